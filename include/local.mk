@@ -1,0 +1,33 @@
+include_HEADERS = %D%/pcm.h
+pcmincludedir = $(includedir)/pcm
+pcminclude_HEADERS = \
+  %D%/pcm/age_replacement.h \
+  %D%/pcm/api.h \
+  %D%/pcm/control.h \
+  %D%/pcm/date.h \
+  %D%/pcm/decision.h \
+  %D%/pcm/fit.h \
+  %D%/pcm/history.h \
+  %D%/pcm/jobs.h \
+  %D%/pcm/kaplan_meier.h \
+  %D%/pcm/life_data.h \
+  %D%/pcm/memory.h \
+  %D%/pcm/number.h \
+  %D%/pcm/plan.h \
+  %D%/pcm/plant.h \
+  %D%/pcm/report.h \
+  %D%/pcm/schedule.h \
+  %D%/pcm/schema.h \
+  %D%/pcm/solver.h \
+  %D%/pcm/status.h \
+  %D%/pcm/weibull.h
+if WITH_GLPK
+pcminclude_HEADERS += %D%/pcm/glpk.h
+else
+EXTRA_DIST += %D%/pcm/glpk.h
+endif
+if WITH_IO
+pcminclude_HEADERS += %D%/pcm/csv.h %D%/pcm/export.h %D%/pcm/store.h
+else
+EXTRA_DIST += %D%/pcm/csv.h %D%/pcm/export.h %D%/pcm/store.h
+endif

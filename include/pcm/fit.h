@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file
+ * Weibull fit by maximum likelihood, with bounds, or a named reason why there is none.
+ */
+#ifndef PCM_FIT_H
+#define PCM_FIT_H
+
+#include <stddef.h>
+
+#include <pcm/life_data.h>
+#include <pcm/weibull.h>
+
+PCM_BEGIN
+
+/** Outcome of a fit: what the data can say. */
+typedef enum pcm_fit_status {
+    PCM_FIT_OK = 0,
+    /** A maximum exists, but it rests on a single age at failure: the bounds are very wide. */
+    PCM_FIT_ONE_DISTINCT_FAILURE = 1,
+    /* From here on there is no finite estimate. */
+    PCM_FIT_NO_FAILURES = 10,       /**< Nothing failed: only a lower bound of life is known. */
+    PCM_FIT_SHAPE_TO_INFINITY = 11, /**< Every failure is as old as the oldest item: the
+                                     * likelihood rises without end as shape grows. */
+    PCM_FIT_SHAPE_TO_ZERO = 12,     /**< The likelihood rises as shape falls to 0. */
+    PCM_FIT_SCALE_TO_INFINITY = 13, /**< Truncated or one-sided data: the likelihood rises as
+                                     * scale grows or shrinks without end. */
+    PCM_FIT_NOT_CONVERGED = 14      /**< No maximum was found within the step limit. */
+} pcm_fit_status;
+
+/** Result of a fit. Where pcm_fit_has_estimate() is 0, the estimates and their errors are 0. */
+typedef struct pcm_fit {
+    pcm_fit_status status;
+    pcm_weibull life;      /**< Maximum-likelihood estimate. */
+    double log_likelihood; /**< At the estimate, on the time scale, without constants. */
+    /** Covariance of (ln scale, ln shape): the inverse of the observed information. */
+    double covariance[2][2];
+    double items;    /**< Items in the data: sum of the counts. */
+    double failures; /**< Items whose failure is known (exact, left, interval). */
+    double exposure; /**< Observed item-time: sum of count (last known age - entry). */
+    int passes;      /**< Times the data was read. */
+    char unit[PCM_UNIT_SIZE]; /**< Unit of scale and exposure. */
+} pcm_fit;
+
+/**
+ * Fits a two-parameter Weibull model to life data of any kind.
+ *
+ * Maximises `sum count l(row)` with, for z = shape ln(t/scale) and H = e^z (Meeker & Escobar
+ * 1998, eq. 7.1 and 11.2; Lawless 2003, section 2.4):
+ * exact `ln(shape/t) + z - H`, right `-H`, left `ln(1 - e^-H)`, interval
+ * `-H_lower + ln(1 - e^-(H_upper - H_lower))`, and `+H(entry)` on every row; a left-censored row
+ * with an entry age is the interval from that age. Exact and right-censored data: safeguarded
+ * Newton on the profile likelihood of the shape; otherwise damped Newton on both parameters.
+ *
+ * A finite estimate exists for exact and right-censored rows if and only if something failed and
+ * not all failures are as old as the oldest item; otherwise the result says which it is.
+ *
+ * @param out   the result, also where no estimate exists (then with PCM_OK)
+ * @param data  at least one row, else PCM_ERR_DATA
+ * @return      PCM_ERR_ARGUMENT, PCM_ERR_DATA, PCM_ERR_MEMORY. Any thread.
+ */
+PCM_API PCM_CHECKED pcm_status pcm_fit_weibull(pcm_fit *out, const pcm_life_data *data);
+
+/** Nonzero if the fit holds a finite estimate. NULL gives 0. */
+PCM_API int pcm_fit_has_estimate(const pcm_fit *fit);
+
+/** Name of an outcome, "ok", "no_failures", "shape_to_infinity", ... Static text. */
+PCM_API const char *pcm_fit_status_name(pcm_fit_status status);
+
+/** One English sentence that explains an outcome to a maintenance engineer. Static text. */
+PCM_API const char *pcm_fit_status_text(pcm_fit_status status);
+
+/** A number with its confidence bounds, lower <= estimate <= upper. */
+typedef struct pcm_bounds {
+    double estimate;
+    double lower;
+    double upper; /**< May be INFINITY. */
+} pcm_bounds;
+
+/**
+ * Bounds of the shape: Wald on the log scale, `shape exp(-+ z se)` (Meeker & Escobar 1998,
+ * eq. 8.9).
+ *
+ * @param fit         a fit with an estimate, else PCM_ERR_ARGUMENT
+ * @param confidence  two-sided, e.g. 0.95; strictly between 0 and 1
+ */
+PCM_API PCM_CHECKED pcm_status pcm_fit_shape_bounds(pcm_bounds *out, const pcm_fit *fit,
+                                                    double confidence);
+
+/** Bounds of the scale: Wald on the log scale. See pcm_fit_shape_bounds(). */
+PCM_API PCM_CHECKED pcm_status pcm_fit_scale_bounds(pcm_bounds *out, const pcm_fit *fit,
+                                                    double confidence);
+
+/** Bounds of the age by which a fraction has failed (0.10: B10): Wald on its logarithm by the
+ * delta method (Meeker & Escobar 1998, eq. 8.15). */
+PCM_API PCM_CHECKED pcm_status pcm_fit_quantile_bounds(pcm_bounds *out, const pcm_fit *fit,
+                                                       double fraction, double confidence);
+
+/** Bounds of the reliability at an age: Wald on ln(-ln R), so they stay within [0, 1]
+ * (Meeker & Escobar 1998, section 8.4.3). @p age > 0 and finite. */
+PCM_API PCM_CHECKED pcm_status pcm_fit_reliability_bounds(pcm_bounds *out, const pcm_fit *fit,
+                                                          double age, double confidence);
+
+PCM_END
+
+#endif

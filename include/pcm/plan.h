@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file
+ * The plan: jobs given to crews, week by week, with a proof of quality and a reason for each visit.
+ *
+ * Weeks of seven days begin with the horizon's first day. A crew has, per week, its technicians
+ * times the working hours of its calendar, and may add overtime. Jobs and crews go to the
+ * optimiser of pcm/schedule.h; the cost of a job in a week is the mean over the days of its window
+ * that lie in the week. Within its week a visit then gets the first working day on which its crew
+ * has hours left.
+ */
+#ifndef PCM_PLAN_H
+#define PCM_PLAN_H
+
+#include <pcm/jobs.h>
+#include <pcm/schedule.h>
+
+PCM_BEGIN
+
+/** One visit of a plan. Texts live as long as the plan. */
+typedef struct pcm_visit {
+    const char *key;   /**< See pcm_job::key. */
+    const char *asset; /**< Ids. */
+    const char *task;
+    const char *skill;
+    const char *crew;  /**< "" unless placed. */
+    pcm_placement_kind placement;
+    pcm_date date;     /**< Day work begins; PCM_DATE_NONE unless placed. */
+    pcm_date finish;   /**< Day work ends. */
+    pcm_date due;
+    pcm_date earliest;
+    pcm_date latest;
+    double hours;
+    int statutory;
+    int overdue;
+    double cost;         /**< Against doing it on its best day. */
+    double cost_earlier; /**< The same one week earlier and one week later; INFINITY where that */
+    double cost_later;   /**< lies outside its window. */
+    double saving;       /**< Saved against running to failure, per visit; 0 where not known. */
+    const char *reason;  /**< Why it is done, and why then. */
+} pcm_visit;
+
+/** Load of a crew in a week. */
+typedef struct pcm_week_load {
+    const char *crew; /**< Id. */
+    pcm_date week;    /**< First day. */
+    pcm_crew_load load;
+} pcm_week_load;
+
+/** Figures of a plan. */
+typedef struct pcm_plan_summary {
+    pcm_schedule_summary schedule; /**< Cost, bound, gap, outcome and engine. */
+    pcm_date as_of;
+    pcm_date start;
+    size_t weeks;
+    size_t crews;
+    size_t visits;
+    double planned_cost;  /**< cost_planned of the placed visits. */
+    double saving;        /**< Sum of the savings of the placed visits. */
+} pcm_plan_summary;
+
+/** A plan. Immutable, readable by any thread. Opaque. */
+typedef struct pcm_plan pcm_plan;
+
+/**
+ * Plans jobs.
+ *
+ * @param out      free with pcm_plan_free()
+ * @param plant    the plant the jobs were made from; crews and calendars are read from it
+ * @param jobs     may be empty
+ * @param solver   a linear-programming backend such as pcm_solver_glpk(), or NULL
+ * @param control  NULL for the defaults
+ * @return         PCM_ERR_LIMIT if more than 64 skill-and-site pairs are in use; PCM_ERR_DATA if
+ *                 the plant has no crew
+ */
+PCM_API PCM_CHECKED pcm_status pcm_plan_make(pcm_plan **out, const pcm_plant *plant,
+                                             const pcm_jobs *jobs, const pcm_solver *solver,
+                                             pcm_control *control);
+
+/** Frees a plan. */
+PCM_API void pcm_plan_free(pcm_plan *plan);
+
+/** Figures of a plan. */
+PCM_API PCM_CHECKED pcm_status pcm_plan_get_summary(pcm_plan_summary *out, const pcm_plan *plan);
+
+/** Number of visits: one per job. 0 for NULL. */
+PCM_API size_t pcm_plan_visits(const pcm_plan *plan);
+
+/** A visit by index, by day, then crew, then key; those without a day last. NULL beyond the last. */
+PCM_API const pcm_visit *pcm_plan_visit(const pcm_plan *plan, size_t index);
+
+/** Number of crew-weeks. 0 for NULL. */
+PCM_API size_t pcm_plan_loads(const pcm_plan *plan);
+
+/** Load of a crew-week by index, by crew, then week; NULL beyond the last. */
+PCM_API const pcm_week_load *pcm_plan_load(const pcm_plan *plan, size_t index);
+
+/**
+ * Publishes a plan: replaces the rows of tables plans, work_orders and crew_loads.
+ *
+ * @param plant  the plant the plan was made from
+ * @param id     id of the plan, e.g. "2026"; not blank
+ */
+PCM_API PCM_CHECKED pcm_status pcm_plan_record(pcm_plant *plant, const pcm_plan *plan,
+                                               const char *id);
+
+/** Name of a placement: "crew", "outsourced", "left_over". */
+PCM_API const char *pcm_placement_name(pcm_placement_kind placement);
+
+PCM_END
+
+#endif
