@@ -1,0 +1,11 @@
+libpcm_layers_la_SOURCES += \
+  %D%/array.c %D%/array.h \
+  %D%/control.c %D%/watch.h \
+  %D%/date.c \
+  %D%/fail.h \
+  %D%/instant.c \
+  %D%/memory.c \
+  %D%/number.c \
+  %D%/parallel.c %D%/parallel.h \
+  %D%/status.c \
+  %D%/utf8.h
