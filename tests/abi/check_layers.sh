@@ -1,0 +1,44 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# A file includes its own layer or a lower one; what lies outside libpcm uses public headers only.
+srcdir=${srcdir:-.}
+. "$srcdir/tests/support/tap.sh"
+
+# includes_only DIRECTORY PATTERN: internal headers that files of the directory may include.
+includes_only() {
+    ! grep -rnE '^ *# *include *"libpcm/' "$srcdir/$1" --include='*.[ch]' | grep -vE "\"libpcm/($2)/"
+}
+
+# public_includes_only DIRECTORY PATTERN: public headers that files of the directory must not include.
+never_includes() {
+    ! grep -rnE "^ *# *include *[<\"]($2)" "$srcdir/$1" --include='*.[chi]'
+}
+
+check "base includes base" includes_only libpcm/base 'base'
+check "num includes num and base" includes_only libpcm/num 'base|num'
+check "life includes life and lower layers" includes_only libpcm/life 'base|num|life'
+check "policy includes policy and lower layers" includes_only libpcm/policy 'base|num|life|policy'
+check "schedule includes base and num, never life, policy or plant" includes_only libpcm/schedule 'base|num|schedule'
+check "plant includes plant and lower layers, never schedule" includes_only libpcm/plant 'base|num|life|policy|plant'
+check "plan includes any layer of libpcm" includes_only libpcm/plan 'base|num|life|policy|plant|schedule|plan'
+check "io includes its own and public headers" includes_only libpcm/io 'io'
+check "the GLPK backend includes its own and public headers" includes_only libpcm/solver 'solver/glpk'
+check "tools include public headers" includes_only tools 'none'
+check "bindings include public headers" includes_only bindings 'none'
+check "examples include public headers" includes_only examples 'none'
+
+check "schedule knows no plant and no life model" never_includes libpcm/schedule 'pcm/(plant|life_data|fit|weibull|age_replacement|history|decision|jobs|plan)\.h'
+check "no layer of libpcm knows GLPK" never_includes 'libpcm/schedule' 'glpk\.h|pcm/glpk\.h'
+check "num allocates nothing" never_includes libpcm/num 'stdlib\.h|pcm/memory\.h|libpcm/base/array\.h'
+
+prints() {
+    grep -rnE '\b(printf|fprintf|puts|exit|abort|getenv|setlocale|time|localtime|gmtime|srand|rand)\(' \
+        "$srcdir/libpcm" --include='*.[ch]' | grep -vE '^[^:]*:[0-9]+: *(/?\*|//)' |
+        grep -vE '\b(fprintf|vfprintf)\((file|stream|out)'
+}
+library_is_silent() {
+    ! prints
+}
+check "library code never prints, exits, reads the clock or the environment" library_is_silent
+
+finish

@@ -1,0 +1,100 @@
+# Tests speak TAP. A test program NAME is tests/.../NAME.c: to add one, add its name to the list of
+# its kind below. The lists differ in what a program is linked with.
+EXTRA_DIST += build-aux/tap-driver.sh
+tap_driver = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+TEST_EXTENSIONS = .sh
+LOG_DRIVER = $(tap_driver)
+SH_LOG_DRIVER = $(tap_driver)
+SH_LOG_COMPILER = $(SHELL)
+AM_TESTS_ENVIRONMENT = CC='$(CC)'; PYTHON='$(PYTHON)'; export CC PYTHON;
+EXTRA_DIST += %D%/support/tap.sh
+
+# Shell tests: what the libraries export and include, and how the headers compile.
+abi_tests = %D%/abi/check_exports.sh %D%/abi/check_headers.sh %D%/abi/check_layers.sh
+TESTS += $(abi_tests)
+EXTRA_DIST += $(abi_tests) %D%/install/check_install.sh
+
+if WITH_CUNIT
+
+check_LTLIBRARIES += libtest_support.la
+libtest_support_la_SOURCES = \
+  %D%/support/assertions.c %D%/support/assertions.h \
+  %D%/support/chaos.c %D%/support/chaos.h \
+  %D%/support/random.h \
+  %D%/support/shared.c %D%/support/shared.h \
+  %D%/support/suite.c %D%/support/suite.h
+test_system_libraries = -lcunit -lm -lpthread
+
+# Programs that name no libraries of their own: with the layers, so internal functions are reached.
+LDADD = libtest_support.la libpcm_layers.la $(test_system_libraries)
+layer_tests = \
+  %D%/unit/test_age_replacement \
+  %D%/unit/test_control \
+  %D%/unit/test_date \
+  %D%/unit/test_decision \
+  %D%/unit/test_fit \
+  %D%/unit/test_gamma \
+  %D%/unit/test_history \
+  %D%/unit/test_jobs \
+  %D%/unit/test_kaplan_meier \
+  %D%/unit/test_life_data \
+  %D%/unit/test_memory \
+  %D%/unit/test_number \
+  %D%/unit/test_parallel \
+  %D%/unit/test_plan \
+  %D%/unit/test_plant \
+  %D%/unit/test_prices \
+  %D%/unit/test_random \
+  %D%/unit/test_root \
+  %D%/unit/test_schedule \
+  %D%/unit/test_schedule_problem \
+  %D%/unit/test_schema \
+  %D%/unit/test_status \
+  %D%/unit/test_vector \
+  %D%/unit/test_weibull \
+  %D%/property/test_age_replacement_properties \
+  %D%/property/test_date_properties \
+  %D%/property/test_fit_properties \
+  %D%/property/test_schedule_properties \
+  %D%/differential/test_age_replacement_simulation \
+  %D%/differential/test_schedule_enumeration
+check_PROGRAMS += $(layer_tests)
+TESTS += $(layer_tests)
+
+# With libpcm as its users link it, and libraries that are built on it: one copy of libpcm only.
+if WITH_IO
+io_libraries = libtest_support.la libpcm_io.la libpcm.la $(test_system_libraries)
+io_tests = %D%/unit/test_csv %D%/unit/test_export %D%/unit/test_store
+check_PROGRAMS += $(io_tests)
+TESTS += $(io_tests)
+%C%_unit_test_csv_LDADD = $(io_libraries)
+%C%_unit_test_export_LDADD = $(io_libraries)
+%C%_unit_test_store_LDADD = $(io_libraries)
+endif
+
+if WITH_GLPK
+glpk_tests = %D%/differential/test_schedule_glpk
+check_PROGRAMS += $(glpk_tests)
+TESTS += $(glpk_tests)
+%C%_differential_test_schedule_glpk_LDADD = \
+  libtest_support.la libpcm_glpk.la libpcm.la $(test_system_libraries)
+endif
+
+# With the reader of reference cases.
+if WITH_JANSSON
+check_LTLIBRARIES += libtest_reference.la
+libtest_reference_la_SOURCES = %D%/support/reference.c %D%/support/reference.h
+libtest_reference_la_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+reference_libraries = libtest_reference.la $(LDADD) $(JANSSON_LIBS)
+reference_tests = \
+  %D%/differential/test_age_replacement_reference \
+  %D%/differential/test_fit_reference \
+  %D%/differential/test_kaplan_meier_reference
+check_PROGRAMS += $(reference_tests)
+TESTS += $(reference_tests)
+%C%_differential_test_age_replacement_reference_LDADD = $(reference_libraries)
+%C%_differential_test_fit_reference_LDADD = $(reference_libraries)
+%C%_differential_test_kaplan_meier_reference_LDADD = $(reference_libraries)
+endif
+
+endif
