@@ -21,6 +21,7 @@ libtest_support_la_SOURCES = \
   %D%/support/assertions.c %D%/support/assertions.h \
   %D%/support/chaos.c %D%/support/chaos.h \
   %D%/support/random.h \
+  %D%/support/schedule_instances.h \
   %D%/support/shared.c %D%/support/shared.h \
   %D%/support/suite.c %D%/support/suite.h
 test_system_libraries = -lcunit -lm -lpthread
@@ -77,7 +78,7 @@ glpk_tests = %D%/differential/test_schedule_glpk
 check_PROGRAMS += $(glpk_tests)
 TESTS += $(glpk_tests)
 %C%_differential_test_schedule_glpk_LDADD = \
-  libtest_support.la libpcm_glpk.la libpcm.la $(test_system_libraries)
+  libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
 endif
 
 # With the reader of reference cases.

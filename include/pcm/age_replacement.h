@@ -89,8 +89,12 @@ PCM_API PCM_CHECKED pcm_status pcm_age_replacement_from_fit(pcm_age_replacement 
 /**
  * Long-run cost rate C(T) of replacing at given ages.
  *
- * @param out  [n] cost rates
- * @param age  [n] ages > 0; INFINITY is run to failure
+ * @param out           [n] cost rates
+ * @param life          the model
+ * @param cost_planned  cp, finite and > 0
+ * @param cost_failure  cf, finite and > 0
+ * @param age           [n] ages > 0; INFINITY is run to failure
+ * @param n             how many
  */
 PCM_API PCM_CHECKED pcm_status pcm_age_replacement_cost_rate(double *out, pcm_weibull life,
                                                              double cost_planned,
@@ -106,10 +110,14 @@ PCM_API PCM_CHECKED pcm_status pcm_age_replacement_cost_rate(double *out, pcm_we
  * process of Barlow & Proschan 1965, section 5.4; Tijms 2003, eq. 7.2.3). The result is
  * `V(T) - V(max(T*, a))`: 0 at the best age that is still possible, positive elsewhere.
  *
- * @param out      [n] money, >= 0
- * @param age_now  a, finite and >= 0
- * @param age      [n] T, finite and >= a
- * @return         PCM_ERR_DOMAIN also where no finite optimum exists
+ * @param out           [n] money, >= 0
+ * @param life          the model, shape > 1
+ * @param cost_planned  cp, finite and > 0
+ * @param cost_failure  cf, finite and > cp
+ * @param age_now       a, finite and >= 0
+ * @param age           [n] T, finite and >= a
+ * @param n             how many
+ * @return              PCM_ERR_DOMAIN also where no finite optimum exists
  */
 PCM_API PCM_CHECKED pcm_status pcm_age_replacement_excess(double *out, pcm_weibull life,
                                                           double cost_planned,

@@ -20,6 +20,7 @@
 #define PCM_API_H
 
 #if defined(__GNUC__) && !defined(SWIG)
+/** Marks what a library exports. */
 #define PCM_API __attribute__((__visibility__("default")))
 /** The result must be looked at. */
 #define PCM_CHECKED __attribute__((__warn_unused_result__))
@@ -32,7 +33,9 @@
 #endif
 
 #ifdef __cplusplus
+/** Opens the declarations of a header. */
 #define PCM_BEGIN extern "C" {
+/** Closes them. */
 #define PCM_END }
 #else
 #define PCM_BEGIN

@@ -61,6 +61,7 @@ PCM_API void pcm_date_iso_week(int *year, int *week, pcm_date date);
 /**
  * The day of an ISO week.
  *
+ * @param out      the day
  * @param year     week-based year, 1..9999
  * @param week     1..52, or 53 in a long year
  * @param weekday  1 = Monday .. 7 = Sunday

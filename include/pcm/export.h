@@ -27,7 +27,9 @@ PCM_API PCM_CHECKED pcm_status pcm_export_work_orders(const char *path, const pc
  *
  * DTSTAMP is the plan's as_of day: the clock is not read, and the same plan gives the same file.
  *
- * @param crew  id of the crew whose visits are written; NULL: all
+ * @param path   the file, replaced as a whole or not at all
+ * @param plant  a plant with a published plan
+ * @param crew   id of the crew whose visits are written; NULL: all
  */
 PCM_API PCM_CHECKED pcm_status pcm_export_calendar(const char *path, const pcm_plant *plant,
                                                    const char *crew);

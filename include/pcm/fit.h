@@ -81,6 +81,7 @@ typedef struct pcm_bounds {
  * Bounds of the shape: Wald on the log scale, `shape exp(-+ z se)` (Meeker & Escobar 1998,
  * eq. 8.9).
  *
+ * @param out         estimate and bounds
  * @param fit         a fit with an estimate, else PCM_ERR_ARGUMENT
  * @param confidence  two-sided, e.g. 0.95; strictly between 0 and 1
  */

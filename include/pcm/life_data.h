@@ -59,10 +59,12 @@ PCM_API PCM_CHECKED pcm_status pcm_life_data_add(pcm_life_data *data, const pcm_
 /**
  * Adds exact and right-censored rows from columns, all or none.
  *
+ * @param data    the container
  * @param age     [n] ages at failure or suspension, finite and > 0
  * @param failed  [n] nonzero where the item failed at that age; NULL: all failed
  * @param entry   [n] ages at which observation began; NULL: all 0
  * @param count   [n] items per row; NULL: all 1
+ * @param n       how many rows
  */
 PCM_API PCM_CHECKED pcm_status pcm_life_data_add_columns(pcm_life_data *data, const double *age,
                                                          const unsigned char *failed,

@@ -99,6 +99,7 @@ PCM_API const pcm_week_load *pcm_plan_load(const pcm_plan *plan, size_t index);
  * Publishes a plan: replaces the rows of tables plans, work_orders and crew_loads.
  *
  * @param plant  the plant the plan was made from
+ * @param plan   the plan
  * @param id     id of the plan, e.g. "2026"; not blank
  */
 PCM_API PCM_CHECKED pcm_status pcm_plan_record(pcm_plant *plant, const pcm_plan *plan,

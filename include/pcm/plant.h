@@ -195,6 +195,8 @@ PCM_API PCM_CHECKED pcm_status pcm_row_init(void *row, pcm_table table);
 /**
  * Adds a typed row; its texts are copied.
  *
+ * @param plant   the plant
+ * @param table   the table
  * @param row     the struct of that table
  * @param report  receives a finding for each bad member; NULL: only the first is told, by
  *                pcm_error_message()
@@ -206,8 +208,11 @@ PCM_API PCM_CHECKED pcm_status pcm_plant_add(pcm_plant *plant, pcm_table table, 
 /**
  * Adds a row given as texts.
  *
+ * @param plant   the plant
+ * @param table   the table
  * @param names   [n] column names, each once; unknown ones become extra columns of the table
  * @param values  [n] cells; NULL or "" is blank
+ * @param n       how many cells
  * @param report  as in pcm_plant_add(); file and line of pcm_report_at() are remembered for
  *                pcm_plant_check()
  */
@@ -224,6 +229,7 @@ PCM_API PCM_CHECKED pcm_status pcm_plant_clear(pcm_plant *plant, pcm_table table
  * is for a type or an asset, not both, and a service or inspection has an interval; every crew has
  * a skill; an event does not end before it begins.
  *
+ * @param plant   the plant
  * @param report  receives every finding; NULL as in pcm_plant_add()
  * @return        PCM_ERR_DATA if there are findings
  */
@@ -254,6 +260,10 @@ PCM_API const char *pcm_plant_column_name(const pcm_plant *plant, pcm_table tabl
  * A cell as text, as it is written to CSV: "" where it is blank.
  *
  * @param buffer  [PCM_CELL_SIZE] for numbers and dates
+ * @param plant   the plant
+ * @param table   the table
+ * @param row     index of the row
+ * @param column  index of the column, as in pcm_plant_column_name()
  * @return        the buffer, or a text of the plant; NULL if there is no such cell
  */
 PCM_API const char *pcm_plant_cell(char buffer[PCM_CELL_SIZE], const pcm_plant *plant,

@@ -30,6 +30,7 @@ typedef struct pcm_report pcm_report;
 /**
  * Makes an empty report.
  *
+ * @param out   free with pcm_report_free()
  * @param keep  how many findings to keep; later ones are only counted. 0: 1,000
  */
 PCM_API PCM_CHECKED pcm_status pcm_report_new(pcm_report **out, size_t keep);
@@ -40,8 +41,10 @@ PCM_API void pcm_report_free(pcm_report *report);
 /** Says where the findings added next come from. @p file is copied; NULL keeps the last one. */
 PCM_API PCM_CHECKED pcm_status pcm_report_at(pcm_report *report, const char *file, size_t line);
 
-/** File and line of the last pcm_report_at(); "" and 0 before it or for NULL. */
+/** File of the last pcm_report_at(); "" before it or for NULL. */
 PCM_API const char *pcm_report_file(const pcm_report *report);
+
+/** Line of the last pcm_report_at(); 0 before it or for NULL. */
 PCM_API size_t pcm_report_line(const pcm_report *report);
 
 /**
@@ -49,6 +52,7 @@ PCM_API size_t pcm_report_line(const pcm_report *report);
  *
  * A NULL report is allowed and only sets pcm_error_message(), so callers need no special case.
  *
+ * @param report  NULL for none
  * @param column  NULL for none
  * @param value   NULL for none
  * @param reason  a printf format and its arguments
@@ -73,6 +77,9 @@ PCM_API PCM_CHECKED pcm_status pcm_report_finding(pcm_finding *out, const pcm_re
  * calendar`.
  *
  * @param buffer  [size], always NUL-terminated if size > 0
+ * @param size    bytes of the buffer
+ * @param report  the report
+ * @param index   index of the kept finding
  * @return        length of the whole line, as snprintf; 0 beyond the last finding
  */
 PCM_API size_t pcm_report_format(char *buffer, size_t size, const pcm_report *report,

@@ -15,8 +15,11 @@
  *     bound(price) = sum_j min(outsource_j, min_{c,t} cost[j][t] + hours_j (rate_c + price[c][t]))
  *                  - sum_{c,t} (capacity price + overtime_limit max(0, price - overtime_price))
  *
- * (Lagrangian relaxation of the capacity rows; Geoffrion 1974.) The layer knows no names and no
- * life models: it receives cost curves and windows.
+ * (Lagrangian relaxation of the capacity rows; Geoffrion 1974.) A crew and period count as a place
+ * for a job only if the job alone fits into capacity and overtime limit there; a job with no place
+ * and no price for giving it away is left over and counts in neither cost nor bound. Amounts of
+ * money, hours and prices may be up to 1e15. The layer knows no names and no life models: it
+ * receives cost curves and windows.
  */
 #ifndef PCM_SCHEDULE_H
 #define PCM_SCHEDULE_H
@@ -75,9 +78,13 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_add_crew(pcm_schedule_proble
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_add_job(pcm_schedule_problem *problem,
                                                             const pcm_schedule_job *job);
 
-/** Numbers of periods, crews and jobs; 0 for NULL. */
+/** Number of periods; 0 for NULL. */
 PCM_API size_t pcm_schedule_problem_periods(const pcm_schedule_problem *problem);
+
+/** Number of crews; 0 for NULL. */
 PCM_API size_t pcm_schedule_problem_crews(const pcm_schedule_problem *problem);
+
+/** Number of jobs; 0 for NULL. */
 PCM_API size_t pcm_schedule_problem_jobs(const pcm_schedule_problem *problem);
 
 /** What the optimiser found. */
@@ -174,8 +181,9 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_get_load(pcm_crew_load *out,
  *
  * Any prices >= 0 give a valid bound; those of a schedule give its bound.
  *
- * @param out    the bound
- * @param price  [crews][periods], price of crew c in period t at [c * periods + t], finite, >= 0
+ * @param out      the bound
+ * @param problem  at least one crew
+ * @param price    [crews][periods], price of crew c in period t at [c * periods + t], finite, >= 0
  */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_bound(double *out,
                                                   const pcm_schedule_problem *problem,

@@ -32,6 +32,7 @@ typedef struct pcm_weibull {
  * @param out   [n] probabilities in [0, 1]
  * @param life  the model
  * @param age   [n] ages >= 0; INFINITY gives 0
+ * @param n     how many
  */
 PCM_API PCM_CHECKED pcm_status pcm_weibull_reliability(double *out, pcm_weibull life,
                                                        const double *age, size_t n);
@@ -41,7 +42,9 @@ PCM_API PCM_CHECKED pcm_status pcm_weibull_reliability(double *out, pcm_weibull 
  * `exp((age/scale)^shape - ((age+ahead)/scale)^shape)`; right where R(age) underflows.
  *
  * @param out    [n] probabilities in [0, 1]
+ * @param life   the model
  * @param age    [n] ages >= 0, finite
+ * @param n      how many
  * @param ahead  one length >= 0, finite, in the unit of the ages
  */
 PCM_API PCM_CHECKED pcm_status pcm_weibull_conditional_reliability(double *out, pcm_weibull life,
@@ -51,8 +54,10 @@ PCM_API PCM_CHECKED pcm_status pcm_weibull_conditional_reliability(double *out, 
 /**
  * Hazard rate, `shape/scale (age/scale)^(shape-1)`, in failures per unit of age.
  *
- * @param out  [n]; INFINITY at age 0 where shape < 1
- * @param age  [n] ages >= 0, finite
+ * @param out   [n]; INFINITY at age 0 where shape < 1
+ * @param life  the model
+ * @param age   [n] ages >= 0, finite
+ * @param n     how many
  */
 PCM_API PCM_CHECKED pcm_status pcm_weibull_hazard(double *out, pcm_weibull life,
                                                   const double *age, size_t n);
@@ -61,7 +66,9 @@ PCM_API PCM_CHECKED pcm_status pcm_weibull_hazard(double *out, pcm_weibull life,
  * Age by which a fraction has failed, `scale (-ln(1-p))^(1/shape)`. B10 is p = 0.10.
  *
  * @param out       [n] ages
+ * @param life      the model
  * @param fraction  [n] p, 0 <= p < 1
+ * @param n         how many
  */
 PCM_API PCM_CHECKED pcm_status pcm_weibull_quantile(double *out, pcm_weibull life,
                                                     const double *fraction, size_t n);
@@ -76,8 +83,10 @@ PCM_API PCM_CHECKED pcm_status pcm_weibull_mean(double *out, pcm_weibull life);
  * Evaluated with a scaled incomplete gamma function, so it stays exact where R(age) underflows
  * (R = 1e-14231 is no obstacle). DLMF 8.9.2 and 8.7.1.
  *
- * @param out  [n] mean remaining lives, in the unit of the ages
- * @param age  [n] ages >= 0, finite
+ * @param out   [n] mean remaining lives, in the unit of the ages
+ * @param life  the model
+ * @param age   [n] ages >= 0, finite
+ * @param n     how many
  */
 PCM_API PCM_CHECKED pcm_status pcm_weibull_mean_remaining_life(double *out, pcm_weibull life,
                                                                const double *age, size_t n);
@@ -87,7 +96,9 @@ PCM_API PCM_CHECKED pcm_status pcm_weibull_mean_remaining_life(double *out, pcm_
  * `scale (x - ln(1-p))^(1/shape) - age` without cancellation.
  *
  * @param out       [n] remaining lives
+ * @param life      the model
  * @param age       [n] ages >= 0, finite
+ * @param n         how many
  * @param fraction  one p, 0 <= p < 1: 0.5 gives the median remaining life
  */
 PCM_API PCM_CHECKED pcm_status pcm_weibull_remaining_quantile(double *out, pcm_weibull life,

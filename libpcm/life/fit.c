@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Weibull fit: what the rows say at a glance, whether a finite estimate can exist, and which
+ * method looks for it. */
+#include "libpcm/life/fit.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "libpcm/base/fail.h"
+#include "libpcm/life/life_data.h"
+
+/* Extremes that decide about existence. Ages that no row gives are +-INFINITY. */
+struct facts {
+    double youngest_failure, oldest_failure; /* of exact rows */
+    double highest_known; /* to which a row without an exact age was seen to survive */
+    double lowest_upper;  /* by which such a row had failed */
+    int survived_something; /* a row was seen to survive a stretch of time */
+    int has_entry, has_left_or_interval;
+};
+
+static struct facts gather(pcm_fit *out, const pcm_life_data *data)
+{
+    struct facts facts = {.youngest_failure = INFINITY,
+                          .oldest_failure = -INFINITY,
+                          .highest_known = -INFINITY,
+                          .lowest_upper = INFINITY};
+    for (size_t i = 0; i < data->count; i++) {
+        const pcm_life *row = &data->rows[i];
+        const double known = pcm__life_last_known(row);
+        out->items += row->count;
+        out->failures += pcm__life_failed(row) ? row->count : 0.0;
+        out->exposure += row->count * (known - row->entry);
+        facts.has_entry |= row->entry > 0.0;
+        facts.survived_something |= known > row->entry;
+        if (row->kind == PCM_LIFE_EXACT) {
+            facts.youngest_failure = fmin(facts.youngest_failure, row->lower);
+            facts.oldest_failure = fmax(facts.oldest_failure, row->lower);
+            continue;
+        }
+        /* Rows that were seen to survive nothing are explained by any high hazard. */
+        if (known > row->entry)
+            facts.highest_known = fmax(facts.highest_known, known);
+        if (row->kind != PCM_LIFE_RIGHT) {
+            facts.has_left_or_interval = 1;
+            facts.lowest_upper = fmin(facts.lowest_upper, row->upper);
+        }
+    }
+    return facts;
+}
+
+static int has_exact(const struct facts *facts)
+{
+    return isfinite(facts->youngest_failure);
+}
+
+/* Nonzero if one and the same age at failure would explain every row: then the likelihood rises
+ * without end as all failures are drawn together at that age. For exact and right-censored rows
+ * this is the whole rule of existence. */
+static int one_age_explains_all(const struct facts *facts)
+{
+    if (!has_exact(facts))
+        return facts->highest_known < facts->lowest_upper;
+    return facts->youngest_failure == facts->oldest_failure
+           && facts->highest_known <= facts->oldest_failure
+           && facts->oldest_failure <= facts->lowest_upper;
+}
+
+/* What can be said without searching. */
+static pcm_fit_status foresee(const pcm_fit *fit, const struct facts *facts)
+{
+    if (!(fit->failures > 0.0))
+        return PCM_FIT_NO_FAILURES;
+    if (!has_exact(facts) && !facts->survived_something)
+        return PCM_FIT_SCALE_TO_INFINITY;
+    if (one_age_explains_all(facts))
+        return PCM_FIT_SHAPE_TO_INFINITY;
+    if (facts->youngest_failure == facts->oldest_failure && !facts->has_left_or_interval)
+        return PCM_FIT_ONE_DISTINCT_FAILURE;
+    return PCM_FIT_OK;
+}
+
+pcm_status pcm_fit_weibull(pcm_fit *out, const pcm_life_data *data)
+{
+    if (!out)
+        return pcm__fail_null("out");
+    if (!data)
+        return pcm__fail_null("data");
+    if (data->count == 0)
+        return pcm__fail(PCM_ERR_DATA, "data: no rows, a fit needs at least one");
+
+    pcm_fit fit = {.passes = 1};
+    memcpy(fit.unit, data->unit, sizeof fit.unit);
+    const struct facts facts = gather(&fit, data);
+    fit.status = foresee(&fit, &facts);
+    if (pcm_fit_has_estimate(&fit)) {
+        const int general = facts.has_entry || facts.has_left_or_interval;
+        const pcm_status status =
+            general ? pcm__fit_general(&fit, data) : pcm__fit_profile(&fit, data);
+        if (status != PCM_OK)
+            return status;
+    }
+    *out = fit;
+    return PCM_OK;
+}
+
+void pcm__fit_accept(pcm_fit *out, const pcm__line_fit *line)
+{
+    const double *information = line->information;
+    const double determinant = information[0] * information[2] - information[1] * information[1];
+    const double b = line->slope, log_ratio = -line->intercept / b;
+    const double scale = line->reference * exp(log_ratio);
+    if (!(isfinite(scale) && scale > 0.0)) {
+        out->status = PCM_FIT_SCALE_TO_INFINITY;
+        return;
+    }
+    if (!(information[0] > 0.0 && determinant > 0.0 && isfinite(determinant)
+          && isfinite(line->log_likelihood))) {
+        out->status = PCM_FIT_NOT_CONVERGED;
+        return;
+    }
+    /* Inverse information, carried over by d ln scale = -d intercept/b - ln(scale/reference)/b db
+     * and d ln shape = db/b. */
+    const double v00 = information[2] / determinant;
+    const double v01 = -information[1] / determinant;
+    const double v11 = information[0] / determinant;
+    const double b2 = b * b;
+    out->life = (pcm_weibull){.shape = b, .scale = scale};
+    out->log_likelihood = line->log_likelihood;
+    out->covariance[0][0] = (v00 + 2.0 * log_ratio * v01 + log_ratio * log_ratio * v11) / b2;
+    out->covariance[0][1] = -(v01 + log_ratio * v11) / b2;
+    out->covariance[1][0] = out->covariance[0][1];
+    out->covariance[1][1] = v11 / b2;
+}
+
+int pcm_fit_has_estimate(const pcm_fit *fit)
+{
+    return fit && (fit->status == PCM_FIT_OK || fit->status == PCM_FIT_ONE_DISTINCT_FAILURE);
+}
+
+const char *pcm_fit_status_name(pcm_fit_status status)
+{
+    switch (status) {
+    case PCM_FIT_OK:
+        return "ok";
+    case PCM_FIT_ONE_DISTINCT_FAILURE:
+        return "one_distinct_failure";
+    case PCM_FIT_NO_FAILURES:
+        return "no_failures";
+    case PCM_FIT_SHAPE_TO_INFINITY:
+        return "shape_to_infinity";
+    case PCM_FIT_SHAPE_TO_ZERO:
+        return "shape_to_zero";
+    case PCM_FIT_SCALE_TO_INFINITY:
+        return "scale_to_infinity";
+    case PCM_FIT_NOT_CONVERGED:
+        return "not_converged";
+    }
+    return "unknown";
+}
+
+const char *pcm_fit_status_text(pcm_fit_status status)
+{
+    switch (status) {
+    case PCM_FIT_OK:
+        return "The estimate is the maximum of the likelihood.";
+    case PCM_FIT_ONE_DISTINCT_FAILURE:
+        return "All known failures happened at one and the same age: an estimate exists, but its "
+               "bounds are very wide.";
+    case PCM_FIT_NO_FAILURES:
+        return "Nothing has failed yet: the records give a lower bound of the life, but no "
+               "estimate.";
+    case PCM_FIT_SHAPE_TO_INFINITY:
+        return "One and the same age at failure would explain every record, for nothing older has "
+               "survived it: how fast items wear out cannot be told.";
+    case PCM_FIT_SHAPE_TO_ZERO:
+        return "The records fit the better the less failures depend on age: no shape above 0 is "
+               "best.";
+    case PCM_FIT_SCALE_TO_INFINITY:
+        return "The records bound the life on one side only: no characteristic life is best.";
+    case PCM_FIT_NOT_CONVERGED:
+        return "No maximum of the likelihood was found: the records do not determine shape and "
+               "scale.";
+    }
+    return "Unknown outcome.";
+}

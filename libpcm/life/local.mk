@@ -1,0 +1,8 @@
+libpcm_layers_la_SOURCES += \
+  %D%/bounds.c \
+  %D%/fit.c %D%/fit.h \
+  %D%/fit_general.c \
+  %D%/fit_profile.c \
+  %D%/kaplan_meier.c \
+  %D%/life_data.c %D%/life_data.h \
+  %D%/weibull.c %D%/weibull.h

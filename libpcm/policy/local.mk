@@ -1,0 +1,4 @@
+libpcm_layers_la_SOURCES += \
+  %D%/age_replacement.c \
+  %D%/optimality.c %D%/optimality.h \
+  %D%/verdict.c

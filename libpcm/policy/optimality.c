@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The condition h(T) int_0^T R - F(T) = c, c = cp/(cf - cp), of Barlow & Proschan (1965), eq.
+ * 4.2.4. For a Weibull life and with x = (T/scale)^shape, a = 1/shape, its left side is
+ *     G(x) = e^-x M(1, a, x) - 1,  x G'(x) = (1-a) Q(x),  Q = G + 1 - e^-x
+ * (M: Kummer's function), so derivatives come with the value, and Halley's method on
+ * ln G(e^u) - ln c needs three or four evaluations. */
+#include "libpcm/policy/optimality.h"
+
+#include <math.h>
+
+#include "libpcm/num/gamma.h"
+#include "libpcm/num/root.h"
+
+enum { maximum_evaluations = 60 };
+
+/* Where x is so small or so large, one term of G is all of it to the last bit. */
+static const double smallest_log_x = -40.0;
+static const double largest_log_x = 4.0;
+
+/* ln x from the one-term forms G ~ (1-a) x/a of small x (exact below, too low above) and
+ * G ~ Gamma(a) x^(1-a) - 1 of large x. */
+static double first_guess(double small, double large)
+{
+    return small <= -1.0 ? small : fmax(fmin(small, large), -1.0);
+}
+
+pcm__optimum pcm__optimal_age(double shape, double cost_planned, double cost_extra)
+{
+    const double a = 1.0 / shape, rest = (shape - 1.0) / shape;
+    const double c = cost_planned / cost_extra;
+    const double log_c = isnormal(c) ? log(c) : log(cost_planned) - log(cost_extra);
+    const double small = log_c + log(a) - log(rest);
+    const double large = (log1p(c) - pcm__log_gamma(a, rest)) / rest;
+    if (small < smallest_log_x)
+        return (pcm__optimum){small, 0};
+    if (large > largest_log_x)
+        return (pcm__optimum){large, 0};
+
+    pcm__optimum optimum = {first_guess(small, large), 0};
+    pcm__bracket bracket = {-INFINITY, INFINITY};
+    while (optimum.evaluations < maximum_evaluations) {
+        const double x = exp(optimum.log_x);
+        const pcm__kummer kummer = pcm__kummer_at(a, rest, x);
+        optimum.evaluations++;
+        const double value = log(kummer.g / c);
+        const double first = rest * kummer.q / kummer.g;
+        const double second = rest * (rest * kummer.q + x * exp(-x)) / kummer.g - first * first;
+        const double step = pcm__halley_step(value, first, second, 2.5);
+        const double next = optimum.log_x - step;
+        /* Before the bracket is asked: it would bisect where the step rounds to nothing. */
+        if (fabs(step) < 1e-5) {
+            optimum.log_x = next;
+            break;
+        }
+        optimum.log_x = pcm__bracket_step(&bracket, optimum.log_x, value, next);
+    }
+    return optimum;
+}
