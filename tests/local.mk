@@ -30,6 +30,7 @@ test_system_libraries = -lcunit -lm -lpthread
 LDADD = libtest_support.la libpcm_layers.la $(test_system_libraries)
 layer_tests = \
   %D%/unit/test_age_replacement \
+  %D%/unit/test_characters \
   %D%/unit/test_control \
   %D%/unit/test_date \
   %D%/unit/test_decision \
@@ -44,8 +45,10 @@ layer_tests = \
   %D%/unit/test_parallel \
   %D%/unit/test_plan \
   %D%/unit/test_plant \
+  %D%/unit/test_plant_check \
   %D%/unit/test_prices \
   %D%/unit/test_random \
+  %D%/unit/test_report \
   %D%/unit/test_root \
   %D%/unit/test_schedule \
   %D%/unit/test_schedule_problem \
@@ -99,3 +102,5 @@ TESTS += $(reference_tests)
 endif
 
 endif
+
+include tests/cli/local.mk

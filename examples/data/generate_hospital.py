@@ -44,7 +44,7 @@ TYPES = [
 TASKS = [
     ("fan-drive", "Replace belt and bearings", "ahu_fan", "replacement", "hvac", 6, 320, 2600, 900, "", "", 0),
     ("ahu-service", "Change filters, clean coil", "ahu_fan", "service", "hvac", 6, 210, "", 520, 91, 14, 0),
-    ("compressor", "Overhaul compressor", "chiller", "replacement", "hvac", 40, 6200, 31000, "", 2190, 180, 0),
+    ("compressor", "Overhaul compressor", "chiller", "replacement", "hvac", 16, 6200, 31000, "", 2190, 180, 0),
     ("chiller-leak", "Refrigerant leak test", "chiller", "inspection", "hvac", 6, 260, "", "", 182, 21, 1),
     ("pump-seal", "Replace seal and coupling", "pump", "replacement", "mechanical", 5, 280, 1900, 800, "", "", 0),
     ("pump-check", "Check vibration and seal", "pump", "inspection", "mechanical", 1.5, 60, "", 150, 182, 30, 0),
@@ -57,7 +57,7 @@ TASKS = [
     ("valve-swap", "Replace valve insert", "mixing_valve", "replacement", "mechanical", 2, 150, 180, "", "", "", 0),
     ("valve-flush", "Flush and measure temperature", "mixing_valve", "service", "mechanical", 1.5, 55, "", 130, 91, 14, 1),
     ("generator-run", "Load run", "generator", "service", "electrical", 5, 240, "", "", 30, 5, 1),
-    ("generator-overhaul", "Overhaul injection and cooling", "generator", "replacement", "electrical", 24, 3800, 22000, "", 1825, 120, 0),
+    ("generator-overhaul", "Overhaul injection and cooling", "generator", "replacement", "electrical", 16, 3800, 22000, "", 1825, 120, 0),
     ("compressor-kit", "Replace valve and piston kit", "gas_compressor", "replacement", "mechanical", 10, 1300, 9500, "", "", "", 0),
     ("compressor-service", "Change oil, test dryer", "gas_compressor", "service", "mechanical", 3, 140, "", 380, 60, 7, 0),
 ]

@@ -32,7 +32,8 @@ typedef enum pcm_reason {
     PCM_REASON_FAILURE_NOT_DEARER,     /**< cf <= cp: waiting for the failure costs no more. */
     PCM_REASON_SAVING_TOO_SMALL,       /**< An optimum exists, but saves less than 1 %. */
     PCM_REASON_NO_ESTIMATE,            /**< The fit has no finite estimate. */
-    PCM_REASON_WEAR_OUT_NOT_CERTAIN    /**< The bounds of the shape include 1. */
+    PCM_REASON_WEAR_OUT_NOT_CERTAIN,   /**< The bounds of the shape include 1. */
+    PCM_REASON_TOO_FEW_FAILURES        /**< Fewer than 5: bounds from so few are not to be trusted. */
 } pcm_reason;
 
 /** Saving, as a fraction of the run-to-failure cost, below which planning is not worth while. */
@@ -41,6 +42,10 @@ typedef enum pcm_reason {
 #define PCM_WINDOW_TOLERANCE 0.01
 /** Confidence of the bounds that decide between "replace" and "not enough evidence". */
 #define PCM_EVIDENCE_CONFIDENCE 0.90
+
+/** Failures below which nothing is decided from a fit: with fewer, the shape is biased upwards and
+ * its Wald bounds cover much less than they say (Abernethy 2006, sections 5.3 and 7.2). */
+#define PCM_EVIDENCE_FAILURES 5
 
 /** A decision, with the figures it rests on. Money in the unit of the costs, time in the unit of
  * the life model. */
@@ -76,10 +81,11 @@ PCM_API PCM_CHECKED pcm_status pcm_age_replacement_solve(pcm_age_replacement *ou
 /**
  * Optimal age replacement for a fitted life model, with what the evidence allows.
  *
- * As pcm_age_replacement_solve() at the estimate, and then: without an estimate, or where the
- * lower 90 % bound of the shape is not above 1 although the estimate is, the verdict is
- * PCM_NOT_ENOUGH_EVIDENCE. A shape whose estimate is at or below 1 stays PCM_RUN_TO_FAILURE.
- * Without an estimate interval and window are INFINITY and the cost rates 0.
+ * As pcm_age_replacement_solve() at the estimate, and then: without an estimate, with fewer than
+ * PCM_EVIDENCE_FAILURES failures, or where the lower 90 % bound of the shape is not above 1 although
+ * the estimate is, the verdict is PCM_NOT_ENOUGH_EVIDENCE. A shape whose estimate is at or below 1
+ * stays PCM_RUN_TO_FAILURE, and so does a failure that costs no more than a planned replacement,
+ * whatever the shape. Without an estimate interval and window are INFINITY and the cost rates 0.
  */
 PCM_API PCM_CHECKED pcm_status pcm_age_replacement_from_fit(pcm_age_replacement *out,
                                                             const pcm_fit *fit,

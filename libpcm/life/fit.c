@@ -14,16 +14,27 @@ struct facts {
     double youngest_failure, oldest_failure; /* of exact rows */
     double highest_known; /* to which a row without an exact age was seen to survive */
     double lowest_upper;  /* by which such a row had failed */
-    int survived_something; /* a row was seen to survive a stretch of time */
+    double youngest, oldest; /* of all ages that such rows give, entries included */
+    int survived_something;  /* a row was seen to survive a stretch of time */
     int has_entry, has_left_or_interval;
 };
+
+static void see_age(struct facts *facts, double age)
+{
+    if (!(age > 0.0))
+        return;
+    facts->youngest = fmin(facts->youngest, age);
+    facts->oldest = fmax(facts->oldest, age);
+}
 
 static struct facts gather(pcm_fit *out, const pcm_life_data *data)
 {
     struct facts facts = {.youngest_failure = INFINITY,
                           .oldest_failure = -INFINITY,
                           .highest_known = -INFINITY,
-                          .lowest_upper = INFINITY};
+                          .lowest_upper = INFINITY,
+                          .youngest = INFINITY,
+                          .oldest = -INFINITY};
     for (size_t i = 0; i < data->count; i++) {
         const pcm_life *row = &data->rows[i];
         const double known = pcm__life_last_known(row);
@@ -37,6 +48,9 @@ static struct facts gather(pcm_fit *out, const pcm_life_data *data)
             facts.oldest_failure = fmax(facts.oldest_failure, row->lower);
             continue;
         }
+        see_age(&facts, row->entry);
+        see_age(&facts, known);
+        see_age(&facts, row->upper);
         /* Rows that were seen to survive nothing are explained by any high hazard. */
         if (known > row->entry)
             facts.highest_known = fmax(facts.highest_known, known);
@@ -53,13 +67,14 @@ static int has_exact(const struct facts *facts)
     return isfinite(facts->youngest_failure);
 }
 
-/* Nonzero if one and the same age at failure would explain every row: then the likelihood rises
- * without end as all failures are drawn together at that age. For exact and right-censored rows
- * this is the whole rule of existence. */
+/* Nonzero if one and the same age at failure would explain every row, but for the share of items
+ * that fails at just that age: then the likelihood rises without end as all failures are drawn
+ * together there. For exact and right-censored rows this is the whole rule of existence. Rows that
+ * give a single age altogether fit every shape alike. */
 static int one_age_explains_all(const struct facts *facts)
 {
     if (!has_exact(facts))
-        return facts->highest_known < facts->lowest_upper;
+        return facts->highest_known <= facts->lowest_upper && facts->youngest < facts->oldest;
     return facts->youngest_failure == facts->oldest_failure
            && facts->highest_known <= facts->oldest_failure
            && facts->oldest_failure <= facts->lowest_upper;
@@ -170,8 +185,8 @@ const char *pcm_fit_status_text(pcm_fit_status status)
         return "Nothing has failed yet: the records give a lower bound of the life, but no "
                "estimate.";
     case PCM_FIT_SHAPE_TO_INFINITY:
-        return "One and the same age at failure would explain every record, for nothing older has "
-               "survived it: how fast items wear out cannot be told.";
+        return "The records fit the better the more all failures come at one and the same age: how "
+               "fast items wear out cannot be told.";
     case PCM_FIT_SHAPE_TO_ZERO:
         return "The records fit the better the less failures depend on age: no shape above 0 is "
                "best.";

@@ -134,8 +134,9 @@ static pcm_status check(pcm_survival_curve *const *out, const pcm_life_data *dat
         return pcm__fail(PCM_ERR_DATA, "data: the counts add up to more than a double holds");
     for (size_t i = 0; i < data->count; i++)
         if (data->rows[i].kind != PCM_LIFE_EXACT && data->rows[i].kind != PCM_LIFE_RIGHT)
-            return pcm__fail(PCM_ERR_DATA, "row %zu is %s-censored: must be exact or right-censored",
-                             i, data->rows[i].kind == PCM_LIFE_LEFT ? "left" : "interval");
+            return pcm__fail(PCM_ERR_DATA,
+                             "row %zu is %s-censored: must be exact or right-censored", i,
+                             data->rows[i].kind == PCM_LIFE_LEFT ? "left" : "interval");
     return PCM_OK;
 }
 

@@ -5,4 +5,5 @@ libpcm_layers_la_SOURCES += \
   %D%/fit_profile.c \
   %D%/kaplan_meier.c \
   %D%/life_data.c %D%/life_data.h \
+  %D%/likelihood.c %D%/likelihood.h \
   %D%/weibull.c %D%/weibull.h

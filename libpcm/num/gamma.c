@@ -111,7 +111,7 @@ double pcm__gamma_lower_mean(double a, double x)
 {
     if (!is_large(a, x))
         return exp(-x) * kummer_series(a, x);
-    const double root = pow(x, -0.5 * a); /* x^-a alone may underflow where the product does not */
+    const double root = pow(x, -0.5 * a); /* x^-a may underflow where the product does not */
     return root * tgamma(1.0 + a) * root - a * exp(-x) * upper_fraction(a, x);
 }
 
@@ -185,7 +185,8 @@ pcm__kummer pcm__kummer_at(double a, double rest, double x)
         return result;
     }
     if (is_large(a, x)) {
-        result.q = exp(pcm__log_gamma(a, rest) + rest * log(x)) - x * exp(-x) * upper_fraction(a, x);
+        result.q = exp(pcm__log_gamma(a, rest) + rest * log(x))
+                   - x * exp(-x) * upper_fraction(a, x);
     } else {
         result.q = exp(-x) * (x / a) * kummer_series(a, x);
     }

@@ -3,7 +3,7 @@
  * 4.2.4. For a Weibull life and with x = (T/scale)^shape, a = 1/shape, its left side is
  *     G(x) = e^-x M(1, a, x) - 1,  x G'(x) = (1-a) Q(x),  Q = G + 1 - e^-x
  * (M: Kummer's function), so derivatives come with the value, and Halley's method on
- * ln G(e^u) - ln c needs three or four evaluations. */
+ * ln G(e^u) - ln c needs at most three evaluations. */
 #include "libpcm/policy/optimality.h"
 
 #include <math.h>
@@ -17,18 +17,12 @@ enum { maximum_evaluations = 60 };
 static const double smallest_log_x = -40.0;
 static const double largest_log_x = 4.0;
 
-/* ln x from the one-term forms G ~ (1-a) x/a of small x (exact below, too low above) and
- * G ~ Gamma(a) x^(1-a) - 1 of large x. */
-static double first_guess(double small, double large)
-{
-    return small <= -1.0 ? small : fmax(fmin(small, large), -1.0);
-}
-
 pcm__optimum pcm__optimal_age(double shape, double cost_planned, double cost_extra)
 {
     const double a = 1.0 / shape, rest = (shape - 1.0) / shape;
     const double c = cost_planned / cost_extra;
     const double log_c = isnormal(c) ? log(c) : log(cost_planned) - log(cost_extra);
+    /* ln x from G ~ (1-a) x/a of small x, and from G ~ Gamma(a) x^(1-a) - 1 of large x. */
     const double small = log_c + log(a) - log(rest);
     const double large = (log1p(c) - pcm__log_gamma(a, rest)) / rest;
     if (small < smallest_log_x)
@@ -36,7 +30,7 @@ pcm__optimum pcm__optimal_age(double shape, double cost_planned, double cost_ext
     if (large > largest_log_x)
         return (pcm__optimum){large, 0};
 
-    pcm__optimum optimum = {first_guess(small, large), 0};
+    pcm__optimum optimum = {small <= -1.0 ? small : large, 0};
     pcm__bracket bracket = {-INFINITY, INFINITY};
     while (optimum.evaluations < maximum_evaluations) {
         const double x = exp(optimum.log_x);

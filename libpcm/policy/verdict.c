@@ -30,6 +30,8 @@ const char *pcm_reason_name(pcm_reason reason)
         return "no_estimate";
     case PCM_REASON_WEAR_OUT_NOT_CERTAIN:
         return "wear_out_not_certain";
+    case PCM_REASON_TOO_FEW_FAILURES:
+        return "too_few_failures";
     }
     return "unknown";
 }
@@ -53,6 +55,8 @@ const char *pcm_reason_text(pcm_reason reason)
     case PCM_REASON_WEAR_OUT_NOT_CERTAIN:
         return "The records do not show for certain that the hazard rises with age: the 90 % "
                "bounds of the shape include 1.";
+    case PCM_REASON_TOO_FEW_FAILURES:
+        return "Fewer than 5 failures are known: bounds from so few are not to be trusted.";
     }
     return "Unknown reason.";
 }

@@ -105,10 +105,40 @@ static void the_window_ends_where_the_cost_is_1_percent_up(void)
         }
 }
 
+/* Where failures are enormously dear, T* = sqrt(cp/cf) for shape 2 and scale 1, the cost rate at
+ * k T* is (k + 1/k)/2 of the least, and x underflows. */
+static void windows_of_extreme_costs_are_right(void)
+{
+    const pcm_age_replacement result = solve((pcm_weibull){2.0, 1e290}, 1e-300, 1e300);
+    const double reach = sqrt(1.01 * 1.01 - 1.0);
+    ASSERT_CLOSE(result.interval, 1e-10, 1e-12);
+    ASSERT_CLOSE(result.cost_rate, 2e-290, 1e-12);
+    ASSERT_CLOSE(result.window_lower, 1e-10 * (1.01 - reach), 1e-9);
+    ASSERT_CLOSE(result.window_upper, 1e-10 * (1.01 + reach), 1e-9);
+}
+
+static void extremes_give_no_nan(void)
+{
+    static const double shapes[] = {1e-300, 0.004, 0.01, 0.5, 1.0, 1.0 + 0x1p-52, 1.5, 100.0, 1e16};
+    static const double values[] = {5e-324, 1e-300, 1.0, 1e9, 1e300};
+    for (size_t b = 0; b < sizeof shapes / sizeof *shapes; b++)
+        for (int i = 0; i < 125; i++) {
+            pcm_age_replacement r;
+            const pcm_weibull life = {shapes[b], values[i % 5]};
+            if (pcm_age_replacement_solve(&r, life, values[i / 5 % 5], values[i / 25]) != PCM_OK)
+                continue;
+            CU_ASSERT(r.window_lower >= 0.0 && r.window_lower <= r.window_upper);
+            CU_ASSERT(r.interval >= 0.0 && !isnan(r.log_interval));
+            CU_ASSERT(r.cost_rate >= 0.0 && r.cost_rate <= r.cost_rate_run_to_failure);
+            CU_ASSERT(r.saving >= 0.0 && r.saving <= 1.0);
+        }
+}
+
 static pcm_fit fitted(double shape, double variance)
 {
     const pcm_fit fit = {.status = PCM_FIT_OK,
                          .life = {shape, 800.0},
+                         .failures = PCM_EVIDENCE_FAILURES,
                          .covariance = {{0.01, 0.0}, {0.0, variance}}};
     return fit;
 }
@@ -132,6 +162,17 @@ static void evidence_decides_about_fits(void)
     CU_ASSERT(unsure.interval == sure.interval);
     CU_ASSERT_EQUAL(decide(fitted(0.8, 0.36), 1000.0).reason, PCM_REASON_HAZARD_DOES_NOT_RISE);
     CU_ASSERT_EQUAL(decide(fitted(2.5, 0.36), 50.0).reason, PCM_REASON_FAILURE_NOT_DEARER);
+}
+
+static void four_failures_decide_nothing(void)
+{
+    pcm_fit fit = fitted(2.5, 0.01);
+    fit.failures = PCM_EVIDENCE_FAILURES - 1;
+    CU_ASSERT_EQUAL(decide(fit, 1000.0).verdict, PCM_NOT_ENOUGH_EVIDENCE);
+    CU_ASSERT_EQUAL(decide(fit, 1000.0).reason, PCM_REASON_TOO_FEW_FAILURES);
+    CU_ASSERT_EQUAL(decide(fit, 50.0).verdict, PCM_RUN_TO_FAILURE);
+    fit.life.shape = 0.7;
+    CU_ASSERT_EQUAL(decide(fit, 1000.0).verdict, PCM_NOT_ENOUGH_EVIDENCE);
 }
 
 static void the_evidence_bound_is_at_90_percent(void)
@@ -220,7 +261,7 @@ static void verdicts_and_reasons_have_names_and_sentences(void)
     ASSERT_TEXT(pcm_verdict_name(PCM_RUN_TO_FAILURE), "run_to_failure");
     ASSERT_TEXT(pcm_verdict_name(PCM_NOT_ENOUGH_EVIDENCE), "not_enough_evidence");
     ASSERT_TEXT(pcm_verdict_name((pcm_verdict)9), "unknown");
-    for (int i = 0; i <= PCM_REASON_WEAR_OUT_NOT_CERTAIN; i++) {
+    for (int i = 0; i <= PCM_REASON_TOO_FEW_FAILURES; i++) {
         CU_ASSERT(strcmp(pcm_reason_name((pcm_reason)i), "unknown") != 0);
         CU_ASSERT(strlen(pcm_reason_text((pcm_reason)i)) > 30);
         for (int j = 0; j < i; j++)
@@ -240,7 +281,10 @@ SUITE("age replacement",
       {"cost rates take run to failure and any shape",
        cost_rates_take_run_to_failure_and_any_shape},
       {"the window ends where the cost is 1 % up", the_window_ends_where_the_cost_is_1_percent_up},
+      {"windows of extreme costs are right", windows_of_extreme_costs_are_right},
+      {"extreme shapes, scales and costs give no NaN", extremes_give_no_nan},
       {"evidence decides about fits", evidence_decides_about_fits},
+      {"four failures decide nothing", four_failures_decide_nothing},
       {"the bound that decides about evidence is at 90 %", the_evidence_bound_is_at_90_percent},
       {"without an estimate there is no interval", without_an_estimate_there_is_no_interval},
       {"the best age costs nothing extra", the_best_age_costs_nothing_extra},

@@ -104,7 +104,15 @@ static void intervals_that_share_an_age_have_no_shape(void)
                        PCM_FIT_SHAPE_TO_INFINITY);
     expect_no_estimate(FIT(EXACT(10.0), INTERVAL(8.0, 20.0), LEFT(14.0)),
                        PCM_FIT_SHAPE_TO_INFINITY);
+    expect_no_estimate(FIT(COUNTED(PCM_LIFE_INTERVAL, 2.0, 10.0, 101.0), RIGHT(10.0)),
+                       PCM_FIT_SHAPE_TO_INFINITY);
+    expect_no_estimate(FIT(RIGHT(5.0), COUNTED(PCM_LIFE_LEFT, 0.0, 10.0, 4.0), RIGHT(10.0)),
+                       PCM_FIT_SHAPE_TO_INFINITY);
     CU_ASSERT_EQUAL(FIT(INTERVAL(5.0, 8.0), INTERVAL(9.0, 20.0)).status, PCM_FIT_OK);
+    /* The row that entered at 15 and was seen to survive nothing is no witness against 10. */
+    expect_no_estimate(FIT(EXACT(10.0), ENTERED(PCM_LIFE_LEFT, 0.0, 30.0, 15.0), LEFT(14.0),
+                           RIGHT(9.0)),
+                       PCM_FIT_SHAPE_TO_INFINITY);
 }
 
 static void one_sided_data_has_no_scale(void)
@@ -192,7 +200,8 @@ static void log_likelihoods_are_those_of_the_documentation(void)
     const pcm_fit general = fit_of(rows, n);
     CU_ASSERT_EQUAL(general.status, PCM_FIT_OK);
     ASSERT_CLOSE(general.log_likelihood, (double)log_likelihood(general.life, rows, n), 1e-12);
-    static const pcm_life simple[] = {EXACT(10.0), RIGHT(20.0), COUNTED(PCM_LIFE_EXACT, 3., 3., 2.)};
+    static const pcm_life simple[] = {EXACT(10.0), RIGHT(20.0),
+                                      COUNTED(PCM_LIFE_EXACT, 3.0, 3.0, 2.0)};
     const pcm_fit profile = fit_of(simple, 3);
     ASSERT_CLOSE(profile.log_likelihood, (double)log_likelihood(profile.life, simple, 3), 1e-13);
 }
@@ -268,6 +277,12 @@ static void reliability_bounds_stay_in_order(void)
         ASSERT_OK(pcm_fit_quantile_bounds(&bounds, &fit, fraction, 0.999));
         CU_ASSERT(bounds.lower <= bounds.estimate && bounds.estimate <= bounds.upper);
     }
+    const pcm_fit flat = {.status = PCM_FIT_OK,
+                          .life = {0.0017, 1e-144},
+                          .covariance = {{2e5, 0.0}, {0.0, 0.8}}};
+    pcm_bounds bounds;
+    ASSERT_OK(pcm_fit_quantile_bounds(&bounds, &flat, 0.1, 0.95));
+    CU_ASSERT(bounds.estimate == 0.0 && bounds.lower == 0.0 && isinf(bounds.upper));
 }
 
 static void bad_arguments_are_named(void)

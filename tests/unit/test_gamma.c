@@ -170,7 +170,8 @@ static void normal_quantile_is_odd_and_rises(void)
     }
 }
 
-SUITE("gamma", {"the logarithm of gamma is exact near 1 and near 0", log_gamma_is_exact_on_both_sides},
+SUITE("gamma",
+      {"the logarithm of gamma is exact near 1 and near 0", log_gamma_is_exact_on_both_sides},
       {"the scaled upper function is exact", upper_function_is_exact},
       {"the mean of the lower function is exact", lower_mean_is_exact},
       {"slices are exact however thin", slices_are_exact_however_thin},

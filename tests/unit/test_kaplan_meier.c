@@ -76,8 +76,8 @@ static void curves_follow_the_definition(void)
         unsigned char failed[n];
         for (int i = 0; i < n; i++) {
             age[i] = 0.5 * (double)(1 + test_random_below(&random, 60));
-            entry[i] = round % 2 ? 0.5 * (double)test_random_below(&random, (uint64_t)(2.0 * age[i]))
-                                 : 0.0;
+            const uint64_t halves = (uint64_t)(2.0 * age[i]);
+            entry[i] = round % 2 ? 0.5 * (double)test_random_below(&random, halves) : 0.0;
             count[i] = (double)(1 + test_random_below(&random, 3));
             failed[i] = test_random_below(&random, 2) == 0;
         }

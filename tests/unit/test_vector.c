@@ -123,7 +123,8 @@ static int same_bits(const double *a, const double *b, size_t n)
 
 static void compare_with_portable(const double *age, const double *weight, size_t n)
 {
-    double *chosen = malloc((n + 1) * sizeof *chosen), *portable = malloc((n + 1) * sizeof *portable);
+    double *chosen = malloc((n + 1) * sizeof *chosen);
+    double *portable = malloc((n + 1) * sizeof *portable);
     CU_ASSERT_PTR_NOT_NULL_FATAL(chosen);
     CU_ASSERT_PTR_NOT_NULL_FATAL(portable);
     chosen[n] = portable[n] = 12345.0;
