@@ -22,7 +22,9 @@ libtest_support_la_SOURCES = \
   %D%/support/chaos.c %D%/support/chaos.h \
   %D%/support/random.h \
   %D%/support/schedule_instances.h \
+  %D%/support/plant_sample.h \
   %D%/support/shared.c %D%/support/shared.h \
+  %D%/support/small_plant.h \
   %D%/support/suite.c %D%/support/suite.h
 test_system_libraries = -lcunit -lm -lpthread
 
@@ -73,7 +75,8 @@ check_PROGRAMS += $(io_tests)
 TESTS += $(io_tests)
 %C%_unit_test_csv_LDADD = $(io_libraries)
 %C%_unit_test_export_LDADD = $(io_libraries)
-%C%_unit_test_store_LDADD = $(io_libraries)
+%C%_unit_test_store_LDADD = $(io_libraries) $(SQLITE_LIBS)
+%C%_unit_test_store_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 endif
 
 if WITH_GLPK
@@ -104,3 +107,4 @@ endif
 endif
 
 include tests/cli/local.mk
+include tests/fuzz/local.mk

@@ -70,7 +70,7 @@ CREWS = [
 ]
 
 CALENDARS = [
-    ("week", "House crews, hours for planned work", 7, 7, 7, 7, 5, 0, 0),
+    ("week", "House crews, hours for planned work", 7.5, 7.5, 7.5, 7.5, 6, 0, 0),
     ("contractor", "Contractor, two days a week", 0, 8, 0, 8, 0, 0, 0),
 ]
 

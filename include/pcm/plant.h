@@ -257,7 +257,8 @@ PCM_API const char *pcm_plant_column_name(const pcm_plant *plant, pcm_table tabl
 #define PCM_CELL_SIZE 32
 
 /**
- * A cell as text, as it is written to CSV: "" where it is blank.
+ * A cell as text, as it is written to CSV: "" for a blank text, a missing date and an infinite number;
+ * a number that was blank is written as its blank value.
  *
  * @param buffer  [PCM_CELL_SIZE] for numbers and dates
  * @param plant   the plant

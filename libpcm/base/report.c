@@ -93,21 +93,21 @@ size_t pcm_report_line(const pcm_report *report)
     return report ? report->line : 0;
 }
 
-/* Copies a text, cut after `longest` bytes, into room for one byte more. */
+/* Copies a text, cut after `longest` bytes, into room for one byte more. The cut falls between
+ * characters, so none is read beyond it. */
 static void copy_printable(char *to, const char *from, size_t longest)
 {
     const char *end = from + pcm__utf8_cut(from, longest);
     while (from < end) {
-        uint32_t character;
+        uint32_t character = 0;
         const size_t length = pcm__character_read(&character, from);
-        if (length == 0 || length > (size_t)(end - from) || pcm__character_is_control(character)) {
+        if (length == 0 || pcm__character_is_control(character)) {
             *to++ = '?';
-            from += length == 0 || length > (size_t)(end - from) ? 1 : length;
         } else {
             memcpy(to, from, length);
             to += length;
-            from += length;
         }
+        from += length ? length : 1;
     }
     *to = '\0';
 }

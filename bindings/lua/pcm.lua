@@ -1,0 +1,748 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- libpcm for Lua 5.1, LuaJIT and 5.4: maintenance planning.
+--
+--     local pcm = require "pcm"
+--     local plant = assert(pcm.Plant.from_csv("examples/data/hospital"))
+--     local plan = assert(plant:plan { weeks = 26 })
+--     for visit in plan:visits() do
+--         print(visit.date, visit.crew, visit.task, visit.asset, visit.reason)
+--     end
+--
+-- What the library answers is a result: a call that cannot be done gives nil, one sentence, and the
+-- name of the status ("data", "file", "domain", ...); bad rows come as a list of findings beside
+-- them. What never reaches the library is misuse and raises: a wrong type, an unknown option, a call
+-- with the wrong object. Dates are texts like "2026-03-31", which compare as dates do.
+local core = require "pcm_core"
+
+local error, getmetatable, ipairs, pairs, pcall, select, setmetatable, tostring, type =
+    error, getmetatable, ipairs, pairs, pcall, select, setmetatable, tostring, type
+local concat, floor, format, huge, sort =
+    table.concat, math.floor, string.format, math.huge, table.sort
+local unpack = table.unpack or unpack
+
+local pcm = { version = core.version() }
+
+-- The state of an object, which its user does not see. Objects are userdata, because tables have no
+-- length of their own in Lua 5.1; states do not refer to their object, so both are collected.
+local states = setmetatable({}, { __mode = "k" })
+
+local function class(name)
+    local methods = {}
+    local metatable = { __index = methods, __metatable = name, __name = name }
+    local function new(state)
+        local object = core.object(metatable)
+        states[object] = state
+        return object
+    end
+    local function state_of(object)
+        if type(object) == "userdata" and getmetatable(object) == name then
+            local state = states[object]
+            if state then return state end
+        end
+        error(format("pcm: a %s is needed, got %s", name, type(object)), 3)
+    end
+    return methods, metatable, new, state_of
+end
+
+-- A call without results answers true, so that assert() can be put around it.
+local function answer(...)
+    if select("#", ...) == 0 then return true end
+    return ...
+end
+
+local function check_options(options, known)
+    if options == nil then return {} end
+    if type(options) ~= "table" then
+        error("pcm: options: a table is needed, got " .. type(options), 3)
+    end
+    for name in pairs(options) do
+        if not known[name] then error("pcm: unknown option " .. tostring(name), 3) end
+    end
+    return options
+end
+
+local function default(value, otherwise)
+    if value == nil then return otherwise end
+    return value
+end
+
+-- Calls with a report as the last argument; failures carry its findings.
+local function reported(call, ...)
+    local report, message, code = core.report_new(0)
+    if not report then return nil, message, code end
+    local arguments = { n = select("#", ...), ... }
+    arguments[arguments.n + 1] = report
+    local result
+    result, message, code = call(unpack(arguments, 1, arguments.n + 1))
+    if not code then return default(result, true) end
+    local findings = {}
+    for i = 1, core.report_kept(report) do
+        findings[i] = core.report_finding(report, i - 1)
+    end
+    local more = core.report_count(report) - 1
+    if code == "data" and more > 0 then message = format("%s (and %d more)", message, more) end
+    return nil, message, code, findings
+end
+
+-- An iterator over get(handle, 0 .. count - 1).
+local function each(get, handle, count)
+    local i = 0
+    return function()
+        if i < count then
+            i = i + 1
+            return get(handle, i - 1)
+        end
+    end
+end
+
+local function list(get, handle, count)
+    local items = {}
+    for i = 1, count do items[i] = get(handle, i - 1) end
+    return items
+end
+
+-- Keeps an object unchanged while a call works on it, whose progress callback could change it. The
+-- object of an error passes through.
+local function working(state, call, ...)
+    state.working = (state.working or 0) + 1
+    local results = { pcall(call, ...) }
+    state.working = state.working - 1
+    if not results[1] then error(results[2], 0) end
+    return unpack(results, 2, 4)
+end
+
+local function check_unused(state, what)
+    if (state.working or 0) > 0 then
+        error(format("pcm: the %s cannot be changed while a call works on it", what), 3)
+    end
+end
+
+------------------------------------------------------------------------------------------ Weibull
+
+local Weibull, weibull_meta, new_weibull, weibull_of = class("pcm.Weibull")
+
+-- A number gives a number, a table of numbers a table.
+local function mapped(call, state, values, ...)
+    local one = type(values) == "number"
+    local input = one and { values } or values
+    local size = type(input) == "table" and #input or 0
+    local result, message, code = call(size, state.shape, state.scale, input, ...)
+    if not result then return nil, message, code end
+    if one then return result[1] end
+    return result
+end
+
+local function weibull_method(call)
+    return function(self, ...)
+        local state = weibull_of(self)
+        return answer(mapped(call, state, ...))
+    end
+end
+
+Weibull.reliability = weibull_method(core.weibull_reliability)
+Weibull.conditional_reliability = weibull_method(core.weibull_conditional_reliability)
+Weibull.hazard = weibull_method(core.weibull_hazard)
+Weibull.quantile = weibull_method(core.weibull_quantile)
+Weibull.mean_remaining_life = weibull_method(core.weibull_mean_remaining_life)
+Weibull.remaining_quantile = weibull_method(core.weibull_remaining_quantile)
+
+function Weibull:mean()
+    local state = weibull_of(self)
+    return answer(core.weibull_mean(state.shape, state.scale))
+end
+
+function weibull_meta.__index(self, key)
+    local state = states[self]
+    if key == "shape" or key == "scale" or key == "unit" then return state[key] end
+    return Weibull[key]
+end
+
+function weibull_meta.__tostring(self)
+    local state = states[self]
+    return format("Weibull(shape %s, scale %s%s)", core.number_format(state.shape),
+        core.number_format(state.scale), state.unit ~= "" and " " .. state.unit or "")
+end
+
+pcm.Weibull = {
+    -- A life model; ages in the unit of the scale.
+    new = function(shape, scale, unit)
+        local _, message, code = core.weibull_reliability(0, shape, scale, {})
+        if code then return nil, message, code end
+        return new_weibull { shape = shape, scale = scale, unit = unit or "" }
+    end,
+}
+
+---------------------------------------------------------------------------------------------- Fit
+
+local Fit, fit_meta, new_fit, fit_of = class("pcm.Fit")
+local estimates = {
+    shape = true, scale = true, log_likelihood = true, variance_log_scale = true,
+    variance_log_shape = true, covariance_log_scale_log_shape = true,
+}
+
+-- The estimates are nil where the data has none; status and explanation say why.
+local function fit_object(handle)
+    local values = core.fit_values(handle)
+    values.has_estimate = core.fit_has_estimate(handle) ~= 0
+    if not values.has_estimate then
+        for name in pairs(estimates) do values[name] = nil end
+    end
+    return new_fit { handle = handle, values = values }
+end
+
+function fit_meta.__index(self, key)
+    local value = states[self].values[key]
+    if value ~= nil then return value end
+    return Fit[key]
+end
+
+function fit_meta.__tostring(self)
+    local values = states[self].values
+    if not values.has_estimate then return "Fit(" .. values.status .. ")" end
+    return format("Fit(%s: shape %s, scale %s%s)", values.status,
+        core.number_format(values.shape), core.number_format(values.scale),
+        values.unit ~= "" and " " .. values.unit or "")
+end
+
+-- The estimated life model; nil where there is none.
+function Fit:model()
+    local values = fit_of(self).values
+    if not values.has_estimate then return nil, values.explanation, values.status end
+    return pcm.Weibull.new(values.shape, values.scale, values.unit)
+end
+
+local bounds_of = {
+    shape = function(handle, _, confidence) return answer(core.fit_shape_bounds(handle, confidence)) end,
+    scale = function(handle, _, confidence) return answer(core.fit_scale_bounds(handle, confidence)) end,
+    quantile = function(...) return answer(core.fit_quantile_bounds(...)) end,
+    reliability = function(...) return answer(core.fit_reliability_bounds(...)) end,
+}
+
+-- Confidence bounds of "shape", "scale", the "quantile" at a fraction, the "reliability" at an age:
+-- a table of estimate, lower and upper.
+function Fit:bounds(of, at, confidence)
+    local state = fit_of(self)
+    local bounds = bounds_of[of]
+    if not bounds then error("pcm: bounds are of shape, scale, quantile or reliability", 2) end
+    return bounds(state.handle, at, default(confidence, 0.95))
+end
+
+----------------------------------------------------------------------------------------- LifeData
+
+local LifeData, life_data_meta, new_life_data, life_data_of = class("pcm.LifeData")
+
+local life_data_options = { age = true, failed = true, entry = true, count = true, unit = true }
+local csv_options = { unit = true, mode = true }
+local row_options = { lower = true, upper = true, entry = true, count = true }
+
+pcm.LifeData = {
+    -- { age = {...}, failed = {true, ...}, entry = {...}, count = {...}, unit = "d" }, all optional.
+    new = function(options)
+        options = check_options(options, life_data_options)
+        local handle, message, code = core.life_data_new(default(options.unit, ""))
+        if not handle then return nil, message, code end
+        _, message, code = core.life_data_add_columns(handle, default(options.age, {}),
+            options.failed, options.entry, options.count)
+        if code then return nil, message, code end
+        return new_life_data { handle = handle }
+    end,
+    from_csv = function(path, options)
+        options = check_options(options, csv_options)
+        local handle, message, code, findings = reported(core.csv_read_life_data, path,
+            default(options.unit, ""), options.mode)
+        if not handle then return nil, message, code, findings end
+        return new_life_data { handle = handle }
+    end,
+}
+
+-- Adds a row of any kind: data:add("interval", { lower = 3, upper = 5, entry = 0, count = 1 }).
+function LifeData:add(kind, row)
+    local state = life_data_of(self)
+    row = check_options(row, row_options)
+    return answer(core.life_data_add(state.handle, kind, default(row.lower, 0),
+        default(row.upper, 0), default(row.entry, 0), default(row.count, 1)))
+end
+
+function LifeData:rows()
+    local handle = life_data_of(self).handle
+    return each(core.life_data_row, handle, core.life_data_rows(handle))
+end
+
+function LifeData:unit()
+    return answer(core.life_data_unit(life_data_of(self).handle))
+end
+
+function LifeData:fit()
+    local handle, message, code = core.fit_new(life_data_of(self).handle)
+    if not handle then return nil, message, code end
+    return fit_object(handle)
+end
+
+-- The Kaplan-Meier curve: a list of steps.
+function LifeData:kaplan_meier(confidence)
+    local curve, message, code = core.kaplan_meier(life_data_of(self).handle,
+        default(confidence, 0.95))
+    if not curve then return nil, message, code end
+    return list(core.survival_curve_step, curve, core.survival_curve_steps(curve))
+end
+
+function life_data_meta.__len(self)
+    return core.life_data_rows(life_data_of(self).handle)
+end
+
+function life_data_meta.__tostring(self)
+    return format("LifeData(%d rows)", core.life_data_rows(life_data_of(self).handle))
+end
+
+---------------------------------------------------------------------------------- Age replacement
+
+-- What to do with a life model or a fit: a table of verdict, reason, interval, cost_rate, ...
+function pcm.age_replacement(life, cost_planned, cost_failure)
+    if type(life) == "userdata" and getmetatable(life) == "pcm.Fit" then
+        local state = fit_of(life)
+        return answer(core.age_replacement_from_fit(state.handle, cost_planned, cost_failure))
+    end
+    local state = weibull_of(life)
+    return answer(core.age_replacement_solve(state.shape, state.scale, cost_planned, cost_failure))
+end
+
+-- The wrapped functions take the costs between model and ages.
+local function by_age(call, life, age, ...)
+    local costs = { ... }
+    local function ordered(size, shape, scale, ages)
+        local arguments = { size, shape, scale }
+        for i, cost in ipairs(costs) do arguments[3 + i] = cost end
+        arguments[4 + #costs] = ages
+        return call(unpack(arguments, 1, 4 + #costs))
+    end
+    return answer(mapped(ordered, life, age))
+end
+
+-- Long-run cost per unit of time of replacing at given ages; math.huge: run to failure.
+function pcm.cost_rate(life, cost_planned, cost_failure, age)
+    local state = weibull_of(life)
+    return by_age(core.age_replacement_cost_rate, state, age, cost_planned, cost_failure)
+end
+
+-- Expected cost of replacing an item of age `age_now` at given ages instead of at the best.
+function pcm.excess_cost(life, cost_planned, cost_failure, age_now, age)
+    local state = weibull_of(life)
+    return by_age(core.age_replacement_excess, state, age, cost_planned, cost_failure, age_now)
+end
+
+------------------------------------------------------------------------------------------- Schema
+
+-- Names of the tables, in an order in which references point upwards.
+pcm.tables = {}
+repeat
+    local name = core.table_name(#pcm.tables)
+    pcm.tables[#pcm.tables + 1] = name
+until not name
+
+-- The columns of a table: a list of tables of name, kind, unit, required, blank, ...
+function pcm.columns(table_name)
+    local count, message, code = core.table_columns(table_name)
+    if not count then return nil, message, code end
+    return list(core.table_column, table_name, count)
+end
+
+-- Infinity is written as a blank cell where that is what blank means.
+local function is_blank(table_name, column, value)
+    for _, known in ipairs(pcm.columns(table_name) or {}) do
+        if known.name == column then return known.blank == value end
+    end
+    return false
+end
+
+local function cell(table_name, column, value)
+    if type(value) == "number" then
+        if (value == huge or value == -huge) and is_blank(table_name, column, value) then return "" end
+        return core.number_format(value)
+    elseif type(value) == "boolean" then
+        return value and "1" or "0"
+    elseif type(value) == "table" then
+        return concat(value, ";")
+    end
+    return value
+end
+
+--------------------------------------------------------------------------------------------- Plan
+
+local Plan, plan_meta, new_plan, plan_of = class("pcm.Plan")
+
+local function plan_object(handle)
+    local summary, message, code = core.plan_get_summary(handle)
+    if not summary then return nil, message, code end
+    return new_plan { handle = handle, values = summary }
+end
+
+-- The figures of a plan are its fields: outcome, cost, bound, gap, engine, weeks, ...
+function plan_meta.__index(self, key)
+    local value = states[self].values[key]
+    if value ~= nil then return value end
+    return Plan[key]
+end
+
+-- Iterates over visits by day, then crew; those without a day last.
+function Plan:visits()
+    local handle = plan_of(self).handle
+    return each(core.plan_visit, handle, core.plan_visits(handle))
+end
+
+-- Iterates over the loads of crews and weeks.
+function Plan:loads()
+    local handle = plan_of(self).handle
+    return each(core.plan_load, handle, core.plan_loads(handle))
+end
+
+function plan_meta.__len(self)
+    return core.plan_visits(plan_of(self).handle)
+end
+
+function plan_meta.__tostring(self)
+    local state = plan_of(self)
+    local values = state.values
+    return format("Plan(%s: %d visits from %s in %d weeks, cost %.2f, bound %.2f, gap %.3f %%, engine %s)",
+        values.outcome, core.plan_visits(state.handle), values.start, values.weeks, values.cost,
+        values.bound, 100 * values.gap, values.engine)
+end
+
+-------------------------------------------------------------------------------------------- Plant
+
+local Plant, plant_meta, new_plant, plant_of = class("pcm.Plant")
+
+local function plant_reader(read)
+    return function(path)
+        local handle, message, code, findings = reported(read, path)
+        if not handle then return nil, message, code, findings end
+        return new_plant { handle = handle }
+    end
+end
+
+pcm.Plant = {
+    new = function()
+        local handle, message, code = core.plant_new()
+        if not handle then return nil, message, code end
+        return new_plant { handle = handle }
+    end,
+    from_csv = plant_reader(core.csv_read_plant),
+    from_store = plant_reader(core.store_read),
+}
+
+local function plant_writer(write)
+    return function(self, path)
+        local state = plant_of(self)
+        return answer(write(path, state.handle))
+    end
+end
+
+Plant.to_csv = plant_writer(core.csv_write_plant)
+Plant.to_store = plant_writer(core.store_write)
+Plant.export_work_orders = plant_writer(core.export_work_orders)
+
+function Plant:table_to_csv(table_name, path)
+    local state = plant_of(self)
+    return answer(core.csv_write_table(path, state.handle, table_name))
+end
+
+-- Writes the visits of the published plan, of one crew or of all, as iCalendar.
+function Plant:export_calendar(path, crew)
+    local state = plant_of(self)
+    return answer(core.export_calendar(path, state.handle, crew))
+end
+
+-- Adds a row: plant:add("assets", { id = "A1", type = "lift", installed = "2019-03-01" }).
+function Plant:add(table_name, row)
+    local state = plant_of(self)
+    check_unused(state, "plant")
+    if type(row) ~= "table" then error("pcm: row: a table is needed, got " .. type(row), 2) end
+    local rows, message, code = core.plant_rows(state.handle, table_name)
+    if not rows then return nil, message, code end
+    local texts = {}
+    for column, value in pairs(row) do texts[column] = cell(table_name, column, value) end
+    return reported(function(report)
+        local _, why, status = core.report_at(report, table_name, rows + 1)
+        if status then return nil, why, status end
+        return answer(core.plant_add_texts(state.handle, table_name, texts, report))
+    end)
+end
+
+function Plant:clear(table_name)
+    local state = plant_of(self)
+    check_unused(state, "plant")
+    return answer(core.plant_clear(state.handle, table_name))
+end
+
+-- Checks the plant as a whole; findings come as the fourth result.
+function Plant:check()
+    local state = plant_of(self)
+    return reported(core.plant_check, state.handle)
+end
+
+-- Number of rows of a table.
+function Plant:count(table_name)
+    local state = plant_of(self)
+    return answer(core.plant_rows(state.handle, table_name))
+end
+
+-- Names of the columns of a table: those of the schema, then the extra ones.
+function Plant:columns(table_name)
+    local handle = plant_of(self).handle
+    local count, message, code = core.plant_columns(handle, table_name)
+    if not count then return nil, message, code end
+    local names = {}
+    for i = 1, count do names[i] = core.plant_column_name(handle, table_name, i - 1) end
+    return names
+end
+
+-- Iterates over the rows of a table: tables by column name, with dates as texts, flags as booleans.
+function Plant:rows(table_name)
+    local handle = plant_of(self).handle
+    local count, message, code = core.plant_rows(handle, table_name)
+    if not count then return nil, message, code end
+    return each(function(_, i) return core.plant_cells(handle, table_name, i) end, handle, count)
+end
+
+-- The row with an id.
+function Plant:row(table_name, id)
+    local state = plant_of(self)
+    local index, message, code = core.plant_find(state.handle, table_name, id)
+    if not index then return nil, message, code end
+    return answer(core.plant_cells(state.handle, table_name, index))
+end
+
+-- The day after the last event; nil without events.
+function Plant:last_day()
+    return answer(core.plant_last_day(plant_of(self).handle))
+end
+
+-- Hours of work of one technician on a day.
+function Plant:working_hours(calendar, day)
+    local state = plant_of(self)
+    return answer(core.plant_working_hours(state.handle, calendar, day))
+end
+
+local no_day = "as_of: the plant has no events that say which day it is"
+
+-- Life data of a type, in days, as `data`, and what became of its records.
+function Plant:history(type_id, as_of)
+    local handle = plant_of(self).handle
+    as_of = default(as_of, core.plant_last_day(handle))
+    if as_of == nil then return nil, no_day, "argument" end
+    local data, history, code = core.history_life_data(handle, type_id, as_of)
+    if not data then return nil, history, code end
+    history.data = new_life_data { handle = data }
+    return history
+end
+
+-- Age and state of an asset at the beginning of a day; age_days is nil if unknown.
+function Plant:asset_state(asset, as_of)
+    local handle = plant_of(self).handle
+    as_of = default(as_of, core.plant_last_day(handle))
+    if as_of == nil then return nil, no_day, "argument" end
+    local state, message, code = core.history_asset_state(handle, asset, as_of)
+    if not state then return nil, message, code end
+    if not state.age_known then state.age_days = nil end
+    state.age_known = nil
+    return state
+end
+
+local plan_options = {
+    as_of = true, start = true, weeks = true, engine = true, progress = true, time_limit = true,
+    threads = true, seed = true,
+}
+local decision_options = { as_of = true, progress = true, threads = true }
+local job_options = { as_of = true, start = true, weeks = true }
+
+local function control(options)
+    return answer(core.control_new(default(options.time_limit, huge), default(options.threads, 0),
+        default(options.seed, 1)))
+end
+
+local function make_decisions(handle, options, settings)
+    local as_of = default(options.as_of, core.plant_last_day(handle))
+    if as_of == nil then return nil, no_day, "argument" end
+    local decisions, message, code = core.decisions_make(handle, as_of, settings, options.progress)
+    if not decisions then return nil, message, code end
+    return decisions, as_of
+end
+
+local function make_jobs(handle, options, settings)
+    local decisions, as_of, code = make_decisions(handle, options, settings)
+    if not decisions then return nil, as_of, code end
+    return answer(core.jobs_make(handle, decisions, as_of, default(options.start, as_of),
+        7 * default(options.weeks, 26)))
+end
+
+-- For each task, at which interval it pays, and why: a list. fit, history and replacement are there
+-- for replacements with known costs.
+function Plant:decisions(options)
+    local state = plant_of(self)
+    options = check_options(options, decision_options)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    local decisions
+    decisions, message, code = working(state, make_decisions, state.handle, options, settings)
+    if not decisions then return nil, message, code end
+    return list(function(handle, i)
+        local decision = core.decisions_get(handle, i)
+        if decision.has_model then
+            decision.fit = fit_object((core.fit_of_decision(handle, i)))
+            decision.history = core.decision_history(handle, i)
+            decision.replacement = core.decision_replacement(handle, i)
+        end
+        decision.has_model = nil
+        return decision
+    end, decisions, core.decisions_count(decisions))
+end
+
+-- What is due within a horizon, were crews unlimited: a list. `cost` is the money for each day from
+-- earliest to latest, against the best day.
+function Plant:jobs(options)
+    local state = plant_of(self)
+    options = check_options(options, job_options)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    local jobs
+    jobs, message, code = working(state, make_jobs, state.handle, options, settings)
+    if not jobs then return nil, message, code end
+    return list(function(handle, i)
+        local job = core.jobs_get(handle, i)
+        job.cost = core.job_costs(core.job_days(handle, i), handle, i)
+        return job
+    end, jobs, core.jobs_count(jobs))
+end
+
+-- Decides, lists the jobs and gives them to the crews. Options: as_of (default: the day after the
+-- last event), start (default: as_of), weeks (26), engine ("auto", "glpk", "no-lp"), progress,
+-- time_limit in seconds, threads (0: all), seed (1). `progress` is called about ten times a second
+-- with a table of phase, fraction, seconds, cost and bound; a true result stops the search with the
+-- best plan so far.
+function Plant:plan(options)
+    local state = plant_of(self)
+    options = check_options(options, plan_options)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    local plan
+    plan, message, code = working(state, function()
+        local jobs, why, status = make_jobs(state.handle, options, settings)
+        if not jobs then return nil, why, status end
+        return answer(core.plan_make(state.handle, jobs, default(options.engine, "auto"),
+            settings, options.progress))
+    end)
+    if not plan then return nil, message, code end
+    return plan_object(plan)
+end
+
+-- Publishes a plan: replaces tables plans, work_orders and crew_loads.
+function Plant:record(plan, id)
+    local state = plant_of(self)
+    check_unused(state, "plant")
+    local published = plan_of(plan)
+    return answer(core.plan_record(state.handle, published.handle, id))
+end
+
+function plant_meta.__tostring(self)
+    local handle = plant_of(self).handle
+    return format("Plant(%d assets, %d tasks, %d events, %d crews)",
+        core.plant_rows(handle, "assets"), core.plant_rows(handle, "tasks"),
+        core.plant_rows(handle, "events"), core.plant_rows(handle, "crews"))
+end
+
+------------------------------------------------------------------------------------------ Problem
+
+local Problem, problem_meta, new_problem, problem_of = class("pcm.Problem")
+
+local crew_options = {
+    skills = true, capacity = true, cost_per_hour = true, overtime_limit = true,
+    overtime_price = true,
+}
+local schedule_job_options = {
+    skill = true, hours = true, first = true, cost = true, outsource_cost = true,
+}
+local solve_options = {
+    engine = true, progress = true, time_limit = true, threads = true, seed = true,
+}
+
+pcm.Problem = {
+    -- Jobs, crews and a number of periods. Crews, jobs and periods count from 1, skills are 0..63.
+    new = function(periods)
+        local handle, message, code = core.schedule_problem_new(periods)
+        if not handle then return nil, message, code end
+        return new_problem { handle = handle }
+    end,
+}
+
+-- Adds a crew: { skills = {0}, capacity = {8, 8}, cost_per_hour = 0, overtime_limit = {2, 2},
+-- overtime_price = 0 }. Answers its number.
+function Problem:add_crew(crew)
+    local state = problem_of(self)
+    check_unused(state, "problem")
+    crew = check_options(crew, crew_options)
+    local _, message, code = core.schedule_problem_add_crew(state.handle, crew.skills,
+        default(crew.cost_per_hour, 0), default(crew.overtime_price, 0), crew.capacity,
+        crew.overtime_limit)
+    if code then return nil, message, code end
+    return core.schedule_problem_crews(state.handle)
+end
+
+-- Adds a job: { skill = 0, hours = 4, first = 1, cost = {0, 5}, outsource_cost = 90 }; its window has
+-- as many periods as there are costs. Answers its number.
+function Problem:add_job(job)
+    local state = problem_of(self)
+    check_unused(state, "problem")
+    job = check_options(job, schedule_job_options)
+    if type(job.first) ~= "number" or job.first < 1 then
+        error("pcm: first: the number of a period is needed, from 1", 2)
+    end
+    local _, message, code = core.schedule_problem_add_job(state.handle, job.skill, job.hours,
+        job.first - 1, job.cost, default(job.outsource_cost, huge))
+    if code then return nil, message, code end
+    return core.schedule_problem_jobs(state.handle)
+end
+
+local function schedule_table(problem, schedule)
+    local result, message, code = core.schedule_get_summary(schedule)
+    if not result then return nil, message, code end
+    result.placements = list(function(_, i)
+        local placement = core.schedule_get_placement(schedule, i)
+        placement.crew = placement.crew and placement.crew + 1
+        placement.period = placement.period and placement.period + 1
+        return placement
+    end, problem, core.schedule_problem_jobs(problem))
+    result.loads = list(function(_, crew)
+        return list(function(_, period)
+            return core.schedule_get_load(schedule, crew, period)
+        end, problem, core.schedule_problem_periods(problem))
+    end, problem, core.schedule_problem_crews(problem))
+    return result
+end
+
+-- Plans: a table of outcome, cost, bound, gap, ..., placements per job, loads per crew and period.
+function Problem:solve(options)
+    local state = problem_of(self)
+    options = check_options(options, solve_options)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    local schedule
+    schedule, message, code = working(state, function()
+        return answer(core.schedule_solve(state.handle, default(options.engine, "auto"), settings,
+            options.progress))
+    end)
+    if not schedule then return nil, message, code end
+    return schedule_table(state.handle, schedule)
+end
+
+-- Recomputes the lower bound from prices of crew-hours, crew by crew.
+function Problem:bound(prices)
+    local state = problem_of(self)
+    return answer(core.schedule_bound(state.handle, prices))
+end
+
+function problem_meta.__tostring(self)
+    local handle = problem_of(self).handle
+    return format("Problem(%d jobs, %d crews, %d periods)", core.schedule_problem_jobs(handle),
+        core.schedule_problem_crews(handle), core.schedule_problem_periods(handle))
+end
+
+return pcm

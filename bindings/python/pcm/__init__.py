@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+"""libpcm: maintenance planning. Failure statistics, age replacement, crew-feasible plans.
+
+    import pcm
+
+    plant = pcm.Plant.from_csv("examples/data/hospital")
+    plan = plant.plan(weeks=26)
+    print(plan)
+    plant.record(plan, "2026")
+    plant.export_work_orders("work-orders.csv")
+
+Arrays are read as buffers of float64 without a copy (numpy arrays, ``array('d')``); results are
+``array('d')``, which ``numpy.asarray`` takes over without a copy. numpy is not needed.
+"""
+
+from . import _pcm
+from ._calls import Progress
+from .errors import (ArgumentError, CallbackError, DataError, DomainError, Error, FileError,
+                     Finding, FormatError, LimitError, NotFoundError, OutOfMemoryError,
+                     SolverError, ThreadError, VersionError)
+from .life import (Bounds, Fit, FitStatus, KaplanMeier, Life, LifeData, LifeKind, SurvivalStep,
+                   Weibull)
+from .plan import (AssetState, Decision, History, HistorySummary, IntervalSource, Job, Plan,
+                   PlanSummary, Visit, WeekLoad)
+from .plant import Plant
+from .policy import AgeReplacement, Reason, Verdict, age_replacement, cost_rate, excess_cost
+from .rows import TABLES, Column, ColumnKind, columns
+from .schedule import (CrewLoad, Outcome, Placement, PlacementKind, Problem, Schedule,
+                       ScheduleSummary)
+
+__version__: str = _pcm.version()
+
+__all__ = [
+    "AgeReplacement", "ArgumentError", "AssetState", "Bounds", "CallbackError", "Column",
+    "ColumnKind", "CrewLoad", "DataError", "Decision", "DomainError", "Error", "FileError",
+    "Finding", "Fit", "FitStatus", "FormatError", "History", "HistorySummary", "IntervalSource",
+    "Job", "KaplanMeier", "Life", "LifeData", "LifeKind", "LimitError", "NotFoundError", "Outcome",
+    "OutOfMemoryError", "Placement", "PlacementKind", "Plan", "PlanSummary", "Plant", "Problem",
+    "Progress", "Reason", "Schedule", "ScheduleSummary", "SolverError", "SurvivalStep", "TABLES",
+    "ThreadError", "Verdict", "VersionError", "Visit", "WeekLoad", "Weibull", "__version__",
+    "age_replacement", "columns", "cost_rate", "excess_cost",
+]

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Life data and fits, shaped for scripting languages. */
+#include "bindings/swig/life.h"
+
+#include <string.h>
+
+#include <pcm/memory.h>
+
+static const char *const kind_names[] = {"exact", "right", "left", "interval"};
+enum { KINDS = sizeof kind_names / sizeof *kind_names };
+
+const char *life_kind_name(pcm_life_kind kind)
+{
+    return (unsigned)kind < KINDS ? kind_names[kind] : "unknown";
+}
+
+pcm_status life_data_add(pcm_life_data *data, const char *kind, double lower, double upper,
+                         double entry, double count)
+{
+    for (int i = 0; i < KINDS; i++) {
+        if (strcmp(kind, kind_names[i]) != 0)
+            continue;
+        pcm_life row = {(pcm_life_kind)i, lower, upper, entry, count};
+        return pcm_life_data_add(data, &row);
+    }
+    return pcm_error_set(PCM_ERR_ARGUMENT,
+                         "kind = \"%s\": must be exact, right, left or interval", kind);
+}
+
+static pcm_status as_long_as_age(const char *name, const void *column, size_t length, size_t n)
+{
+    if (!column || length == n)
+        return PCM_OK;
+    return pcm_error_set(PCM_ERR_ARGUMENT, "%s has %zu values, age has %zu", name, length, n);
+}
+
+pcm_status life_data_add_columns(pcm_life_data *data, const double *age, size_t n,
+                                 const unsigned char *failed, size_t failed_n,
+                                 const double *optional_entry, size_t entry_n,
+                                 const double *optional_count, size_t count_n)
+{
+    pcm_status status = as_long_as_age("failed", failed, failed_n, n);
+    if (!status)
+        status = as_long_as_age("entry", optional_entry, entry_n, n);
+    if (!status)
+        status = as_long_as_age("count", optional_count, count_n, n);
+    if (status)
+        return status;
+    return pcm_life_data_add_columns(data, age, failed, optional_entry, optional_count, n);
+}
+
+static pcm_status fit_copy(pcm_fit **out, const pcm_fit *fit)
+{
+    pcm_fit *copy = pcm_allocate(sizeof *copy);
+    if (!copy)
+        return pcm_error_set(PCM_ERR_MEMORY, "no memory for a fit");
+    *copy = *fit;
+    *out = copy;
+    return PCM_OK;
+}
+
+pcm_status fit_new(pcm_fit **out, const pcm_life_data *data)
+{
+    pcm_fit fit;
+    pcm_status status = pcm_fit_weibull(&fit, data);
+    return status ? status : fit_copy(out, &fit);
+}
+
+pcm_status fit_of_decision(pcm_fit **out, const pcm_decisions *decisions, size_t index)
+{
+    const pcm_decision *decision = pcm_decisions_get(decisions, index);
+    if (!decision || !decision->has_model)
+        return pcm_error_set(PCM_ERR_NOT_FOUND, "decision %zu has no life model", index);
+    return fit_copy(out, &decision->fit);
+}
+
+void fit_free(pcm_fit *fit)
+{
+    pcm_release(fit);
+}

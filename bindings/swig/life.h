@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Life data and fits, shaped for scripting languages: kinds by name, columns with lengths of their
+ * own, a fit as an object. */
+#ifndef BINDINGS_SWIG_LIFE_H
+#define BINDINGS_SWIG_LIFE_H
+
+#include <pcm/decision.h>
+#include <pcm/fit.h>
+#include <pcm/life_data.h>
+
+/* "exact", "right", "left", "interval"; "unknown" otherwise. */
+const char *life_kind_name(pcm_life_kind kind);
+
+pcm_status life_data_add(pcm_life_data *data, const char *kind, double lower, double upper,
+                         double entry, double count);
+
+/* Columns that are NULL are absent; the others must be as long as @p age. */
+pcm_status life_data_add_columns(pcm_life_data *data, const double *age, size_t n,
+                                 const unsigned char *failed, size_t failed_n,
+                                 const double *optional_entry, size_t entry_n,
+                                 const double *optional_count, size_t count_n);
+
+/* A fit on the heap; free with fit_free(). */
+pcm_status fit_new(pcm_fit **out, const pcm_life_data *data);
+pcm_status fit_of_decision(pcm_fit **out, const pcm_decisions *decisions, size_t index);
+void fit_free(pcm_fit *fit);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The public result structs described as data, so that one loop per scripting language turns any of
+ * them into a tuple or a table, with the same names in the same order. */
+#ifndef BINDINGS_SWIG_RECORD_H
+#define BINDINGS_SWIG_RECORD_H
+
+#include "bindings/swig/value.h"
+
+enum field_kind {
+    FIELD_TEXT,   /* const char * */
+    FIELD_CHARS,  /* char [] */
+    FIELD_NUMBER, /* double */
+    FIELD_COUNT,  /* size_t */
+    FIELD_INT,    /* int that counts */
+    FIELD_FLAG,   /* int that is zero or not */
+    FIELD_DATE,   /* pcm_date */
+    FIELD_INDEX,  /* pcm_index */
+    FIELD_WORDS,  /* const char *const * */
+    FIELD_NAMED   /* a member whose text a function knows, such as an enumeration */
+};
+
+struct field {
+    const char *name;
+    enum field_kind kind;
+    size_t offset;
+    const char *(*text_of)(const void *member);
+};
+
+struct record {
+    const char *name;
+    const struct field *fields;
+    size_t count;
+};
+
+extern const struct record record_age_replacement;
+extern const struct record record_asset_state;
+extern const struct record record_bounds;
+extern const struct record record_column;
+extern const struct record record_crew_load;
+extern const struct record record_decision;
+extern const struct record record_finding;
+extern const struct record record_fit;
+extern const struct record record_history;
+extern const struct record record_job;
+extern const struct record record_life;
+extern const struct record record_placement;
+extern const struct record record_plan_summary;
+extern const struct record record_progress;
+extern const struct record record_schedule_summary;
+extern const struct record record_survival_step;
+extern const struct record record_visit;
+extern const struct record record_week_load;
+
+/* A record by name, for tests that compare it with what a language makes of it; NULL if unknown. */
+const struct record *record_find(const char *name);
+
+/* The value of a field of a struct. Texts live as long as the struct. */
+struct value record_value(const struct field *field, const void *data);
+
+#endif

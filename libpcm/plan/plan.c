@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Making a plan: jobs by the week go to the optimiser, its answer comes back to days, and every
+ * visit gets its reason. */
+#include "libpcm/plan/plan.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "libpcm/base/array.h"
+#include "libpcm/base/fail.h"
+#include "libpcm/plan/days.h"
+#include "libpcm/plan/weekly.h"
+
+/* A plan that is being made. */
+struct work {
+    pcm_plan *plan;
+    const pcm_jobs *jobs;
+    size_t count; /* of jobs */
+    pcm__staff staff;
+    pcm_schedule *schedule;
+    pcm_placement *placement; /* [jobs] */
+    pcm__day_visit *day;      /* [placed] */
+    size_t placed;
+};
+
+static pcm_status solve(struct work *work, const pcm_solver *solver, pcm_control *control)
+{
+    pcm_schedule_problem *problem;
+    pcm_status status = pcm__weekly_problem(&problem, &work->staff, work->jobs);
+    if (status != PCM_OK)
+        return status;
+    status = pcm_schedule_solve(&work->schedule, problem, solver, control);
+    pcm_schedule_problem_free(problem);
+    if (status == PCM_OK)
+        status = pcm_schedule_get_summary(&work->plan->summary.schedule, work->schedule);
+    for (size_t i = 0; status == PCM_OK && i < work->count; i++)
+        status = pcm_schedule_get_placement(&work->placement[i], work->schedule, i);
+    return status;
+}
+
+/* Loads. */
+
+static pcm_status write_load(struct work *work, size_t crew, const char *id, size_t week)
+{
+    const pcm__staff *staff = &work->staff;
+    const size_t cell = crew * staff->weeks + week;
+    pcm_week_load *load = &work->plan->load[cell];
+    *load = (pcm_week_load){.crew = id, .week = pcm__week_begin(staff, week)};
+    load->load.capacity = staff->capacity[cell];
+    /* Of a crew that no job needs, the optimiser was told nothing. */
+    return staff->skills[crew] ? pcm_schedule_get_load(&load->load, work->schedule, crew, week)
+                               : PCM_OK;
+}
+
+static pcm_status write_loads(struct work *work)
+{
+    const pcm__staff *staff = &work->staff;
+    work->plan->loads = staff->crews * staff->weeks;
+    work->plan->load = pcm__array_new(work->plan->loads, sizeof *work->plan->load);
+    if (!work->plan->load)
+        return pcm__fail_memory();
+    pcm_status status = PCM_OK;
+    for (size_t crew = 0; status == PCM_OK && crew < staff->crews; crew++) {
+        const char *id = pcm__texts_keep(&work->plan->texts, pcm__staff_crew(staff, crew)->id);
+        status = id ? PCM_OK : pcm__fail_memory();
+        for (size_t week = 0; status == PCM_OK && week < staff->weeks; week++)
+            status = write_load(work, crew, id, week);
+    }
+    return status;
+}
+
+/* Days. */
+
+static pcm__day_visit day_visit(const struct work *work, size_t index)
+{
+    const pcm_job *job = pcm_jobs_get(work->jobs, index);
+    pcm__day_visit visit = {.job = index,
+                            .crew = work->placement[index].crew,
+                            .week = work->placement[index].period,
+                            .key = job->key,
+                            .hours = job->hours};
+    pcm__window_in_week(&visit.from, &visit.to, &work->staff, job, visit.week);
+    if (visit.to > visit.from)
+        visit.slope =
+            (job->cost[visit.to - job->earliest] - job->cost[visit.from - job->earliest]) /
+            (visit.to - visit.from);
+    return visit;
+}
+
+static void assign_week(struct work *work, pcm__day_visit *first, size_t n)
+{
+    const pcm__staff *staff = &work->staff;
+    const pcm_date begin = pcm__week_begin(staff, first->week);
+    const int days = (int)(pcm__week_end(staff, first->week) - begin) + 1;
+    pcm__days_assign(first, n, &staff->hours[first->crew * staff->days + (begin - staff->start)],
+                     days, begin);
+}
+
+static void assign_days(struct work *work)
+{
+    for (size_t i = 0; i < work->count; i++)
+        if (work->placement[i].kind == PCM_PLACED)
+            work->day[work->placed++] = day_visit(work, i);
+    pcm__days_sort(work->day, work->placed);
+    for (size_t i = 0, n; i < work->placed; i += n) {
+        n = 1;
+        while (i + n < work->placed && work->day[i + n].crew == work->day[i].crew &&
+               work->day[i + n].week == work->day[i].week)
+            n++;
+        assign_week(work, &work->day[i], n);
+    }
+}
+
+/* Visits. */
+
+static pcm_status keep_texts(pcm_visit *visit, pcm__texts *texts, const pcm_job *job)
+{
+    visit->key = pcm__texts_keep(texts, job->key);
+    visit->asset = pcm__texts_keep(texts, job->asset);
+    visit->task = pcm__texts_keep(texts, job->task);
+    visit->skill = pcm__texts_keep(texts, job->skill);
+    return visit->key && visit->asset && visit->task && visit->skill ? PCM_OK : pcm__fail_memory();
+}
+
+static pcm_status write_visit(struct work *work, size_t index)
+{
+    const pcm_job *job = pcm_jobs_get(work->jobs, index);
+    pcm_visit *visit = &work->plan->visit[index];
+    *visit = (pcm_visit){.crew = "",
+                         .placement = work->placement[index].kind,
+                         .date = PCM_DATE_NONE,
+                         .finish = PCM_DATE_NONE,
+                         .due = job->due,
+                         .earliest = job->earliest,
+                         .latest = job->latest,
+                         .hours = job->hours,
+                         .statutory = job->statutory,
+                         .overdue = job->overdue,
+                         .cost = work->placement[index].cost,
+                         .cost_earlier = INFINITY,
+                         .cost_later = INFINITY,
+                         .saving = job->saving};
+    return keep_texts(visit, &work->plan->texts, job);
+}
+
+/* Cost of a job on a day by its own curve: what crews charge that day is told by their loads. */
+static double cost_on(const pcm_job *job, pcm_date day)
+{
+    return day < job->earliest || day > job->latest ? INFINITY : job->cost[day - job->earliest];
+}
+
+static void write_day(struct work *work, const pcm__day_visit *day)
+{
+    const pcm_job *job = pcm_jobs_get(work->jobs, day->job);
+    pcm_visit *visit = &work->plan->visit[day->job];
+    visit->crew = work->plan->load[day->crew * work->staff.weeks].crew;
+    visit->date = day->date;
+    visit->finish = day->finish;
+    visit->cost = cost_on(job, day->date);
+    visit->cost_earlier = cost_on(job, day->date - PCM__WEEK_DAYS);
+    visit->cost_later = cost_on(job, day->date + PCM__WEEK_DAYS);
+    work->plan->summary.planned_cost += job->cost_planned;
+    work->plan->summary.saving += job->saving;
+}
+
+static pcm_status write_reason(struct work *work, size_t index)
+{
+    char reason[PCM__VISIT_REASON_SIZE];
+    pcm_visit *visit = &work->plan->visit[index];
+    pcm__visit_give_reason(reason, visit, work->jobs, index, &work->staff, work->plan->load);
+    visit->reason = pcm__texts_keep(&work->plan->texts, reason);
+    return visit->reason ? PCM_OK : pcm__fail_memory();
+}
+
+static int compare(const void *left, const void *right)
+{
+    const pcm_visit *a = left, *b = right;
+    const int a_dated = a->date != PCM_DATE_NONE, b_dated = b->date != PCM_DATE_NONE;
+    if (a_dated != b_dated)
+        return b_dated - a_dated;
+    if (a->date != b->date)
+        return a->date < b->date ? -1 : 1;
+    const int by_crew = strcmp(a->crew, b->crew);
+    return by_crew ? by_crew : strcmp(a->key, b->key);
+}
+
+static pcm_status write_visits(struct work *work)
+{
+    work->plan->visit = pcm__array_new(work->count, sizeof *work->plan->visit);
+    pcm_status status = work->plan->visit ? PCM_OK : pcm__fail_memory();
+    for (size_t i = 0; status == PCM_OK && i < work->count; i++)
+        status = write_visit(work, i);
+    if (status != PCM_OK)
+        return status;
+    for (size_t i = 0; i < work->placed; i++)
+        write_day(work, &work->day[i]);
+    for (size_t i = 0; status == PCM_OK && i < work->count; i++)
+        status = write_reason(work, i);
+    if (status == PCM_OK && work->count > 1)
+        qsort(work->plan->visit, work->count, sizeof *work->plan->visit, compare);
+    return status;
+}
+
+static pcm_status make(struct work *work, const pcm_plant *plant, const pcm_solver *solver,
+                       pcm_control *control)
+{
+    work->count = pcm_jobs_count(work->jobs);
+    work->placement = pcm__array_new(work->count, sizeof *work->placement);
+    work->day = pcm__array_new(work->count, sizeof *work->day);
+    if (!work->placement || !work->day)
+        return pcm__fail_memory();
+    pcm_status status = pcm__staff_make(&work->staff, plant, work->jobs);
+    if (status == PCM_OK)
+        status = solve(work, solver, control);
+    if (status == PCM_OK)
+        status = write_loads(work);
+    if (status != PCM_OK)
+        return status;
+    pcm_plan_summary *summary = &work->plan->summary;
+    summary->weeks = work->staff.weeks;
+    summary->crews = work->staff.crews;
+    summary->visits = work->count;
+    assign_days(work);
+    status = write_visits(work);
+    return status == PCM_OK ? pcm_jobs_horizon(&summary->as_of, &summary->start, NULL, work->jobs)
+                            : status;
+}
+
+pcm_status pcm_plan_make(pcm_plan **out, const pcm_plant *plant, const pcm_jobs *jobs,
+                         const pcm_solver *solver, pcm_control *control)
+{
+    if (!out)
+        return pcm__fail_null("out");
+    if (!plant)
+        return pcm__fail_null("plant");
+    if (!jobs)
+        return pcm__fail_null("jobs");
+    struct work work = {.plan = pcm__array_new_zero(1, sizeof(pcm_plan)), .jobs = jobs};
+    if (!work.plan)
+        return pcm__fail_memory();
+    const pcm_status status = make(&work, plant, solver, control);
+    pcm_release(work.day);
+    pcm_release(work.placement);
+    pcm_schedule_free(work.schedule);
+    pcm__staff_free(&work.staff);
+    if (status == PCM_OK)
+        *out = work.plan;
+    else
+        pcm_plan_free(work.plan);
+    return status;
+}
+
+void pcm_plan_free(pcm_plan *plan)
+{
+    if (!plan)
+        return;
+    pcm__texts_free(&plan->texts);
+    pcm_release(plan->load);
+    pcm_release(plan->visit);
+    pcm_release(plan);
+}
+
+pcm_status pcm_plan_get_summary(pcm_plan_summary *out, const pcm_plan *plan)
+{
+    if (!out)
+        return pcm__fail_null("out");
+    if (!plan)
+        return pcm__fail_null("plan");
+    *out = plan->summary;
+    return PCM_OK;
+}
+
+size_t pcm_plan_visits(const pcm_plan *plan)
+{
+    return plan ? plan->summary.visits : 0;
+}
+
+const pcm_visit *pcm_plan_visit(const pcm_plan *plan, size_t index)
+{
+    return index < pcm_plan_visits(plan) ? &plan->visit[index] : NULL;
+}
+
+size_t pcm_plan_loads(const pcm_plan *plan)
+{
+    return plan ? plan->loads : 0;
+}
+
+const pcm_week_load *pcm_plan_load(const pcm_plan *plan, size_t index)
+{
+    return index < pcm_plan_loads(plan) ? &plan->load[index] : NULL;
+}
+
+const char *pcm_placement_name(pcm_placement_kind placement)
+{
+    switch (placement) {
+    case PCM_PLACED:
+        return "crew";
+    case PCM_OUTSOURCED:
+        return "outsourced";
+    case PCM_LEFT_OVER:
+        return "left_over";
+    }
+    return "unknown";
+}

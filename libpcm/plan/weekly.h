@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Jobs and crews by the week: the problem that pcm/schedule.h solves. */
+#ifndef PCM_PLAN_WEEKLY_H
+#define PCM_PLAN_WEEKLY_H
+
+#include "libpcm/plan/staff.h"
+
+/* Makes the problem: crews and jobs keep their numbers, periods are weeks. */
+pcm_status pcm__weekly_problem(pcm_schedule_problem **out, const pcm__staff *staff,
+                               const pcm_jobs *jobs);
+
+/* The days of a job's window in a week that it touches. */
+void pcm__window_in_week(pcm_date *from, pcm_date *to, const pcm__staff *staff,
+                         const pcm_job *job, size_t week);
+
+#endif

@@ -1,0 +1,25 @@
+# The bindings in use: Python under pytest, Lua under every interpreter that is there.
+EXTRA_DIST += \
+  %D%/not_wrapped.txt \
+  %D%/run_python.sh \
+  %D%/run_lua.sh \
+  %D%/lua/tap.lua \
+  %D%/lua/plants.lua \
+  %D%/lua/numbers.lua \
+  %D%/lua/test_pcm.lua \
+  %D%/python/conftest.py \
+  %D%/python/plants.py \
+  %D%/python/test_arguments.py \
+  %D%/python/test_c_library.py \
+  %D%/python/test_chain.py \
+  %D%/python/test_errors.py \
+  %D%/python/test_life.py \
+  %D%/python/test_long_calls.py \
+  %D%/python/test_parity.py \
+  %D%/python/test_schedule.py
+if WITH_PYTHON
+TESTS += %D%/run_python.sh
+endif
+if WITH_LUA
+TESTS += %D%/run_lua.sh
+endif

@@ -1,0 +1,40 @@
+# The command pcm: one file per subcommand, over the public headers only.
+EXTRA_DIST += %D%/packages.sh
+
+if WITH_TOOLS
+bin_PROGRAMS += %D%/pcm
+%C%_pcm_SOURCES = \
+  %D%/asset_tree.c \
+  %D%/command.h \
+  %D%/decisions.c %D%/decisions.h \
+  %D%/due.c \
+  %D%/engine.c %D%/engine.h \
+  %D%/export.c \
+  %D%/fit.c \
+  %D%/fit_report.c %D%/fit_report.h \
+  %D%/grid.c %D%/grid.h \
+  %D%/import.c \
+  %D%/interval.c \
+  %D%/json.c %D%/json.h \
+  %D%/main.c \
+  %D%/options.c %D%/options.h \
+  %D%/overview.c %D%/overview.h \
+  %D%/plan.c \
+  %D%/plan_json.c \
+  %D%/plan_loads.c \
+  %D%/plan_report.h \
+  %D%/plan_text.c \
+  %D%/progress.c %D%/progress.h \
+  %D%/schema.c \
+  %D%/schema_markdown.c %D%/schema_markdown.h \
+  %D%/show.c \
+  %D%/source.c %D%/source.h \
+  %D%/tell.c %D%/tell.h \
+  %D%/text.c %D%/text.h
+%C%_pcm_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+%C%_pcm_LDADD = libpcm_io.la libpcm.la $(JANSSON_LIBS) -lm
+if WITH_GLPK
+%C%_pcm_CPPFLAGS += -DPCM_WITH_GLPK
+%C%_pcm_LDADD += libpcm_glpk.la
+endif
+endif

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One declarative parser of arguments for all commands, and the --help that follows from it. */
+#ifndef TOOLS_OPTIONS_H
+#define TOOLS_OPTIONS_H
+
+#include "tools/command.h"
+
+enum option_kind {
+    OPTION_FLAG,   /* int *target, set to 1; takes no value */
+    OPTION_TEXT,   /* const char **target; not blank */
+    OPTION_NUMBER, /* double *target */
+    OPTION_WHOLE,  /* long long *target */
+    OPTION_DATE,   /* pcm_date *target */
+    OPTION_CHOICE  /* int *target, index of the word */
+};
+
+/* An option, or a positional argument. Arrays of them end with a nameless one. */
+struct option {
+    const char *name; /* "store" for --store; for a positional argument "FOLDER" */
+    enum option_kind kind;
+    void *target;      /* keeps its default unless the option is given */
+    const char *value; /* placeholder in the help, e.g. "FILE" */
+    const char *help;  /* lines are broken with \n */
+    int positional;
+    int required;
+    double minimum; /* numbers */
+    double maximum;
+    int minimum_excluded;
+    const char *const *choices; /* NULL at the end */
+    int given;                  /* set by options_parse() */
+};
+
+/* Options that many commands share. */
+#define OPTION_JSON(variable)                                                                      \
+    {                                                                                              \
+        .name = "json", .kind = OPTION_FLAG, .target = (variable),                                 \
+        .help = "write one JSON value instead of text"                                             \
+    }
+#define OPTION_STORE(variable)                                                                     \
+    {                                                                                              \
+        .name = "store", .kind = OPTION_TEXT, .target = (variable), .value = "FILE",               \
+        .help = "the store, an SQLite file made by pcm import"                                     \
+    }
+#define OPTION_STORE_REQUIRED(variable)                                                            \
+    {                                                                                              \
+        .name = "store", .kind = OPTION_TEXT, .target = (variable), .value = "FILE",               \
+        .required = 1, .help = "the store, an SQLite file made by pcm import"                      \
+    }
+#define OPTION_AS_OF(variable)                                                                     \
+    {                                                                                              \
+        .name = "as-of", .kind = OPTION_DATE, .target = (variable), .value = "DATE",               \
+        .help = "the day that counts as today\n(default: the day after the last event)"            \
+    }
+#define OPTIONS_END                                                                                \
+    {                                                                                              \
+        .name = 0                                                                                  \
+    }
+
+/* What options_parse() returns when the command should go on. */
+enum { OPTIONS_GIVEN = -1 };
+
+/*
+ * Fills the targets from the arguments. Returns OPTIONS_GIVEN, or the exit code to end with: after
+ * --help, or after a sentence on stderr about wrong usage.
+ */
+int options_parse(struct option *options, const struct command *command, int argc, char **argv);
+
+/* Nonzero if the option of that name was given. */
+int option_given(const struct option *options, const char *name);
+
+/* Fails with a sentence about the usage of a command. */
+int fail_usage(const struct command *command, const char *problem);
+
+#endif

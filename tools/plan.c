@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pcm plan: the whole chain from a store to a published plan, its work orders and calendar. */
+#include "config.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include <pcm/export.h>
+#include <pcm/plan.h>
+#include <pcm/store.h>
+
+#include "tools/command.h"
+#include "tools/decisions.h"
+#include "tools/engine.h"
+#include "tools/options.h"
+#include "tools/plan_report.h"
+#include "tools/progress.h"
+#include "tools/source.h"
+#include "tools/tell.h"
+
+enum { WEEK_DAYS = 7 };
+
+struct request {
+    const char *store;
+    pcm_date as_of;
+    pcm_date start;
+    long long weeks;
+    const char *id;
+    int engine;
+    const pcm_solver *solver;
+    double time_limit;
+    long long threads;
+    long long seed;
+    const char *work_orders;
+    const char *calendar;
+    int brief;
+    int json;
+    int as_of_given;
+    char default_id[sizeof "plan-" + PCM_DATE_SIZE];
+};
+
+/* Without --start: the first Monday on or after today; without --id: the start says which. */
+static int settle_defaults(struct request *request)
+{
+    if (request->start == PCM_DATE_NONE)
+        request->start =
+            request->as_of + (WEEK_DAYS + 1 - pcm_date_weekday(request->as_of)) % WEEK_DAYS;
+    char start[PCM_DATE_SIZE];
+    pcm_date_format(start, request->start);
+    if (request->start < request->as_of) {
+        char as_of[PCM_DATE_SIZE];
+        return fail(EXIT_USAGE, "--start %s lies before the day that counts as today, %s", start,
+                    pcm_date_format(as_of, request->as_of));
+    }
+    snprintf(request->default_id, sizeof request->default_id, "plan-%s", start);
+    if (!request->id)
+        request->id = request->default_id;
+    return EXIT_DONE;
+}
+
+static pcm_status set_control(pcm_control *control, const struct request *request)
+{
+    pcm_status status = pcm_control_set_time_limit(control, request->time_limit);
+    if (status == PCM_OK)
+        status = pcm_control_set_threads(control, (int)request->threads);
+    if (status == PCM_OK)
+        status = pcm_control_set_seed(control, (uint64_t)request->seed);
+    return status;
+}
+
+/* Decisions, jobs, plan. Returns an exit code. */
+static int make_plan(pcm_plan **out, const struct request *request, const pcm_plant *plant,
+                     pcm_control *control)
+{
+    pcm_decisions *decisions;
+    int code = make_decisions(&decisions, plant, request->as_of, control);
+    if (code)
+        return code;
+    pcm_jobs *jobs;
+    pcm_status status = pcm_jobs_make(&jobs, plant, decisions, request->as_of, request->start,
+                                      WEEK_DAYS * (int)request->weeks);
+    if (status == PCM_OK) {
+        status = pcm_plan_make(out, plant, jobs, request->solver, control);
+        pcm_jobs_free(jobs);
+    }
+    pcm_decisions_free(decisions);
+    return status ? fail_status(status) : EXIT_DONE;
+}
+
+/* make_plan() under a control that Ctrl-C stops. */
+static int make_plan_controlled(pcm_plan **out, const struct request *request,
+                                const pcm_plant *plant)
+{
+    pcm_control *control;
+    pcm_status status = progress_begin(&control);
+    if (status)
+        return fail_status(status);
+    status = set_control(control, request);
+    int code = status ? fail_status(status) : make_plan(out, request, plant, control);
+    progress_end(control);
+    return code;
+}
+
+/* The store comes last: as long as a file cannot be written, it keeps the plan it had. */
+static pcm_status publish(const struct request *request, pcm_plant *plant, const pcm_plan *plan)
+{
+    pcm_status status = pcm_plan_record(plant, plan, request->id);
+    if (status == PCM_OK && request->work_orders)
+        status = pcm_export_work_orders(request->work_orders, plant);
+    if (status == PCM_OK && request->calendar)
+        status = pcm_export_calendar(request->calendar, plant, NULL);
+    if (status == PCM_OK)
+        status = pcm_store_write(request->store, plant);
+    return status;
+}
+
+static int publish_and_print(const struct request *request, pcm_plant *plant,
+                             const pcm_plan *plan)
+{
+    struct plan_report report = {.plant = plant,
+                                 .plan = plan,
+                                 .id = request->id,
+                                 .store = request->store,
+                                 .work_orders = request->work_orders,
+                                 .calendar = request->calendar,
+                                 .as_of_given = request->as_of_given,
+                                 .brief = request->brief};
+    pcm_status status = pcm_plan_get_summary(&report.summary, plan);
+    if (status == PCM_OK)
+        status = publish(request, plant, plan);
+    if (status)
+        return fail_status(status);
+    const pcm_schedule_summary *schedule = &report.summary.schedule;
+    report.gap_money = isfinite(schedule->gap) ? schedule->cost - schedule->bound : INFINITY;
+    if (request->json)
+        plan_report_print_json(&report);
+    else
+        plan_report_print(&report);
+    return schedule->left_over > 0 ? EXIT_LEFT_OVER : EXIT_DONE;
+}
+
+static int plan(struct request *request, pcm_plant *plant)
+{
+    int code = settle_defaults(request);
+    if (code)
+        return code;
+    pcm_plan *made;
+    code = make_plan_controlled(&made, request, plant);
+    if (code)
+        return code;
+    code = publish_and_print(request, plant, made);
+    pcm_plan_free(made);
+    return code;
+}
+
+static int run(int argc, char **argv)
+{
+    struct request request = {.as_of = PCM_DATE_NONE,
+                              .start = PCM_DATE_NONE,
+                              .weeks = 26,
+                              .time_limit = INFINITY,
+                              .seed = 1};
+    struct option options[] = {
+        OPTION_STORE_REQUIRED(&request.store),
+        OPTION_AS_OF(&request.as_of),
+        {.name = "start", .target = &request.start, .kind = OPTION_DATE, .value = "DATE",
+         .help = "first day of the plan\n(default: the first Monday on or after today)"},
+        {.name = "weeks", .target = &request.weeks, .kind = OPTION_WHOLE, .value = "N",
+         .minimum = 1, .maximum = 522, .help = "length of the plan (default: 26)"},
+        {.name = "id", .target = &request.id, .kind = OPTION_TEXT, .value = "ID",
+         .help = "id of the plan (default: plan-, then its first day)"},
+        {.name = "engine", .target = &request.engine, .kind = OPTION_CHOICE, .value = "ENGINE",
+         .choices = engine_names,
+         .help = "auto, glpk (linear programming with GLPK) or no-lp\n"
+                 "(prices only; no linear program is solved)"},
+        {.name = "time-limit", .target = &request.time_limit, .kind = OPTION_NUMBER,
+         .value = "S", .minimum_excluded = 1, .maximum = INFINITY,
+         .help = "stop after so many seconds with the best plan so far"},
+        {.name = "threads", .target = &request.threads, .kind = OPTION_WHOLE, .value = "N",
+         .maximum = 256, .help = "0: all processors (default); the plan is the same"},
+        {.name = "seed", .target = &request.seed, .kind = OPTION_WHOLE, .value = "K",
+         .maximum = 9007199254740992.0, .help = "seed of the search (default: 1)"},
+        {.name = "work-orders", .target = &request.work_orders, .kind = OPTION_TEXT,
+         .value = "FILE", .help = "write the work orders as CSV"},
+        {.name = "calendar", .target = &request.calendar, .kind = OPTION_TEXT, .value = "FILE",
+         .help = "write the visits as iCalendar (.ics)"},
+        {.name = "brief", .target = &request.brief, .kind = OPTION_FLAG,
+         .help = "list the visits of the first four weeks only"},
+        OPTION_JSON(&request.json),
+        OPTIONS_END};
+    int code = options_parse(options, &command_plan, argc, argv);
+    if (code != OPTIONS_GIVEN)
+        return code;
+    request.as_of_given = option_given(options, "as-of");
+    code = engine_solver(&request.solver, request.engine);
+    if (code)
+        return code;
+
+    pcm_plant *plant;
+    code = read_store(&plant, &request.as_of, request.store);
+    if (code)
+        return code;
+    code = plan(&request, plant);
+    pcm_plant_free(plant);
+    return code;
+}
+
+static const char *const usages[] = {"--store FILE [options]", NULL};
+
+const struct command command_plan = {
+    "plan", "Plan the work of the next weeks for the crews.", usages,
+    "Decides on intervals, lists what is due, gives every visit a crew and a day at\n"
+    "the least expected cost, and proves how far any other plan could be better: cost,\n"
+    "bound and gap. The plan replaces the one in the store. The same store and options\n"
+    "give the same plan, unless a time limit or Ctrl-C cuts the search off; then the\n"
+    "best plan so far is kept.",
+    run};

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A plan as text and as JSON. */
+#ifndef TOOLS_PLAN_REPORT_H
+#define TOOLS_PLAN_REPORT_H
+
+#include <pcm/plan.h>
+
+/* A published plan, and what its reader should know about it. */
+struct plan_report {
+    const pcm_plant *plant;
+    const pcm_plan *plan;
+    pcm_plan_summary summary;
+    double gap_money; /* cost above the bound; INFINITY if visits are left over */
+    const char *id;
+    const char *store;
+    const char *work_orders; /* files; NULL: not written */
+    const char *calendar;
+    int as_of_given; /* zero: the day after the last event */
+    int brief;       /* nonzero: the visits of the first weeks only */
+};
+
+void plan_report_print(const struct plan_report *report);
+void plan_report_print_json(const struct plan_report *report);
+
+/* The part of the text about crews: their load per week as bars. */
+void plan_loads_print(const struct plan_report *report);
+
+#endif
