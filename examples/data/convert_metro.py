@@ -36,10 +36,10 @@ TASKS = [
     ("elevator-check", "Preventive maintenance inspection", "elevator", "inspection", "elevator", 3, 190, "", 45, 10, 0),
 ]
 CREWS = [
-    ("escalator-1", "Escalators, lines A and B", "", "week", "escalator", 5, 0, 0.2, 55),
-    ("escalator-2", "Escalators, lines C and D", "", "week", "escalator", 5, 0, 0.2, 55),
-    ("escalator-3", "Escalators, lines E to K", "", "week", "escalator", 5, 0, 0.2, 55),
-    ("elevator-1", "Elevators", "", "week", "elevator", 5, 0, 0.2, 55),
+    ("escalator-1", "Escalators, lines A and B", "", "week", "escalator", 6, 0, 0.2, 55),
+    ("escalator-2", "Escalators, lines C and D", "", "week", "escalator", 6, 0, 0.2, 55),
+    ("escalator-3", "Escalators, lines E to K", "", "week", "escalator", 6, 0, 0.2, 55),
+    ("elevator-1", "Elevators", "", "week", "elevator", 7, 0, 0.2, 55),
 ]
 HOLIDAYS = [("2015-01-01", "New Year's Day"), ("2015-01-19", "Martin Luther King Day"),
             ("2015-02-16", "Washington's Birthday"), ("2015-05-25", "Memorial Day"),

@@ -54,7 +54,9 @@ typedef struct pcm_job {
 typedef struct pcm_jobs pcm_jobs;
 
 /**
- * Lists the jobs whose window touches the horizon, by due day, then task, then asset.
+ * Lists the jobs that are due by the end of the horizon, by due day, then task, then asset. A visit due
+ * later belongs to the next plan even if its window begins in this one: planning it now would force it
+ * to be early.
  *
  * @param out        free with pcm_jobs_free()
  * @param plant      the plant

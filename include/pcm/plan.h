@@ -6,7 +6,8 @@
  * Weeks of seven days begin with the horizon's first day. A crew has, per week, its technicians
  * times the working hours of its calendar, and may add overtime. Jobs and crews go to the
  * optimiser of pcm/schedule.h; the cost of a job in a week is the mean over the days of its window
- * that lie in the week. Within its week a visit then gets the first working day on which its crew
+ * that lie in the week. Costs count from what a planned visit costs anyway, so giving a visit away costs
+ * `cost_outsourced - cost_planned`, at least 0. Within its week a visit then gets the first working day on which its crew
  * has hours left.
  */
 #ifndef PCM_PLAN_H
@@ -33,7 +34,7 @@ typedef struct pcm_visit {
     double hours;
     int statutory;
     int overdue;
-    double cost;         /**< Against doing it on its best day. */
+    double cost;         /**< Against doing it with a crew on its best day. */
     double cost_earlier; /**< The same one week earlier and one week later; INFINITY where that */
     double cost_later;   /**< lies outside its window. */
     double saving;       /**< Saved against running to failure, per visit; 0 where not known. */

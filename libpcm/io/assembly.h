@@ -22,8 +22,8 @@ typedef pcm_status (*pcm__io_table_reader)(pcm__io_assembly *assembly, pcm_table
 pcm_status pcm__io_assemble(pcm_plant **out, pcm_report *report, pcm__io_table_reader reader,
                             void *source);
 
-/* Looks for the columns that a table must have; *complete = 0 if some are missing, and then its rows
- * would say nothing new. */
+/* Looks for the columns that a table must have; *complete = 0 if some are missing, and then its
+ * rows would say nothing new. */
 pcm_status pcm__io_assembly_columns(int *complete, pcm__io_assembly *assembly, pcm_table table,
                                     const char *const *names, size_t n, size_t line);
 

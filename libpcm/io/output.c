@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Replacing a file atomically: temporary file in the same folder, fsync, rename. A link is followed,
- * so that the file it points to is replaced and not the link. */
+/* Replacing a file atomically: temporary file in the same folder, fsync, rename. A link is
+ * followed, so that the file it points to is replaced and not the link. */
 #include "config.h"
 
 #include "libpcm/io/output.h"
@@ -27,7 +27,8 @@ static pcm_status fail_writing(const char *path, int error)
     return pcm__io_fail_file(path, "written", error);
 }
 
-/* The file a path leads to, in memory of pcm_allocate(); the path itself where there is none yet. */
+/* The file a path leads to, or the path itself where there is none yet, in memory of
+ * pcm_allocate(). */
 static pcm_status resolve(char **out, const char *path, int exists)
 {
     char *resolved = exists ? realpath(path, NULL) : NULL;

@@ -115,8 +115,8 @@ pcm_status pcm__io_store_run_text(pcm__io_store *store, sqlite3_str *text)
     return status;
 }
 
-/* SQLite takes "", ":memory:" and, where the host asked for it, "file:..." for something else than a
- * file of that name; with "./" in front they are names like any other. */
+/* SQLite takes "", ":memory:" and, where the host asked for it, "file:..." for something else than
+ * a file of that name; with "./" in front they are names like any other. */
 static int open_file(pcm__io_store *store, int flags)
 {
     size_t size = strlen(store->path) + sizeof "./";

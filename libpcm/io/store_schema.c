@@ -55,7 +55,7 @@ static pcm_status create_table(pcm__io_store *store, const pcm_plant *plant, pcm
     return pcm__io_store_run_text(store, create);
 }
 
-/* The order of rows is that of SQLite's own column "_rowid_"; a column of that name would hide it. */
+/* The order of rows is that of SQLite's own column "_rowid_", which one of that name would hide. */
 static pcm_status check_columns(const pcm_plant *plant, pcm_table table)
 {
     for (size_t i = 0; i < pcm_plant_columns(plant, table); i++) {

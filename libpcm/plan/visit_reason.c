@@ -131,7 +131,7 @@ static void say_shift(pcm__sentence *sentence, const struct context *context)
 static void say_outsourced(pcm__sentence *sentence, const struct context *context)
 {
     pcm__say(sentence, " Given to an outside firm for ");
-    say_money(sentence, context, context->visit->cost);
+    say_money(sentence, context, context->job->job.cost_outsourced);
     if (most_hours_in_window(context, HOURS_REGULAR) < context->visit->hours) {
         pcm__say(sentence, ": no crew for ");
         say_skill(sentence, context);

@@ -2,6 +2,8 @@
 /* From days to weeks: capacities are summed, costs are averaged over the days of the window. */
 #include "libpcm/plan/weekly.h"
 
+#include <math.h>
+
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 
@@ -45,6 +47,12 @@ static void find_weeks(size_t *first, size_t *last, const pcm__staff *staff, con
         ++*first;
 }
 
+/* What an outside firm costs beyond a planned visit: the crews' costs are counted from there too. */
+static double extra_for_outside_firm(const pcm_job *job)
+{
+    return fmax(job->cost_outsourced - job->cost_planned, 0.0);
+}
+
 static pcm_status add_job(pcm_schedule_problem *problem, double *cost, const pcm__staff *staff,
                           const pcm_jobs *jobs, size_t index)
 {
@@ -58,7 +66,7 @@ static pcm_status add_job(pcm_schedule_problem *problem, double *cost, const pcm
                                      .first = (pcm_index)first,
                                      .last = (pcm_index)last,
                                      .cost = cost,
-                                     .outsource_cost = job->cost_outsourced};
+                                     .outsource_cost = extra_for_outside_firm(job)};
     return pcm_schedule_problem_add_job(problem, &weekly);
 }
 

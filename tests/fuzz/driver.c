@@ -78,7 +78,8 @@ static void repeat_part(test_random *random, size_t at)
 
 static void mutate_once(test_random *random, size_t seeds)
 {
-    static const uint8_t bytes[] = {0x00, 0x01, 0x7F, 0x80, 0xFF, '"', ',', '\n', '\r', ';', '-', '9'};
+    static const uint8_t bytes[] = {0x00, 0x01, 0x7F, 0x80, 0xFF, '"',
+                                    ',',  '\n', '\r', ';',  '-',  '9'};
     size_t at = test_random_below(random, size + 1);
     switch (test_random_below(random, 8)) {
     case 0:

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A fuzz target: a function that takes any bytes and aborts where libpcm breaks a promise. It runs
- * under libFuzzer as it is (clang -fsanitize=fuzzer,address fuzz_x.c ...), and under `make check` with
- * the mutation driver of tests/fuzz/driver.c. */
+ * under libFuzzer as it is (clang -fsanitize=fuzzer,address fuzz_x.c ...), and under `make check`
+ * with the mutation driver of tests/fuzz/driver.c. */
 #ifndef TESTS_FUZZ_FUZZ_H
 #define TESTS_FUZZ_FUZZ_H
 

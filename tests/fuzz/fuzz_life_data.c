@@ -18,7 +18,8 @@ const char *const fuzz_words[] = {"time",  "lower", "upper",    "kind", "entry",
 size_t fuzz_seed(size_t n, uint8_t *data, size_t capacity)
 {
     static const char *const seeds[] = {
-        "time,kind,entry,count,mode\n5,,,,motor\n6.5,right,2,,\n7,left,,3,motor\n1e-9,exact,0,0.5,b\n",
+        "time,kind,entry,count,mode\n5,,,,motor\n6.5,right,2,,\n7,left,,3,motor\n"
+        "1e-9,exact,0,0.5,b\n",
         "lower,upper,kind\n5,6,\n5,5,\n0,7,\n8,inf,\n8,,right\n,9,left\n13,14,interval\n",
         "\xEF\xBB\xBFtime,lower,upper,kind,count\r\n6.12,,,left,5\r\n,6.12,19.92,interval,16\r\n",
         "time,\"x\"\"y\nz\"\n\"12\",\"a,b\"\n"};

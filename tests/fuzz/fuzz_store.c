@@ -8,7 +8,7 @@
 #include "tests/fuzz/fuzz.h"
 #include "tests/support/plant_sample.h"
 
-const unsigned long fuzz_iterations = 800;
+const unsigned long fuzz_iterations = 1000;
 
 const char *const fuzz_words[] = {"SQLite format 3", "PCM1", "CREATE TABLE", "TEXT", "REAL",
                                   "\"id\"", "VIEW", "TRIGGER", "assets", "\x05", "\x0D", "\x0A",

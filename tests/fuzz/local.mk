@@ -1,5 +1,5 @@
 # Fuzz targets, run with a deterministic mutation driver. They need no CUnit.
-EXTRA_DIST += %D%/fuzz.h tests/support/plant_sample.h
+EXTRA_DIST += %D%/fuzz.h
 fuzz_tests = %D%/fuzz_date_number
 %C%_fuzz_date_number_SOURCES = %D%/fuzz_date_number.c %D%/driver.c
 %C%_fuzz_date_number_LDADD = libpcm.la

@@ -74,7 +74,8 @@ static const struct sample_table sample_tables[] = {
        "2026-06-01", "2026-05-18", "2026-06-01", "0.1", "1", "99", "0", "The law asks for it."},
       {"belt/O'Neill/2026-02-28", "2026", "O'Neill", "belt", "hvac", "hvac", "crew", "2026-02-28",
        "2026-02-28", "2026-02-28", "2026-02-20", "2026-03-06", "6", "0", "0", "-3",
-       "Große Übersicht: über, über, über, über, über, über, über, über, über, über, über, über, über, über"}}},
+       "Große Übersicht: über, über, über, über, über, über, über, über, über, "
+       "über, über, über, über, über"}}},
     {PCM_CREW_LOADS,
      {"plan", "crew", "week", "hours", "capacity", "overtime", "price"},
      {{"2026", "hvac", "2026-02-02", "6", "26.2", "0", "0.1"}}},
@@ -148,8 +149,8 @@ static inline int sample_same(const pcm_plant *a, const pcm_plant *b)
     return 1;
 }
 
-/* A new folder for this test, in memory if there is such a place: thousands of files are written and
- * flushed. The path is absolute. */
+/* A new folder for this test, in memory if there is such a place: thousands of files are written
+ * and flushed. The path is absolute. */
 static inline char *sample_folder(char path[SAMPLE_PATH_SIZE])
 {
     const char *parent = getenv("TMPDIR");

@@ -41,7 +41,8 @@ static void make_folder(void)
     put_file("types.csv", "id\nfan\n");
     put_file("assets.csv", "id,type,site,parent,installed\na1,fan,main,,2020-01-01\n"
                            "a2,fan,main,a1,2020-01-02\n");
-    put_file("tasks.csv", "id,type,kind,skill,hours,cost_planned\nbelt,fan,replacement,hvac,6,320\n");
+    put_file("tasks.csv", "id,type,kind,skill,hours,cost_planned\n"
+                          "belt,fan,replacement,hvac,6,320\n");
     put_file("crews.csv", "id,calendar,skills\nc1,week,hvac\n");
 }
 
@@ -55,8 +56,8 @@ static pcm_status read_folder(pcm_report *report)
     return status;
 }
 
-/* Reads a folder in which one file has this content; every text in `expected` must be the whole line
- * of a finding, in this order, behind the folder's name. */
+/* Reads a folder in which one file has this content; every text in `expected` must be the whole
+ * line of a finding, in this order, behind the folder's name. */
 static void assert_findings_of_bytes(const char *name, const char *bytes, size_t size,
                                      pcm_status status, const char *const *expected)
 {
@@ -162,8 +163,8 @@ static void byte_order_mark_crlf_blank_lines_and_column_order_do_not_matter(void
     asset = pcm_plant_row(plant, PCM_ASSETS, 1);
     ASSERT_TEXT(asset->id, "b");
     char buffer[PCM_CELL_SIZE];
-    ASSERT_TEXT(pcm_plant_cell(buffer, plant, PCM_ASSETS, 1, pcm_plant_columns(plant, PCM_ASSETS) - 1),
-                "x\r\ny");
+    size_t last = pcm_plant_columns(plant, PCM_ASSETS) - 1;
+    ASSERT_TEXT(pcm_plant_cell(buffer, plant, PCM_ASSETS, 1, last), "x\r\ny");
     pcm_plant_free(plant);
     sample_remove(folder);
 }
@@ -224,15 +225,16 @@ static void what_is_no_csv_is_refused(void)
     ASSERT_FINDINGS("types.csv", "id,name\nfan,\"Fan\"drive,\nok,fine\n", PCM_ERR_FORMAT,
                     "types.csv:2: name = \"Fandrive\": has text after its closing quotation mark");
     ASSERT_FINDINGS("types.csv", "id,name\nfan,5\" pipe\n", PCM_ERR_FORMAT,
-                    "types.csv:2: name = \"5\" pipe\": has a quotation mark inside: the cell must be "
-                    "in quotation marks and those inside doubled");
+                    "types.csv:2: name = \"5\" pipe\": has a quotation mark inside: the cell must "
+                    "be in quotation marks and those inside doubled");
     ASSERT_FINDINGS("types.csv", "id,name\nfan,a\0b\nok,ok\n", PCM_ERR_FORMAT,
                     "types.csv:2: name = \"a\": holds a NUL byte");
     ASSERT_FINDINGS("types.csv", "id,name\nfan,L\xFC" "ftung\nok,\xC0\x80\nso,\xED\xA0\x80\n",
                     PCM_ERR_FORMAT, "types.csv:2: name = \"L?ftung\": is not valid UTF-8 text",
                     "types.csv:3: name = \"??\": is not valid UTF-8 text",
                     "types.csv:4: name = \"???\": is not valid UTF-8 text");
-    ASSERT_FINDINGS("types.csv", "id,name\nfan,\xF0\x9F\x98" "x\nok,\xF0\x9F\x98\xBA\nso,\xF4\x90\x80\x80\n",
+    ASSERT_FINDINGS("types.csv", "id,name\nfan,\xF0\x9F\x98" "x\nok,\xF0\x9F\x98\xBA\n"
+                    "so,\xF4\x90\x80\x80\n",
                     PCM_ERR_FORMAT, "types.csv:2: name = \"???x\": is not valid UTF-8 text",
                     "types.csv:4: name = \"????\": is not valid UTF-8 text");
     ASSERT_FINDINGS("types.csv", "id,name\rfan,x\rok,y\r", PCM_ERR_FORMAT,
@@ -378,7 +380,8 @@ static void a_full_disk_is_told(void)
 }
 
 /* Files may not grow beyond `bytes` while `write` runs. */
-static pcm_status with_small_files(rlim_t bytes, pcm_status (*write)(const char *, const pcm_plant *),
+static pcm_status with_small_files(rlim_t bytes,
+                                   pcm_status (*write)(const char *, const pcm_plant *),
                                    const char *path, const pcm_plant *plant)
 {
     struct rlimit before;
@@ -496,8 +499,8 @@ static void lives_are_read_from_times(void)
 {
     pcm_life_data *data;
     ASSERT_OK(read_lives(&data,
-                         "Time,kind,entry,count,x_load\n5,,,,1\n6.5,right,2,,\n7,left,,3,\n1e-9,exact,"
-                         "0,0.5,\n",
+                         "Time,kind,entry,count,x_load\n5,,,,1\n6.5,right,2,,\n7,left,,3,\n"
+                         "1e-9,exact,0,0.5,\n",
                          NULL, NULL));
     CU_ASSERT_EQUAL(pcm_life_data_rows(data), 4);
     ASSERT_TEXT(pcm_life_data_unit(data), "d");
@@ -534,7 +537,9 @@ static void lives_are_read_from_bounds(void)
 static void times_and_bounds_may_take_turns(void)
 {
     pcm_life_data *data;
-    ASSERT_OK(read_lives(&data, "time,lower,upper,kind,count\n6.12,,,left,5\n,6.12,19.92,interval,16\n",
+    ASSERT_OK(read_lives(&data,
+                         "time,lower,upper,kind,count\n6.12,,,left,5\n"
+                         ",6.12,19.92,interval,16\n",
                          NULL, NULL));
     assert_life(data, 0, (pcm_life){PCM_LIFE_LEFT, 0, 6.12, 0, 5});
     assert_life(data, 1, (pcm_life){PCM_LIFE_INTERVAL, 6.12, 19.92, 0, 16});
@@ -571,7 +576,8 @@ static void bad_life_data_is_told_with_its_place(void)
         {"time\nnan\n", ":2: time = \"nan\": must be a number like 12.5 or 3e8"},
         {"time\ninf\n", ":2: time = \"inf\": must be a number like 12.5 or 3e8"},
         {"time\n\"1,5\"\n", ":2: time = \"1,5\": must be a number"},
-        {"time,kind\n1,censored\n", ":2: kind = \"censored\": must be exact, right, left or interval"},
+        {"time,kind\n1,censored\n",
+         ":2: kind = \"censored\": must be exact, right, left or interval"},
         {"time,kind\n1,interval\n", ":2: kind = \"interval\": needs both lower and upper"},
         {"time,kind\n,right\n", ":2: row gives no age"},
         {"time,entry\n5,5\n", ":2: entry = \"5\": must be below the age that ends the row"},
@@ -579,10 +585,13 @@ static void bad_life_data_is_told_with_its_place(void)
         {"time,count\n5,0\n", ":2: count = \"0\": must be > 0"},
         {"lower,upper\n6,5\n", ":2: upper = \"5\": must be above lower"},
         {"lower,upper\n6,\n", ":2: kind: must say what a single bound means"},
-        {"lower,upper,kind\n5,6,exact\n", ":2: kind = \"exact\": is one age, but lower and upper differ"},
-        {"lower,upper,kind\n5,6,right\n", ":2: kind = \"right\": is one age, but lower and upper differ"},
+        {"lower,upper,kind\n5,6,exact\n",
+         ":2: kind = \"exact\": is one age, but lower and upper differ"},
+        {"lower,upper,kind\n5,6,right\n",
+         ":2: kind = \"right\": is one age, but lower and upper differ"},
         {"lower,upper,kind\n,inf,left\n", ":2: upper = \"inf\": must be a number"},
-        {"lower,upper,kind\n5,inf,interval\n", ":2: upper = \"inf\": must be finite in an interval"},
+        {"lower,upper,kind\n5,inf,interval\n",
+         ":2: upper = \"inf\": must be finite in an interval"},
         {"time,lower,upper\n5,1,6\n", ":2: time = \"5\": stands beside lower or upper"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -594,7 +603,8 @@ static void bad_life_data_is_told_with_its_place(void)
     pcm_report *report;
     pcm_life_data *data;
     ASSERT_OK(pcm_report_new(&report, 0));
-    ASSERT_STATUS(read_lives(&data, "time,kind,entry\nx,y,z\n1,,\n-1,,\n", NULL, report), PCM_ERR_DATA);
+    ASSERT_STATUS(read_lives(&data, "time,kind,entry\nx,y,z\n1,,\n-1,,\n", NULL, report),
+                  PCM_ERR_DATA);
     CU_ASSERT_EQUAL(pcm_report_count(report), 4);
     pcm_report_free(report);
 }

@@ -195,7 +195,7 @@ static void what_crews_cannot_do_is_given_away(void)
 {
     pcm_plant *plant = plant_with_calendar();
     add_crew(plant, "a", "skills=s");
-    add_checked_pumps(plant, 2, 3, "hours=30 cost_planned=200 cost_outsourced=90 "
+    add_checked_pumps(plant, 2, 3, "hours=30 cost_planned=200 cost_outsourced=290 "
                                    "interval_days=100 tolerance_days=3");
     struct made made = make(plant, 7, NULL);
     CU_ASSERT_EQUAL(visit(made, 0)->placement, PCM_PLACED);
@@ -204,7 +204,7 @@ static void what_crews_cannot_do_is_given_away(void)
     ASSERT_CLOSE(given->cost, 90, 0);
     CU_ASSERT_EQUAL(given->cost_later, INFINITY);
     ASSERT_TEXT(given->reason,
-                "Due 2026-01-08 (every 100 d). Given to an outside firm for 90 EUR: no crew for s "
+                "Due 2026-01-08 (every 100 d). Given to an outside firm for 290 EUR: no crew for s "
                 "has 30 regular h left in a week of its window.");
     ASSERT_CLOSE(summary_of(made).planned_cost, 200, 0);
     finish(made, plant);

@@ -650,8 +650,8 @@ static void use_failing_sqlite(int yes)
     CU_ASSERT_EQUAL_FATAL(sqlite3_initialize(), SQLITE_OK);
 }
 
-/* Runs a call with the n-th request of SQLite failing, n = 1, 2, 3, ..., 18, 20, ... until none is left to
- * fail. SQLite gets over some of them by itself. */
+/* Runs a call with the n-th request of SQLite failing, n = 1, 2, 3, ..., 18, 20, ... until none is
+ * left to fail. SQLite gets over some of them by itself. */
 static void fail_sqlite_requests(pcm_status (*call)(void), void (*afterwards)(pcm_status status))
 {
     for (long n = 1, made = n; made >= n; n += 1 + n / 16) {

@@ -2,6 +2,7 @@
 """Lives of items: data, Weibull fits, the Weibull model, the Kaplan-Meier curve."""
 
 import os
+from array import array
 from typing import Any, Iterator, List, NamedTuple, Optional, Tuple, Union
 
 from . import _pcm
@@ -80,10 +81,11 @@ class Weibull:
     unit: str
 
     def __init__(self, shape: float, scale: float, unit: str = "") -> None:
+        nothing = array("d")
+        _pcm.weibull_reliability(nothing, shape, scale, nothing)  # checks shape and scale
         object.__setattr__(self, "shape", float(shape))
         object.__setattr__(self, "scale", float(scale))
         object.__setattr__(self, "unit", unit)
-        self.reliability(())  # the library checks shape and scale
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a {type(self).__name__} cannot be changed")
