@@ -22,8 +22,8 @@ AC_DEFUN([PCM_WITH_IO],
    [], [with_io=check])
 have_io=no
 AS_IF([test "x$with_io" != xno],
-  [PKG_CHECK_MODULES([SQLITE], [sqlite3 >= 3.24], [have_io=yes], [have_io=no])])
-PCM_REQUIRE_IF_ASKED([io], [sqlite3 >= 3.24 is missing], [have_io])
+  [PKG_CHECK_MODULES([SQLITE], [sqlite3 >= 3.31], [have_io=yes], [have_io=no])])
+PCM_REQUIRE_IF_ASKED([io], [sqlite3 >= 3.31 is missing], [have_io])
 AM_CONDITIONAL([WITH_IO], [test $have_io = yes])])
 
 # The command and the tests that read reference cases use jansson.

@@ -10,7 +10,8 @@ AM_TESTS_ENVIRONMENT = CC='$(CC)'; PYTHON='$(PYTHON)'; export CC PYTHON;
 EXTRA_DIST += %D%/support/tap.sh
 
 # Shell tests: what the libraries export and include, and how the headers compile.
-abi_tests = %D%/abi/check_exports.sh %D%/abi/check_headers.sh %D%/abi/check_layers.sh
+abi_tests = %D%/abi/check_exports.sh %D%/abi/check_headers.sh %D%/abi/check_layers.sh \
+  %D%/abi/check_readme.sh
 TESTS += $(abi_tests)
 EXTRA_DIST += $(abi_tests) %D%/install/check_install.sh
 

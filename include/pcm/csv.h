@@ -29,7 +29,8 @@ PCM_BEGIN
 PCM_API PCM_CHECKED pcm_status pcm_csv_read_plant(pcm_plant **out, const char *folder,
                                                   pcm_report *report);
 
-/** Writes every table that has rows into a folder, which is made if it is not there. Files are
+/** Writes every table that has rows into a folder, which is made if it is not there; files that are
+ * required, or already there, are written without rows, so that no stale ones come back. Files are
  * replaced one by one, each as a whole. */
 PCM_API PCM_CHECKED pcm_status pcm_csv_write_plant(const char *folder, const pcm_plant *plant);
 

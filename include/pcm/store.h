@@ -29,7 +29,8 @@ PCM_API PCM_CHECKED pcm_status pcm_store_read(pcm_plant **out, const char *path,
  * Writes a plant into a store, replacing what it held. The file is made if it is not there; a file
  * that is no store of libpcm, or a newer one, is left alone.
  *
- * @return PCM_ERR_FILE, PCM_ERR_FORMAT, PCM_ERR_VERSION; the store is then as it was
+ * @return PCM_ERR_FILE, PCM_ERR_FORMAT, PCM_ERR_VERSION; PCM_ERR_DATA for an extra column that SQL
+ *         cannot name; PCM_ERR_LIMIT for a row longer than 2 MiB. The store is then as it was
  */
 PCM_API PCM_CHECKED pcm_status pcm_store_write(const char *path, const pcm_plant *plant);
 

@@ -7,8 +7,6 @@ cli_tests = \
   %D%/test_figures.sh \
   %D%/test_hospital.sh \
   %D%/test_metro.sh \
-  %D%/test_hospital.sh \
-  %D%/test_metro.sh \
   %D%/test_schema_page.sh \
   %D%/test_usage.sh
 EXTRA_DIST += $(cli_tests)
