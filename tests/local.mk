@@ -109,3 +109,4 @@ endif
 
 include tests/cli/local.mk
 include tests/fuzz/local.mk
+include tests/bindings/local.mk

@@ -185,7 +185,7 @@ static int run(int argc, char **argv)
         {.name = "calendar", .target = &request.calendar, .kind = OPTION_TEXT, .value = "FILE",
          .help = "write the visits as iCalendar (.ics)"},
         {.name = "brief", .target = &request.brief, .kind = OPTION_FLAG,
-         .help = "list the visits of the first four weeks only"},
+         .help = "list the visits of the first two weeks only"},
         OPTION_JSON(&request.json),
         OPTIONS_END};
     int code = options_parse(options, &command_plan, argc, argv);

@@ -10,7 +10,7 @@
 #include "tools/grid.h"
 #include "tools/text.h"
 
-enum { WEEK_DAYS = 7, BRIEF_WEEKS = 4 };
+enum { WEEK_DAYS = 7, BRIEF_WEEKS = 2 };
 
 static void print_line(const char *label, const char *text)
 {
