@@ -10,14 +10,13 @@
 --
 -- What the library answers is a result: a call that cannot be done gives nil, one sentence, and the
 -- name of the status ("data", "file", "domain", ...); bad rows come as a list of findings beside
--- them. What never reaches the library is misuse and raises: a wrong type, an unknown option, a call
--- with the wrong object. Dates are texts like "2026-03-31", which compare as dates do.
+-- them. What never reaches the library is misuse and raises: a wrong type, an unknown option, the
+-- wrong object. Dates are texts like "2026-03-31", which compare as dates do.
 local core = require "pcm_core"
 
 local error, getmetatable, ipairs, pairs, pcall, select, setmetatable, tostring, type =
     error, getmetatable, ipairs, pairs, pcall, select, setmetatable, tostring, type
-local concat, floor, format, huge, sort =
-    table.concat, math.floor, string.format, math.huge, table.sort
+local concat, format, huge = table.concat, string.format, math.huge
 local unpack = table.unpack or unpack
 
 local pcm = { version = core.version() }
@@ -212,10 +211,10 @@ function Fit:model()
 end
 
 local bounds_of = {
-    shape = function(handle, _, confidence) return answer(core.fit_shape_bounds(handle, confidence)) end,
-    scale = function(handle, _, confidence) return answer(core.fit_scale_bounds(handle, confidence)) end,
-    quantile = function(...) return answer(core.fit_quantile_bounds(...)) end,
-    reliability = function(...) return answer(core.fit_reliability_bounds(...)) end,
+    shape = function(handle, _, confidence) return core.fit_shape_bounds(handle, confidence) end,
+    scale = function(handle, _, confidence) return core.fit_scale_bounds(handle, confidence) end,
+    quantile = core.fit_quantile_bounds,
+    reliability = core.fit_reliability_bounds,
 }
 
 -- Confidence bounds of "shape", "scale", the "quantile" at a fraction, the "reliability" at an age:
@@ -236,7 +235,8 @@ local csv_options = { unit = true, mode = true }
 local row_options = { lower = true, upper = true, entry = true, count = true }
 
 pcm.LifeData = {
-    -- { age = {...}, failed = {true, ...}, entry = {...}, count = {...}, unit = "d" }, all optional.
+    -- { age = {...}, failed = {true, ...}, entry = {...}, count = {...}, unit = "d" }, all
+    -- optional.
     new = function(options)
         options = check_options(options, life_data_options)
         local handle, message, code = core.life_data_new(default(options.unit, ""))
@@ -356,7 +356,8 @@ end
 
 local function cell(table_name, column, value)
     if type(value) == "number" then
-        if (value == huge or value == -huge) and is_blank(table_name, column, value) then return "" end
+        local infinite = value == huge or value == -huge
+        if infinite and is_blank(table_name, column, value) then return "" end
         return core.number_format(value)
     elseif type(value) == "boolean" then
         return value and "1" or "0"
@@ -402,9 +403,12 @@ end
 function plan_meta.__tostring(self)
     local state = plan_of(self)
     local values = state.values
-    return format("Plan(%s: %d visits from %s in %d weeks, cost %.2f, bound %.2f, gap %.3f %%, engine %s)",
-        values.outcome, core.plan_visits(state.handle), values.start, values.weeks, values.cost,
-        values.bound, 100 * values.gap, values.engine)
+    local gap = values.gap < huge and format("%.3f %%", 100 * values.gap)
+        or format("infinite, %d left over", values.left_over)
+    return format("Plan(%s: %d visits from %s in %d weeks, ", values.outcome,
+        core.plan_visits(state.handle), values.start, values.weeks)
+        .. format("cost %.2f, bound %.2f, gap %s, engine %s)", values.cost, values.bound, gap,
+            values.engine)
 end
 
 -------------------------------------------------------------------------------------------- Plant
@@ -686,8 +690,8 @@ function Problem:add_crew(crew)
     return core.schedule_problem_crews(state.handle)
 end
 
--- Adds a job: { skill = 0, hours = 4, first = 1, cost = {0, 5}, outsource_cost = 90 }; its window has
--- as many periods as there are costs. Answers its number.
+-- Adds a job: { skill = 0, hours = 4, first = 1, cost = {0, 5}, outsource_cost = 90 }; its window
+-- has as many periods as there are costs. Answers its number.
 function Problem:add_job(job)
     local state = problem_of(self)
     check_unused(state, "problem")

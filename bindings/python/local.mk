@@ -13,13 +13,14 @@ python_package = \
   %D%/pcm/policy.py \
   %D%/pcm/rows.py \
   %D%/pcm/schedule.py
-EXTRA_DIST += $(python_package) %D%/pcm/py.typed
+python_types = %D%/pcm/_pcm.pyi %D%/pcm/py.typed
+EXTRA_DIST += $(python_package) $(python_types)
 
 if WITH_PYTHON
 pcmpythondir = $(pythondir)/pcm
 pcmpython_PYTHON = $(python_package)
 pcmtypeddir = $(pythondir)/pcm
-pcmtyped_DATA = %D%/pcm/py.typed
+pcmtyped_DATA = $(python_types)
 pcmpyexecdir = $(pyexecdir)/pcm
 pcmpyexec_LTLIBRARIES = %D%/_pcm.la
 
@@ -43,9 +44,9 @@ CLEANFILES += %D%/pcm_wrap.c
 
 # The package as it will be installed, for tests and examples.
 noinst_DATA += %D%/stage/pcm/_pcm.so
-%D%/stage/pcm/_pcm.so: %D%/_pcm.la $(python_package) %D%/pcm/py.typed
+%D%/stage/pcm/_pcm.so: %D%/_pcm.la $(python_package) $(python_types)
 	$(AM_V_GEN)$(MKDIR_P) %D%/stage/pcm && \
-	  for file in $(python_package) %D%/pcm/py.typed; do \
+	  for file in $(python_package) $(python_types); do \
 	    cp -f $(srcdir)/$$file %D%/stage/pcm/ || exit 1; \
 	  done && \
 	  cp -f %D%/.libs/_pcm.so $@

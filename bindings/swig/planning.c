@@ -176,7 +176,8 @@ pcm_status schedule_problem_add_job(pcm_schedule_problem *problem, unsigned skil
     size_t periods = pcm_schedule_problem_periods(problem);
     if (cost_n == 0 || cost_n > periods || first > periods - cost_n)
         return pcm_error_set(PCM_ERR_DOMAIN,
-                             "a window of %zu periods from period %u does not lie within the %zu periods",
+                             "a window of %zu periods from period %u does not lie within the %zu "
+                             "periods",
                              cost_n, first, periods);
     pcm_schedule_job job = {.skill = skill,
                             .hours = hours,

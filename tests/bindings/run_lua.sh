@@ -1,18 +1,19 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # The Lua binding under every interpreter it was built for, from the build tree.
-srcdir=${srcdir:-.}
-build=${top_builddir:-.}
-stage=$build/bindings/lua/stage
+source=$(cd "${srcdir:-.}" && pwd)
+stage=$(cd "${top_builddir:-.}" && pwd)/bindings/lua/stage
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'cd / && rm -rf "$work"' EXIT
+# Hostile arguments may be taken for names of files to write.
+cd "$work" || exit 1
 total=0
 run() {
     version=$1
     program=$2
     [ -f "$stage/$version/pcm_core.so" ] && command -v "$program" >/dev/null || return 0
-    LUA_PATH="$srcdir/tests/bindings/lua/?.lua;$stage/?.lua" LUA_CPATH="$stage/$version/?.so" PCM_WORK=$work \
-        "$program" "$srcdir/tests/bindings/lua/test_pcm.lua" >"$work/output" 2>&1
+    LUA_PATH="$source/tests/bindings/lua/?.lua;$stage/?.lua" LUA_CPATH="$stage/$version/?.so" \
+        PCM_WORK=$work "$program" "$source/tests/bindings/lua/test_pcm.lua" >"$work/output" 2>&1
     result=$?
     # One plan for all interpreters: tests are numbered on, and a crash is a test that failed.
     awk -v offset=$total -v program="$(basename "$program")" '

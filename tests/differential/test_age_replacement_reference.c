@@ -63,8 +63,8 @@ static void compare_row(const reference *ref, const char *table, size_t row, dou
         return;
     }
     CU_ASSERT_EQUAL(result.verdict, PCM_RUN_TO_FAILURE);
-    CU_ASSERT_EQUAL(result.reason, shape <= 1.0 ? PCM_REASON_HAZARD_DOES_NOT_RISE
-                                                : PCM_REASON_FAILURE_NOT_DEARER);
+    CU_ASSERT_EQUAL(result.reason, ratio > 1.0 ? PCM_REASON_HAZARD_DOES_NOT_RISE
+                                               : PCM_REASON_FAILURE_NOT_DEARER);
     CU_ASSERT(isinf(result.interval) && isinf(result.log_interval));
     CU_ASSERT(result.saving == 0.0 && result.p_fail_before == 1.0);
 }

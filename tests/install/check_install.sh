@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Installs into a prefix of its own and uses the libraries as a stranger would: pkg-config for C, the
-# installed modules for Python and Lua, the man page; then uninstalls and looks for what is left.
-#   check_install.sh BUILD PREFIX PYTHON
+# Installs a build and uses the libraries as a stranger would: pkg-config for C, the installed modules
+# for Python and Lua, the man page; then uninstalls and looks for what is left.
+#   check_install.sh BUILD PREFIX PYTHON     PREFIX is what BUILD was configured with, and is emptied
 set -eu
 build=$1
 prefix=$2
@@ -12,20 +12,15 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 rm -rf "$prefix"
-make -C "$build" install prefix="$prefix" exec_prefix="$prefix" >"$work/install.log" 2>&1 ||
-    { tail -n 20 "$work/install.log"; exit 1; }
-# The pkg-config files hold the configured prefix; a moved tree is told so.
+make -C "$build" install >"$work/install.log" 2>&1 || { tail -n 20 "$work/install.log"; exit 1; }
 export PKG_CONFIG_PATH="$prefix/lib/pkgconfig" LD_LIBRARY_PATH="$prefix/lib"
-flags() {
-    pkg-config --define-variable=prefix="$prefix" "$@"
-}
 
 echo "C, libpcm alone"
-${CC:-cc} "$source/examples/c/interval.c" $(flags --cflags --libs pcm) -o "$work/interval"
+${CC:-cc} "$source/examples/c/interval.c" $(pkg-config --cflags --libs pcm) -o "$work/interval"
 "$work/interval"
 
 echo "C, with files"
-${CC:-cc} "$source/examples/c/hospital_plan.c" $(flags --cflags --libs pcm-io pcm) -o "$work/hospital_plan"
+${CC:-cc} "$source/examples/c/hospital_plan.c" $(pkg-config --cflags --libs pcm-io pcm) -o "$work/hospital_plan"
 "$work/hospital_plan" "$source/examples/data/hospital" "$work/orders.csv" "$work/plan.ics"
 test -s "$work/orders.csv"
 
@@ -45,6 +40,6 @@ for version in 5.1 5.4; do
     done
 done
 
-make -C "$build" uninstall prefix="$prefix" exec_prefix="$prefix" >"$work/uninstall.log" 2>&1
+make -C "$build" uninstall >"$work/uninstall.log" 2>&1
 left=$(find "$prefix" -type f -o -type l)
 [ -z "$left" ] || { echo "left after uninstall:"; echo "$left"; exit 1; }

@@ -41,7 +41,7 @@ class Life(NamedTuple):
     lower: float
     upper: float
     entry: float
-    count: float
+    count: float  # type: ignore[assignment]  # the column is called so everywhere
 
 
 class Bounds(NamedTuple):

@@ -160,7 +160,10 @@ class Plan:
 
     __slots__ = ("_handle", "summary", "_visits", "_loads")
 
+    _handle: Any
     summary: PlanSummary
+    _visits: Optional[List[Visit]]
+    _loads: Optional[List[WeekLoad]]
 
     def __init__(self, *_: Any) -> None:
         raise TypeError("plans are made by Plant.plan()")
@@ -206,8 +209,9 @@ class Plan:
 
     def __repr__(self) -> str:
         s = self.summary
+        gap = f"{s.gap:.3%}" if s.gap < float("inf") else f"infinite, {s.left_over} left over"
         return (f"Plan({s.outcome}: {len(self)} visits from {s.start} in {s.weeks} weeks, "
-                f"cost {s.cost:.2f}, bound {s.bound:.2f}, gap {s.gap:.3%}, engine {s.engine!r})")
+                f"cost {s.cost:.2f}, bound {s.bound:.2f}, gap {gap}, engine {s.engine})")
 
 
 def _visit_of(values: Any) -> Visit:
@@ -218,14 +222,14 @@ def _visit_of(values: Any) -> Visit:
 def job_of(handle: Any, index: int) -> Job:
     cost = array("d", bytes(8 * _pcm.job_days(handle, index)))
     _pcm.job_costs(cost, handle, index)
-    return Job(*_pcm.jobs_get(handle, index), cost)
+    return Job._make((*_pcm.jobs_get(handle, index), cost))
 
 
 def decision_of(handle: Any, index: int) -> Decision:
     task, type_, has_model, source, *figures = _pcm.decisions_get(handle, index)
-    if not has_model:
-        return Decision(task, type_, IntervalSource(source), *figures, None, None, None)
-    return Decision(task, type_, IntervalSource(source), *figures,
-                    Fit._of(_pcm.fit_of_decision(handle, index)),
-                    HistorySummary._make(_pcm.decision_history(handle, index)),
-                    age_replacement_of(_pcm.decision_replacement(handle, index)))
+    model: Any = (None, None, None)
+    if has_model:
+        model = (Fit._of(_pcm.fit_of_decision(handle, index)),
+                 HistorySummary._make(_pcm.decision_history(handle, index)),
+                 age_replacement_of(_pcm.decision_replacement(handle, index)))
+    return Decision._make((task, type_, IntervalSource(source), *figures, *model))

@@ -16,14 +16,16 @@ end
 function plants.small()
     local plant = assert(pcm.Plant.new())
     local function add(name, row) assert(plant:add(name, row)) end
-    add("calendars", { id = "week", monday = 8, tuesday = 8, wednesday = 8, thursday = 8, friday = 8 })
+    add("calendars", { id = "week", monday = 8, tuesday = 8, wednesday = 8, thursday = 8,
+        friday = 8 })
     add("sites", { id = "main", currency = "EUR" })
     add("types", { id = "pump", name = "Circulation pump", renewed_by_failure = true })
-    add("crews", { id = "hvac", calendar = "week", skills = { "hvac", "electrical" }, technicians = 2 })
+    add("crews", { id = "hvac", calendar = "week", skills = { "hvac", "electrical" },
+        technicians = 2 })
     add("tasks", { id = "seal", type = "pump", kind = "replacement", skill = "hvac", hours = 3,
         cost_planned = 200, cost_failure = 2500, cost_outsourced = math.huge })
-    add("tasks", { id = "test", type = "pump", kind = "inspection", skill = "electrical", hours = 1.5,
-        cost_planned = 60, interval_days = 90, statutory = true })
+    add("tasks", { id = "test", type = "pump", kind = "inspection", skill = "electrical",
+        hours = 1.5, cost_planned = 60, interval_days = 90, statutory = true })
     for pump = 1, 4 do
         local id = "P-" .. pump
         add("assets", { id = id, type = "pump", site = "main", installed = "2022-01-01" })

@@ -45,7 +45,8 @@ end)
 
 test("numbers survive as the same bits", function()
     local plant = plants.small()
-    assert(plant:add("events", { id = "E", asset = "P-1", time = "2025-10-30", kind = "inspection", cost = 1 / 3 }))
+    assert(plant:add("events", { id = "E", asset = "P-1", time = "2025-10-30",
+        kind = "inspection", cost = 1 / 3 }))
     equal(plant:row("events", "E").cost, 1 / 3)
 end)
 
@@ -107,7 +108,9 @@ test("a recorded plan is handed over and files keep every row", function()
     assert(plant:table_to_csv("work_orders", work .. "/table.csv"))
     assert(plant:to_csv(work .. "/folder"))
     assert(plant:to_store(work .. "/plant.sqlite"))
-    for _, again in ipairs { assert(pcm.Plant.from_csv(work .. "/folder")), assert(pcm.Plant.from_store(work .. "/plant.sqlite")) } do
+    local from_csv = assert(pcm.Plant.from_csv(work .. "/folder"))
+    local from_store = assert(pcm.Plant.from_store(work .. "/plant.sqlite"))
+    for _, again in ipairs { from_csv, from_store } do
         for _, name in ipairs(pcm.tables) do
             local rows = again:rows(name)
             for row in plant:rows(name) do
@@ -170,7 +173,8 @@ test("a schedule of its own", function()
     equal(schedule.placements[1].crew, 1)
     local prices = { schedule.loads[1][1].price, schedule.loads[1][2].price }
     close(problem:bound(prices), schedule.bound)
-    answers("argument", "capacity has 1 values", problem:add_crew { skills = { 0 }, capacity = { 4 } })
+    answers("argument", "capacity has 1 values",
+        problem:add_crew { skills = { 0 }, capacity = { 4 } })
     answers("domain", "skills[0]", problem:add_crew { skills = { 64 }, capacity = { 4, 4 } })
 end)
 
@@ -204,7 +208,8 @@ test("misuse raises and points at the user's line", function()
     end)
     raises("folder: a string is needed, got nil", pcm.Plant.from_csv, nil)
     raises("unknown option week", plant.plan, plant, { week = 3 })
-    raises("progress: a function is needed, got number", plant.plan, plant, { as_of = as_of, progress = 3 })
+    raises("progress: a function is needed, got number", plant.plan, plant,
+        { as_of = as_of, progress = 3 })
     raises("threads = ", plant.plan, plant, { as_of = as_of, threads = 1.5 })
     raises("age[2]: a number is needed, got string", pcm.LifeData.new, { age = { 1, "2" } })
     raises("failed[1]: true or false is needed", pcm.LifeData.new, { age = { 1 }, failed = { 1 } })
@@ -217,10 +222,11 @@ end)
 
 test("objects of another kind are refused, whatever they are", function()
     local plant = plants.small()
-    local coroutine_object = coroutine.create(function() end)
-    for _, wrong in ipairs { 0, "x", {}, io.stdout, print, coroutine_object, pcm.Weibull.new(2, 10), true } do
+    local fit = pcm.LifeData.new { age = { 1, 2 } }:fit()
+    local thread = coroutine.create(function() end)
+    for _, wrong in ipairs { 0, "x", {}, io.stdout, print, thread, pcm.Weibull.new(2, 10), true } do
         raises("a pcm.Plant is needed", plant.check, wrong)
-        raises("a pcm.Fit is needed", pcm.LifeData.new { age = { 1, 2 } }:fit().bounds, wrong, "shape")
+        raises("a pcm.Fit is needed", fit.bounds, wrong, "shape")
         raises("is needed", core.plant_check, wrong, wrong)
         raises("is needed", core.plant_rows, wrong, "assets")
         raises("is needed", core.fit_values, wrong)
@@ -233,7 +239,8 @@ end)
 
 test("the raw functions survive anything in any place", function()
     local values = { false, 0, -1, 2 ^ 70, 1.5, 0 / 0, 1 / 0, "", "assets", "a\0b", {}, { 1, "x" },
-        { x = 1 }, io.stdout, print, core.plant_new(), core.life_data_new("d"), coroutine.create(function() end) }
+        { x = 1 }, io.stdout, print, core.plant_new(), core.life_data_new("d"),
+        coroutine.create(function() end) }
     local calls = 0
     for _, call in pairs(core) do
         if type(call) == "function" and call ~= core.object then

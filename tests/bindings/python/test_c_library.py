@@ -2,6 +2,7 @@
 """The same numbers as C, to the last bit: the library called directly with ctypes, and Lua."""
 
 import ctypes
+import os
 import random
 import shutil
 import subprocess
@@ -67,5 +68,5 @@ def test_lua_gives_the_same_bits(build, program, version):
         pytest.skip(f"no {program}, or no binding for it")
     script = Path(__file__).parent.parent / "lua" / "numbers.lua"
     told = subprocess.run([program, str(script)], check=True, capture_output=True, text=True, env={
-        "LUA_PATH": f"{stage}/?.lua", "LUA_CPATH": f"{stage}/{version}/?.so"}).stdout
+        **os.environ, "LUA_PATH": f"{stage}/?.lua", "LUA_CPATH": f"{stage}/{version}/?.so"}).stdout
     assert [float(line) for line in told.split()] == numbers()

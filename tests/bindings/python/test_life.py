@@ -61,7 +61,8 @@ def test_bounds_hold_the_estimate():
     narrow, wide = fit.bounds("shape", confidence=0.5), fit.bounds("shape", confidence=0.99)
     assert wide.lower < narrow.lower and narrow.upper < wide.upper
     error = math.sqrt(fit.covariance[1][1])
-    assert fit.bounds("shape").upper == pytest.approx(fit.shape * math.exp(1.959963984540054 * error))
+    assert fit.bounds("shape").upper == pytest.approx(
+        fit.shape * math.exp(1.959963984540054 * error))
     assert fit.bounds("quantile", 0.1).estimate == pytest.approx(fit.model.quantile(0.1))
 
 
