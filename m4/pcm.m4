@@ -49,13 +49,15 @@ AS_IF([test "x$with_python" != xno],
    AS_IF([test "x$PYTHON" != x: && test "x$SWIG" != xno && test $have_io = yes],
      [AC_MSG_CHECKING([for the headers of $PYTHON])
       PYTHON_INCLUDE=`$PYTHON -c 'import sysconfig; print(sysconfig.get_path("include"))'`
-      PYTHON_SUFFIX=`$PYTHON -c 'import sysconfig; print(sysconfig.get_config_var("EXT_SUFFIX"))'`
       AS_IF([test -f "$PYTHON_INCLUDE/Python.h"], [have_python=yes])
+      # Debian's own Python looks for what is installed by hand in dist-packages.
+      AS_IF([$PYTHON -c 'import sys; sys.exit(not any(p.endswith("dist-packages") for p in sys.path))'],
+        [pythondir='${prefix}/lib/python'$PYTHON_VERSION/dist-packages
+         pyexecdir='${exec_prefix}/lib/python'$PYTHON_VERSION/dist-packages])
       AC_MSG_RESULT([$have_python ($PYTHON_INCLUDE)])])])
 PCM_REQUIRE_IF_ASKED([python],
   [SWIG, libpcm_io or the headers of ${PYTHON:-python3} are missing; PYTHON= chooses another], [have_python])
 AC_SUBST([PYTHON_INCLUDE])
-AC_SUBST([PYTHON_SUFFIX])
 AM_CONDITIONAL([WITH_PYTHON], [test $have_python = yes])])
 
 # Lua 5.1 and LuaJIT load the same module; each later version needs its own.

@@ -7,6 +7,7 @@
 #include <pcm/fit.h>
 
 #include "libpcm/base/fail.h"
+#include "libpcm/num/elementary.h"
 #include "libpcm/num/gamma.h"
 
 static pcm_status check(const pcm_bounds *out, const pcm_fit *fit, double confidence)
@@ -36,8 +37,8 @@ static pcm_bounds bounds_of_logarithm(double estimate, double logarithm, double 
                                       double confidence)
 {
     const double half = half_width(variance, confidence);
-    return (pcm_bounds){estimate, fmin(exp(logarithm - half), estimate),
-                        fmax(exp(logarithm + half), estimate)};
+    return (pcm_bounds){estimate, fmin(pcm__exp(logarithm - half), estimate),
+                        fmax(pcm__exp(logarithm + half), estimate)};
 }
 
 pcm_status pcm_fit_shape_bounds(pcm_bounds *out, const pcm_fit *fit, double confidence)
@@ -45,7 +46,7 @@ pcm_status pcm_fit_shape_bounds(pcm_bounds *out, const pcm_fit *fit, double conf
     const pcm_status status = check(out, fit, confidence);
     if (status != PCM_OK)
         return status;
-    *out = bounds_of_logarithm(fit->life.shape, log(fit->life.shape), fit->covariance[1][1],
+    *out = bounds_of_logarithm(fit->life.shape, pcm__log(fit->life.shape), fit->covariance[1][1],
                                confidence);
     return PCM_OK;
 }
@@ -55,7 +56,7 @@ pcm_status pcm_fit_scale_bounds(pcm_bounds *out, const pcm_fit *fit, double conf
     const pcm_status status = check(out, fit, confidence);
     if (status != PCM_OK)
         return status;
-    *out = bounds_of_logarithm(fit->life.scale, log(fit->life.scale), fit->covariance[0][0],
+    *out = bounds_of_logarithm(fit->life.scale, pcm__log(fit->life.scale), fit->covariance[0][0],
                                confidence);
     return PCM_OK;
 }
@@ -82,8 +83,8 @@ pcm_status pcm_fit_quantile_bounds(pcm_bounds *out, const pcm_fit *fit, double f
     if (status != PCM_OK)
         return status;
     /* ln t_p = ln scale + ln(-ln(1-p))/shape */
-    const double distance = log(-log1p(-fraction)) / fit->life.shape;
-    *out = bounds_of_logarithm(age, log(fit->life.scale) + distance,
+    const double distance = pcm__log(-pcm__log1p(-fraction)) / fit->life.shape;
+    *out = bounds_of_logarithm(age, pcm__log(fit->life.scale) + distance,
                                projected_variance(fit, 1.0, -distance), confidence);
     return PCM_OK;
 }
@@ -99,8 +100,8 @@ pcm_status pcm_fit_reliability_bounds(pcm_bounds *out, const pcm_fit *fit, doubl
                          pcm__text(age).chars);
     /* ln(-ln R) = shape (ln age - ln scale) */
     const double shape = fit->life.shape;
-    const double w = shape * (log(age) - log(fit->life.scale));
+    const double w = shape * (pcm__log(age) - pcm__log(fit->life.scale));
     const double half = half_width(projected_variance(fit, -shape, w), confidence);
-    *out = (pcm_bounds){exp(-exp(w)), exp(-exp(w + half)), exp(-exp(w - half))};
+    *out = (pcm_bounds){pcm__exp(-pcm__exp(w)), pcm__exp(-pcm__exp(w + half)), pcm__exp(-pcm__exp(w - half))};
     return PCM_OK;
 }

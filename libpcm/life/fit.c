@@ -8,6 +8,7 @@
 
 #include "libpcm/base/fail.h"
 #include "libpcm/life/life_data.h"
+#include "libpcm/num/elementary.h"
 
 /* Extremes that decide about existence. Ages that no row gives are +-INFINITY. */
 struct facts {
@@ -123,7 +124,7 @@ void pcm__fit_accept(pcm_fit *out, const pcm__line_fit *line)
     const double *information = line->information;
     const double determinant = information[0] * information[2] - information[1] * information[1];
     const double b = line->slope, log_ratio = -line->intercept / b;
-    const double scale = line->reference * exp(log_ratio);
+    const double scale = line->reference * pcm__exp(log_ratio);
     if (!(isfinite(scale) && scale > 0.0)) {
         out->status = PCM_FIT_SCALE_TO_INFINITY;
         return;

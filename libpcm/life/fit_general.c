@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "libpcm/life/likelihood.h"
+#include "libpcm/num/elementary.h"
 
 enum { maximum_passes = 250, maximum_halvings = 40 };
 
@@ -44,7 +45,7 @@ static int newton_step(pcm__point *step, const pcm__tally *tally,
 static pcm__point along(pcm__point at, pcm__point step, double share, int turns)
 {
     const double growth = share * step.b / at.b;
-    const double turn = turns ? growth - log1p(growth) : 0.0;
+    const double turn = turns ? growth - pcm__log1p(growth) : 0.0;
     return (pcm__point){at.u + share * step.u + turn, at.b + share * step.b};
 }
 

@@ -11,6 +11,7 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/life/life_data.h"
+#include "libpcm/num/elementary.h"
 #include "libpcm/num/root.h"
 #include "libpcm/num/vector.h"
 
@@ -97,12 +98,12 @@ static void fit_sample(pcm_fit *out, const struct sample *sample)
     }
     /* At the maximum the cumulative hazards add up to the failures. */
     const double r = sample->failures, hazard = r / moments[0];
-    const double intercept = log(hazard);
+    const double intercept = pcm__log(hazard);
     const pcm__line_fit line = {
         .reference = sample->oldest,
         .intercept = intercept,
         .slope = b,
-        .log_likelihood = r * (log(b) + intercept - log(sample->oldest) - 1.0)
+        .log_likelihood = r * (pcm__log(b) + intercept - pcm__log(sample->oldest) - 1.0)
                           + (b - 1.0) * sample->failed_sum,
         .information = {r, hazard * moments[1], r / (b * b) + hazard * moments[2]}};
     pcm__fit_accept(out, &line);

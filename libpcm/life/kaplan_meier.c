@@ -9,6 +9,7 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/life/life_data.h"
+#include "libpcm/num/elementary.h"
 #include "libpcm/num/gamma.h"
 #include "libpcm/num/sort.h"
 
@@ -92,9 +93,9 @@ static void set_bounds(pcm_survival_step *step, double variance, double z)
     step->lower = step->upper = step->survival;
     if (!(step->survival > 0.0 && step->survival < 1.0))
         return;
-    const double half = z * sqrt(variance) / -log(step->survival);
-    step->lower = pow(step->survival, exp(half));
-    step->upper = pow(step->survival, exp(-half));
+    const double half = z * sqrt(variance) / -pcm__log(step->survival);
+    step->lower = pcm__pow(step->survival, pcm__exp(half));
+    step->upper = pcm__pow(step->survival, pcm__exp(-half));
 }
 
 static void multiply(pcm_survival_step *steps, size_t count, double z)

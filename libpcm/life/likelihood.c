@@ -13,11 +13,12 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/life/life_data.h"
+#include "libpcm/num/elementary.h"
 
 static double log_ratio(double to, double from)
 {
     const double growth = (to - from) / from;
-    return growth < 0x1p-2 * DBL_MAX && growth > -0.5 ? log1p(growth) : log(to) - log(from);
+    return growth < 0x1p-2 * DBL_MAX && growth > -0.5 ? pcm__log1p(growth) : pcm__log(to) - pcm__log(from);
 }
 
 static void add_term(pcm__likelihood *likelihood, enum pcm__term_kind kind, double from, double to,
@@ -49,8 +50,8 @@ static double central_age(const pcm_life_data *data, double failures)
     double sum = 0.0;
     for (size_t i = 0; i < data->count; i++)
         if (pcm__life_failed(&data->rows[i]))
-            sum += data->rows[i].count / failures * log(typical_age(&data->rows[i]));
-    return fmin(fmax(exp(sum), DBL_MIN), DBL_MAX);
+            sum += data->rows[i].count / failures * pcm__log(typical_age(&data->rows[i]));
+    return fmin(fmax(pcm__exp(sum), DBL_MIN), DBL_MAX);
 }
 
 static void read_rows(pcm__likelihood *likelihood, const pcm_life_data *data)
@@ -65,7 +66,7 @@ static void read_rows(pcm__likelihood *likelihood, const pcm_life_data *data)
         likelihood->truncated |= row->entry > 0.0;
         if (row->kind == PCM_LIFE_EXACT) {
             add_term(likelihood, PCM__FAILED_AT, 0.0, row->lower, row->count);
-            likelihood->constant -= row->count * log(row->lower);
+            likelihood->constant -= row->count * pcm__log(row->lower);
         } else if (row->kind != PCM_LIFE_RIGHT) {
             add_term(likelihood, PCM__FAILED_WITHIN, known, row->upper, row->count);
         }
@@ -108,15 +109,15 @@ static void add_derivatives(pcm__tally *tally, double scale, double p, double q)
 /* ln(1 - e^-d), exact for small and for large d (Maechler 2012). */
 static double log_probability(double d)
 {
-    return d < 0.6931471805599453 ? log(-expm1(-d)) : log1p(-exp(-d));
+    return d < 0.6931471805599453 ? pcm__log(-pcm__expm1(-d)) : pcm__log1p(-pcm__exp(-d));
 }
 
 static void add_stretch(pcm__tally *tally, const pcm__term *term, pcm__point at)
 {
-    const double hazard = exp(at.u + at.b * term->y);
-    const double d = -hazard * expm1(-at.b * term->gap);
+    const double hazard = pcm__exp(at.u + at.b * term->y);
+    const double d = -hazard * pcm__expm1(-at.b * term->gap);
     /* Gap times the cumulative hazard at its beginning over that collected in it. */
-    const double begun = isfinite(term->gap) ? term->gap / expm1(at.b * term->gap) : 0.0;
+    const double begun = isfinite(term->gap) ? term->gap / pcm__expm1(at.b * term->gap) : 0.0;
     const double p = term->y + begun;
     const double q = term->y * term->y + (begun > 0.0 ? (2.0 * term->y - term->gap) * begun : 0.0);
     if (term->kind == PCM__SURVIVED) {
@@ -127,7 +128,7 @@ static void add_stretch(pcm__tally *tally, const pcm__term *term, pcm__point at)
     tally->value += term->count * log_probability(d);
     if (d > 700.0)
         return;
-    const double share = d > 0.0 ? d / expm1(d) : 1.0; /* d times the derivative of ln(1 - e^-d) */
+    const double share = d > 0.0 ? d / pcm__expm1(d) : 1.0; /* d times the derivative of ln(1 - e^-d) */
     const double bend = term->count * share * (share + d);
     add_derivatives(tally, term->count * share, p, q);
     tally->information[0] += bend;
@@ -141,7 +142,7 @@ pcm__tally pcm__likelihood_at(const pcm__likelihood *likelihood, pcm__point at)
     for (size_t i = 0; i < likelihood->count; i++) {
         const pcm__term *term = &likelihood->terms[i];
         if (term->kind == PCM__FAILED_AT) {
-            tally.value += term->count * (at.u + at.b * term->y + log(at.b));
+            tally.value += term->count * (at.u + at.b * term->y + pcm__log(at.b));
             tally.gradient[0] += term->count;
             tally.gradient[1] += term->count * (term->y + 1.0 / at.b);
             tally.information[2] += term->count / (at.b * at.b);
@@ -169,8 +170,8 @@ pcm__point pcm__likelihood_first_point(const pcm__likelihood *likelihood, const 
     double sum = 0.0;
     for (size_t i = 0; i < data->count; i++) {
         const double y = log_ratio(typical_age(&data->rows[i]), likelihood->reference);
-        sum += data->rows[i].count * exp(at.b * (y - highest));
+        sum += data->rows[i].count * pcm__exp(at.b * (y - highest));
     }
-    at.u = log(likelihood->failures / sum) - at.b * highest;
+    at.u = pcm__log(likelihood->failures / sum) - at.b * highest;
     return at;
 }

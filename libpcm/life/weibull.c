@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "libpcm/base/fail.h"
+#include "libpcm/num/elementary.h"
 #include "libpcm/num/gamma.h"
 
 static int is_positive(double value)
@@ -65,8 +66,8 @@ double pcm__weibull_cumulative_hazard(pcm_weibull life, double age)
 {
     const double ratio = age / life.scale;
     if (age > 0.0 && isfinite(age) && !isnormal(ratio))
-        return exp(life.shape * (log(age) - log(life.scale)));
-    return pow(ratio, life.shape);
+        return pcm__exp(life.shape * (pcm__log(age) - pcm__log(life.scale)));
+    return pcm__pow(ratio, life.shape);
 }
 
 /* The ratio of the ages is taken through log1p and expm1, so that a short time ahead of a high age
@@ -75,7 +76,7 @@ double pcm__weibull_hazard_ahead(pcm_weibull life, double age, double ahead)
 {
     const double now = pcm__weibull_cumulative_hazard(life, age);
     const double growth = ahead / age;
-    const double factor = growth < 1e15 ? expm1(life.shape * log1p(growth)) : INFINITY;
+    const double factor = growth < 1e15 ? pcm__expm1(life.shape * pcm__log1p(growth)) : INFINITY;
     if (isfinite(factor))
         return factor > 0.0 ? now * factor : 0.0;
     if (isinf(now))
@@ -90,7 +91,7 @@ pcm_status pcm_weibull_reliability(double *out, pcm_weibull life, const double *
     if (status != PCM_OK)
         return status;
     for (size_t i = 0; i < n; i++)
-        out[i] = exp(-pcm__weibull_cumulative_hazard(life, age[i]));
+        out[i] = pcm__exp(-pcm__weibull_cumulative_hazard(life, age[i]));
     return PCM_OK;
 }
 
@@ -104,7 +105,7 @@ pcm_status pcm_weibull_conditional_reliability(double *out, pcm_weibull life, co
         return pcm__fail(PCM_ERR_DOMAIN, "ahead = %s: must be %s", pcm__text(ahead).chars,
                          finite_age);
     for (size_t i = 0; i < n; i++)
-        out[i] = exp(-pcm__weibull_hazard_ahead(life, age[i], ahead));
+        out[i] = pcm__exp(-pcm__weibull_hazard_ahead(life, age[i], ahead));
     return PCM_OK;
 }
 
@@ -114,7 +115,7 @@ pcm_status pcm_weibull_hazard(double *out, pcm_weibull life, const double *age, 
     if (status != PCM_OK)
         return status;
     for (size_t i = 0; i < n; i++)
-        out[i] = life.shape / life.scale * pow(age[i] / life.scale, life.shape - 1.0);
+        out[i] = life.shape / life.scale * pcm__pow(age[i] / life.scale, life.shape - 1.0);
     return PCM_OK;
 }
 
@@ -125,7 +126,7 @@ pcm_status pcm_weibull_quantile(double *out, pcm_weibull life, const double *fra
     if (status != PCM_OK)
         return status;
     for (size_t i = 0; i < n; i++)
-        out[i] = life.scale * pow(-log1p(-fraction[i]), 1.0 / life.shape);
+        out[i] = life.scale * pcm__pow(-pcm__log1p(-fraction[i]), 1.0 / life.shape);
     return PCM_OK;
 }
 
@@ -136,7 +137,7 @@ pcm_status pcm_weibull_mean(double *out, pcm_weibull life)
         return status;
     if (!out)
         return pcm__fail_null("out");
-    const double mean = life.scale * tgamma(1.0 + 1.0 / life.shape);
+    const double mean = life.scale * pcm__gamma(1.0 + 1.0 / life.shape);
     if (!isfinite(mean))
         return pcm__fail(PCM_ERR_DOMAIN,
                          "shape = %s, scale = %s: the mean life exceeds the range of a double",
@@ -174,8 +175,8 @@ static double remaining_quantile(pcm_weibull life, double age, double hazard_ahe
 {
     const double growth = hazard_ahead / pcm__weibull_cumulative_hazard(life, age);
     if (growth < 1e15)
-        return age * expm1(log1p(growth) / life.shape);
-    return fmax(life.scale * pow(hazard_ahead, 1.0 / life.shape) - age, 0.0);
+        return age * pcm__expm1(pcm__log1p(growth) / life.shape);
+    return fmax(life.scale * pcm__pow(hazard_ahead, 1.0 / life.shape) - age, 0.0);
 }
 
 pcm_status pcm_weibull_remaining_quantile(double *out, pcm_weibull life, const double *age,
@@ -188,6 +189,6 @@ pcm_status pcm_weibull_remaining_quantile(double *out, pcm_weibull life, const d
         return pcm__fail(PCM_ERR_DOMAIN, "fraction = %s: must be a number >= 0 and < 1",
                          pcm__text(fraction).chars);
     for (size_t i = 0; i < n; i++)
-        out[i] = remaining_quantile(life, age[i], -log1p(-fraction));
+        out[i] = remaining_quantile(life, age[i], -pcm__log1p(-fraction));
     return PCM_OK;
 }

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "libpcm/num/elementary.h"
+
 enum { maximum_terms = 2000 };
 
 /* (1/Gamma(1+z) - 1)/z by its Taylor series (DLMF 5.7.1); the coefficients of Wrench (1968), to
@@ -29,12 +31,12 @@ static double reciprocal_gamma_slope(double z)
 
 static double log_gamma_1p(double z)
 {
-    return -log1p(z * reciprocal_gamma_slope(z));
+    return -pcm__log1p(z * reciprocal_gamma_slope(z));
 }
 
 double pcm__log_gamma(double a, double rest)
 {
-    return a > 0.5 ? log_gamma_1p(-rest) : log_gamma_1p(a) - log(a);
+    return a > 0.5 ? log_gamma_1p(-rest) : log_gamma_1p(a) - pcm__log(a);
 }
 
 /* M(1, a+1, x) = sum x^k / ((a+1) ... (a+k)), DLMF 13.2.2: every term is positive. */
@@ -86,19 +88,19 @@ static double lower_tail_series(double a, double x)
 static double upper_near_zero(double a, double x)
 {
     if (x == 0.0)
-        return tgamma(a);
-    const double log_x = log(x);
-    const double constant = -reciprocal_gamma_slope(a) * exp(log_gamma_1p(a));
-    return constant - expm1(a * log_x) / a - exp(a * log_x) * lower_tail_series(a, x);
+        return pcm__gamma(a);
+    const double log_x = pcm__log(x);
+    const double constant = -reciprocal_gamma_slope(a) * pcm__exp(log_gamma_1p(a));
+    return constant - pcm__expm1(a * log_x) / a - pcm__exp(a * log_x) * lower_tail_series(a, x);
 }
 
 double pcm__gamma_upper_scaled(double a, double x)
 {
     if (a <= 1.0 && x < 1.0)
-        return exp(x) * upper_near_zero(a, x);
+        return pcm__exp(x) * upper_near_zero(a, x);
     if (x < a + 1.0 && a > 1.0)
-        return exp(x) * tgamma(a) - pow(x, a) / a * kummer_series(a, x);
-    return pow(x, a) * upper_fraction(a, x);
+        return pcm__exp(x) * pcm__gamma(a) - pcm__pow(x, a) / a * kummer_series(a, x);
+    return pcm__pow(x, a) * upper_fraction(a, x);
 }
 
 /* From here on the continued fraction is shorter than the series. */
@@ -110,9 +112,9 @@ static int is_large(double a, double x)
 double pcm__gamma_lower_mean(double a, double x)
 {
     if (!is_large(a, x))
-        return exp(-x) * kummer_series(a, x);
-    const double root = pow(x, -0.5 * a); /* x^-a may underflow where the product does not */
-    return root * tgamma(1.0 + a) * root - a * exp(-x) * upper_fraction(a, x);
+        return pcm__exp(-x) * kummer_series(a, x);
+    const double root = pcm__pow(x, -0.5 * a); /* x^-a may underflow where the product does not */
+    return root * pcm__gamma(1.0 + a) * root - a * pcm__exp(-x) * upper_fraction(a, x);
 }
 
 /* integral of (x + s)^(a-1) e^-s over 0 <= s <= width by Gauss and Legendre's rule with 16 nodes
@@ -132,34 +134,34 @@ static double slice_by_quadrature(double a, double x, double width)
     double sum = 0.0;
     for (int i = 0; i < 8; i++) {
         const double near = half * (1.0 - node[i]), far = half * (1.0 + node[i]);
-        sum += weight[i] * (exp((a - 1.0) * log1p(near / x) - near)
-                            + exp((a - 1.0) * log1p(far / x) - far));
+        sum += weight[i] * (pcm__exp((a - 1.0) * pcm__log1p(near / x) - near)
+                            + pcm__exp((a - 1.0) * pcm__log1p(far / x) - far));
     }
-    return pow(x, a - 1.0) * half * sum;
+    return pcm__pow(x, a - 1.0) * half * sum;
 }
 
 /* The same for x < width <= 1: the series of both ends (DLMF 8.7.1) subtracted term by term. */
 static double slice_by_series(double a, double x, double width)
 {
-    const double end = x + width, log_end = log(end);
-    const double log_ratio = x > 0.0 ? -log1p(width / x) : -INFINITY;
+    const double end = x + width, log_end = pcm__log(end);
+    const double log_ratio = x > 0.0 ? -pcm__log1p(width / x) : -INFINITY;
     double sum = 0.0, factor = 1.0;
     for (int k = 0; k < maximum_terms; k++) {
         const double exponent = a + k;
-        const double difference = -exp(exponent * log_end) * expm1(exponent * log_ratio);
+        const double difference = -pcm__exp(exponent * log_end) * pcm__expm1(exponent * log_ratio);
         const double term = factor * difference / exponent;
         sum += term;
         if (fabs(term) <= 0x1p-56 * fabs(sum))
             break;
         factor /= -(k + 1.0);
     }
-    return exp(x) * sum;
+    return pcm__exp(x) * sum;
 }
 
 double pcm__gamma_slice(double a, double x, double width)
 {
     if (width > 1.0) {
-        const double beyond = exp(-width);
+        const double beyond = pcm__exp(-width);
         const double from_x = pcm__gamma_upper_scaled(a, x);
         return beyond > 0.0 ? from_x - beyond * pcm__gamma_upper_scaled(a, x + width) : from_x;
     }
@@ -181,16 +183,16 @@ pcm__kummer pcm__kummer_at(double a, double rest, double x)
                 break;
         }
         result.g = rest * sum;
-        result.q = result.g - expm1(-x);
+        result.q = result.g - pcm__expm1(-x);
         return result;
     }
     if (is_large(a, x)) {
-        result.q = exp(pcm__log_gamma(a, rest) + rest * log(x))
-                   - x * exp(-x) * upper_fraction(a, x);
+        result.q = pcm__exp(pcm__log_gamma(a, rest) + rest * pcm__log(x))
+                   - x * pcm__exp(-x) * upper_fraction(a, x);
     } else {
-        result.q = exp(-x) * (x / a) * kummer_series(a, x);
+        result.q = pcm__exp(-x) * (x / a) * kummer_series(a, x);
     }
-    result.g = result.q + expm1(-x);
+    result.g = result.q + pcm__expm1(-x);
     return result;
 }
 
@@ -235,7 +237,7 @@ double pcm__normal_quantile(double p)
         const double r = 0.180625 - q * q;
         return q * polynomial(centre_above, r) / polynomial(centre_below, r);
     }
-    const double r = sqrt(-log(q < 0.0 ? p : 1.0 - p));
+    const double r = sqrt(-pcm__log(q < 0.0 ? p : 1.0 - p));
     const double z = r <= 5.0
                          ? polynomial(middle_above, r - 1.6) / polynomial(middle_below, r - 1.6)
                          : polynomial(tail_above, r - 5.0) / polynomial(tail_below, r - 5.0);

@@ -1,4 +1,5 @@
 libpcm_layers_la_SOURCES += \
+  %D%/elementary.h \
   %D%/gamma.c %D%/gamma.h \
   %D%/random.c %D%/random.h \
   %D%/root.c %D%/root.h \

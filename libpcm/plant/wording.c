@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "libpcm/base/utf8.h"
+#include "libpcm/num/elementary.h"
 
 enum { LONGEST_PIECE = 512 };
 
@@ -21,7 +22,7 @@ static double digits_kept(double magnitude)
         return 10.0;
     if (magnitude >= 0.1)
         return 100.0;
-    return pow(10.0, 1.0 - floor(log10(magnitude)));
+    return pcm__pow(10.0, 1.0 - floor(log10(magnitude)));
 }
 
 static double rounded(double value)

@@ -6,6 +6,7 @@
 #include <pcm/age_replacement.h>
 
 #include "libpcm/base/fail.h"
+#include "libpcm/num/elementary.h"
 #include "libpcm/num/root.h"
 #include "libpcm/policy/cycle.h"
 #include "libpcm/policy/optimality.h"
@@ -55,12 +56,12 @@ static void set_window(pcm_age_replacement *result, const pcm__cycle *cycle,
     result->window_lower = result->window_upper = INFINITY;
     if (!isfinite(log_lowest_rate))
         return; /* the mean life exceeds a double, and no age comes near a cost rate of 0 */
-    const struct limit limit = {cycle, log_lowest_rate + log1p(PCM_WINDOW_TOLERANCE)};
+    const struct limit limit = {cycle, log_lowest_rate + pcm__log1p(PCM_WINDOW_TOLERANCE)};
     const double scale = cycle->life.scale;
     const double inside = isfinite(log_age) ? log_age : settled_age(&limit);
-    result->window_lower = scale * exp(window_end(&limit, inside, -1.0));
+    result->window_lower = scale * pcm__exp(window_end(&limit, inside, -1.0));
     if (above_limit(INFINITY, &limit) > 0.0)
-        result->window_upper = scale * exp(window_end(&limit, inside, 1.0));
+        result->window_upper = scale * pcm__exp(window_end(&limit, inside, 1.0));
 }
 
 /* The optimum itself. */
@@ -84,16 +85,16 @@ static void set_optimum(pcm_age_replacement *result, const pcm__cycle *cycle)
     const pcm__optimum optimum = pcm__optimal_age(shape, cycle->planned, extra);
     const double log_age = optimum.log_x / shape;
     /* C(T*) = (cf - cp) h(T*); at rounding level never above run to failure. */
-    const double log_lowest = log(extra) + log(shape) + (shape - 1.0) / shape * optimum.log_x;
+    const double log_lowest = pcm__log(extra) + pcm__log(shape) + (shape - 1.0) / shape * optimum.log_x;
     const double forever = pcm__cycle_rate(cycle, INFINITY);
     const double lowest =
-        fmin(extra * shape * exp((shape - 1.0) / shape * optimum.log_x), forever);
+        fmin(extra * shape * pcm__exp((shape - 1.0) / shape * optimum.log_x), forever);
 
-    result->interval = scale * exp(log_age);
-    result->log_interval = log(scale) + log_age;
+    result->interval = scale * pcm__exp(log_age);
+    result->log_interval = pcm__log(scale) + log_age;
     result->cost_rate = lowest / scale;
     result->saving = fmax(1.0 - lowest / forever, 0.0);
-    result->p_fail_before = -expm1(-exp(optimum.log_x));
+    result->p_fail_before = -pcm__expm1(-pcm__exp(optimum.log_x));
     result->evaluations = optimum.evaluations;
     const int saves = result->saving >= PCM_MINIMUM_SAVING;
     result->verdict = saves ? PCM_REPLACE_AT_AGE : PCM_RUN_TO_FAILURE;

@@ -7,6 +7,7 @@
 
 #include "libpcm/base/fail.h"
 #include "libpcm/life/weibull.h"
+#include "libpcm/num/elementary.h"
 #include "libpcm/num/gamma.h"
 #include "libpcm/policy/cycle.h"
 #include "libpcm/policy/optimality.h"
@@ -33,11 +34,11 @@ pcm_status pcm_age_replacement_cost_rate(double *out, pcm_weibull life, double c
         if (!(age[i] > 0.0))
             return pcm__fail(PCM_ERR_DOMAIN, "age[%zu] = %s: must be a number > 0", i,
                              pcm__text(age[i]).chars);
-        if (!isfinite(pcm__cycle_rate(&cycle, log(age[i] / life.scale)) / life.scale))
+        if (!isfinite(pcm__cycle_rate(&cycle, pcm__log(age[i] / life.scale)) / life.scale))
             return pcm__cycle_fail_range();
     }
     for (size_t i = 0; i < n; i++)
-        out[i] = pcm__cycle_rate(&cycle, log(age[i] / life.scale)) / life.scale;
+        out[i] = pcm__cycle_rate(&cycle, pcm__log(age[i] / life.scale)) / life.scale;
     return PCM_OK;
 }
 
@@ -51,16 +52,16 @@ static double cost_of_going_on(const pcm__cycle *cycle, double log_x, double fro
     const double x = pcm__weibull_cumulative_hazard(cycle->life, from);
     const double width = pcm__weibull_hazard_ahead(cycle->life, from, to - from);
     const double slice = isinf(x) ? 0.0 : pcm__gamma_slice(a, x, width);
-    return (cycle->failure - cycle->planned) * (-expm1(-width) - exp(rest * log_x) * slice);
+    return (cycle->failure - cycle->planned) * (-pcm__expm1(-width) - pcm__exp(rest * log_x) * slice);
 }
 
 static double excess(const pcm__cycle *cycle, double log_x, double now, double age)
 {
-    const double best = cycle->life.scale * exp(log_x / cycle->life.shape);
+    const double best = cycle->life.scale * pcm__exp(log_x / cycle->life.shape);
     const double target = fmax(best, now);
     const double first = fmin(age, target);
     const double reaches_first =
-        exp(-pcm__weibull_hazard_ahead(cycle->life, now, first - now));
+        pcm__exp(-pcm__weibull_hazard_ahead(cycle->life, now, first - now));
     const double going_on = cost_of_going_on(cycle, log_x, first, fmax(age, target));
     return fmax(reaches_first * (age < target ? -going_on : going_on), 0.0);
 }

@@ -7,6 +7,7 @@
 
 #include "libpcm/base/fail.h"
 #include "libpcm/life/weibull.h"
+#include "libpcm/num/elementary.h"
 #include "libpcm/num/gamma.h"
 
 pcm_status pcm__cycle_check_costs(double planned, double failure)
@@ -34,7 +35,7 @@ pcm_status pcm__cycle_fail_range(void)
 
 static double rate_run_to_failure(const pcm__cycle *cycle)
 {
-    return cycle->failure / tgamma(1.0 + 1.0 / cycle->life.shape);
+    return cycle->failure / pcm__gamma(1.0 + 1.0 / cycle->life.shape);
 }
 
 /* Expected cost of a cycle that ends at a cumulative hazard x at the latest. Costs of failure may
@@ -42,20 +43,20 @@ static double rate_run_to_failure(const pcm__cycle *cycle)
 static double cycle_cost(const pcm__cycle *cycle, double log_x)
 {
     if (log_x < -40.0)
-        return cycle->planned + exp(log(cycle->failure) + log_x);
-    const double x = exp(log_x);
-    return cycle->planned * exp(-x) + cycle->failure * -expm1(-x);
+        return cycle->planned + pcm__exp(pcm__log(cycle->failure) + log_x);
+    const double x = pcm__exp(log_x);
+    return cycle->planned * pcm__exp(-x) + cycle->failure * -pcm__expm1(-x);
 }
 
 /* Mean reliability over a cycle: its mean length is that times the age at its end. */
 static double mean_reliability(const pcm__cycle *cycle, double log_x)
 {
-    return pcm__gamma_lower_mean(1.0 / cycle->life.shape, exp(log_x));
+    return pcm__gamma_lower_mean(1.0 / cycle->life.shape, pcm__exp(log_x));
 }
 
 static int never_reached(double log_age, double log_x)
 {
-    return isinf(exp(log_age)) || isinf(exp(log_x));
+    return isinf(pcm__exp(log_age)) || isinf(pcm__exp(log_x));
 }
 
 double pcm__cycle_rate(const pcm__cycle *cycle, double log_age)
@@ -63,15 +64,15 @@ double pcm__cycle_rate(const pcm__cycle *cycle, double log_age)
     const double log_x = cycle->life.shape * log_age;
     if (never_reached(log_age, log_x))
         return rate_run_to_failure(cycle);
-    return cycle_cost(cycle, log_x) / (exp(log_age) * mean_reliability(cycle, log_x));
+    return cycle_cost(cycle, log_x) / (pcm__exp(log_age) * mean_reliability(cycle, log_x));
 }
 
 double pcm__cycle_log_rate(const pcm__cycle *cycle, double log_age)
 {
     const double log_x = cycle->life.shape * log_age;
     if (never_reached(log_age, log_x))
-        return log(rate_run_to_failure(cycle));
-    return log(cycle_cost(cycle, log_x)) - log_age - log(mean_reliability(cycle, log_x));
+        return pcm__log(rate_run_to_failure(cycle));
+    return pcm__log(cycle_cost(cycle, log_x)) - log_age - pcm__log(mean_reliability(cycle, log_x));
 }
 
 int pcm__cycle_has_optimum(const pcm__cycle *cycle)

@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "libpcm/num/elementary.h"
 #include "libpcm/num/gamma.h"
 #include "libpcm/num/root.h"
 
@@ -21,10 +22,10 @@ pcm__optimum pcm__optimal_age(double shape, double cost_planned, double cost_ext
 {
     const double a = 1.0 / shape, rest = (shape - 1.0) / shape;
     const double c = cost_planned / cost_extra;
-    const double log_c = isnormal(c) ? log(c) : log(cost_planned) - log(cost_extra);
+    const double log_c = isnormal(c) ? pcm__log(c) : pcm__log(cost_planned) - pcm__log(cost_extra);
     /* ln x from G ~ (1-a) x/a of small x, and from G ~ Gamma(a) x^(1-a) - 1 of large x. */
-    const double small = log_c + log(a) - log(rest);
-    const double large = (log1p(c) - pcm__log_gamma(a, rest)) / rest;
+    const double small = log_c + pcm__log(a) - pcm__log(rest);
+    const double large = (pcm__log1p(c) - pcm__log_gamma(a, rest)) / rest;
     if (small < smallest_log_x)
         return (pcm__optimum){small, 0};
     if (large > largest_log_x)
@@ -33,12 +34,12 @@ pcm__optimum pcm__optimal_age(double shape, double cost_planned, double cost_ext
     pcm__optimum optimum = {small <= -1.0 ? small : large, 0};
     pcm__bracket bracket = {-INFINITY, INFINITY};
     while (optimum.evaluations < maximum_evaluations) {
-        const double x = exp(optimum.log_x);
+        const double x = pcm__exp(optimum.log_x);
         const pcm__kummer kummer = pcm__kummer_at(a, rest, x);
         optimum.evaluations++;
-        const double value = log(kummer.g / c);
+        const double value = pcm__log(kummer.g / c);
         const double first = rest * kummer.q / kummer.g;
-        const double second = rest * (rest * kummer.q + x * exp(-x)) / kummer.g - first * first;
+        const double second = rest * (rest * kummer.q + x * pcm__exp(-x)) / kummer.g - first * first;
         const double step = pcm__halley_step(value, first, second, 2.5);
         const double next = optimum.log_x - step;
         /* Before the bracket is asked: it would bisect where the step rounds to nothing. */

@@ -8,7 +8,9 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/base/parallel.h"
+#include "libpcm/num/elementary.h"
 #include "libpcm/num/random.h"
+#include "libpcm/num/vector_inline.h"
 #include "libpcm/schedule/candidates.h"
 #include "libpcm/schedule/insertion.h"
 #include "libpcm/schedule/moves.h"
@@ -137,7 +139,7 @@ static double draw_threshold(struct walk *walk)
 {
     if (!(walk->temperature > 0))
         return 0;
-    return -walk->temperature * log(pcm__random_uniform(&walk->random));
+    return -walk->temperature * pcm__log_lane(pcm__random_uniform(&walk->random), 0);
 }
 
 static int stopped(const struct context *context)
@@ -175,7 +177,7 @@ static void run_start(void *user, size_t task)
     int going = 1;
     for (int stage = 0; going && stage < STAGES; stage++) {
         double cooled = (double)stage / (STAGES - COLD_STAGES);
-        walk.temperature = stage < STAGES - COLD_STAGES ? begin * pow(0.1, cooled) : 0;
+        walk.temperature = stage < STAGES - COLD_STAGES ? begin * pcm__pow(0.1, cooled) : 0;
         going = run_stage(&walk, moves);
     }
     pcm__whole_plan_refresh(walk.plan);

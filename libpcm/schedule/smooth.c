@@ -4,6 +4,8 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
+#include "libpcm/num/elementary.h"
+#include "libpcm/num/vector_inline.h"
 #include "libpcm/schedule/smooth.h"
 
 /* Multiply-adds of one factorisation that a step may cost. */
@@ -102,12 +104,12 @@ static double find_chances(const pcm__smooth *smooth, size_t job, double tau, co
     }
     for (size_t k = 0; k < count; k++) {
         double above = (chance[k] - least) / tau;
-        chance[k] = above < far_above ? exp(-above) : 0;
+        chance[k] = above < far_above ? pcm__exp_lane(-above) : 0;
         sum += chance[k];
     }
     for (size_t k = 0; k < count; k++)
         chance[k] /= sum;
-    return least - tau * log(sum);
+    return least - tau * pcm__log(sum);
 }
 
 /* Adds h^2/tau (diag p - p p') of a job. */
@@ -143,10 +145,10 @@ struct supply {
 /* size/k log(1 + exp(k x)) with its first two derivatives. */
 static struct supply smooth_supply(double size, double k, double x)
 {
-    double e = exp(-fabs(k * x));
+    double e = pcm__exp_lane(-fabs(k * x));
     double share = x > 0 ? 1 / (1 + e) : e / (1 + e);
     return (struct supply){
-        .value = size * (fmax(x, 0) + log1p(e) / k),
+        .value = size * (fmax(x, 0) + pcm__log1p(e) / k),
         .hours = size * share,
         .slope = size * k * e / ((1 + e) * (1 + e)),
     };

@@ -41,4 +41,14 @@ library_is_silent() {
 }
 check "library code never prints, exits, reads the clock or the environment" library_is_silent
 
+raw_elementary_functions() {
+    grep -rnE '\b(exp|log|log1p|expm1|pow|tgamma|lgamma|sin|cos)\(' "$srcdir/libpcm/num" "$srcdir/libpcm/life" \
+        "$srcdir/libpcm/policy" "$srcdir/libpcm/schedule" "$srcdir/libpcm/plant" "$srcdir/libpcm/plan" --include='*.c' |
+        grep -vE '^[^:]*:[0-9]+: *(/?\*)|/\*.*(exp|log|pow)\('
+}
+same_bits_everywhere() {
+    ! raw_elementary_functions
+}
+check "elementary functions are those of num/elementary.h, with the same bits everywhere" same_bits_everywhere
+
 finish
