@@ -64,9 +64,9 @@ pcm_status pcm_fit_scale_bounds(pcm_bounds *out, const pcm_fit *fit, double conf
 /* Variance of (ln scale, ln shape) projected on a direction. */
 static double projected_variance(const pcm_fit *fit, double on_scale, double on_shape)
 {
-    return on_scale * on_scale * fit->covariance[0][0]
-           + 2.0 * on_scale * on_shape * fit->covariance[0][1]
-           + on_shape * on_shape * fit->covariance[1][1];
+    return on_scale * on_scale * fit->covariance[0][0] +
+           2.0 * on_scale * on_shape * fit->covariance[0][1] +
+           on_shape * on_shape * fit->covariance[1][1];
 }
 
 pcm_status pcm_fit_quantile_bounds(pcm_bounds *out, const pcm_fit *fit, double fraction,
@@ -102,6 +102,7 @@ pcm_status pcm_fit_reliability_bounds(pcm_bounds *out, const pcm_fit *fit, doubl
     const double shape = fit->life.shape;
     const double w = shape * (pcm__log(age) - pcm__log(fit->life.scale));
     const double half = half_width(projected_variance(fit, -shape, w), confidence);
-    *out = (pcm_bounds){pcm__exp(-pcm__exp(w)), pcm__exp(-pcm__exp(w + half)), pcm__exp(-pcm__exp(w - half))};
+    *out = (pcm_bounds){pcm__exp(-pcm__exp(w)), pcm__exp(-pcm__exp(w + half)),
+                        pcm__exp(-pcm__exp(w - half))};
     return PCM_OK;
 }

@@ -13,8 +13,8 @@
 /* Extremes that decide about existence. Ages that no row gives are +-INFINITY. */
 struct facts {
     double youngest_failure, oldest_failure; /* of exact rows */
-    double highest_known; /* to which a row without an exact age was seen to survive */
-    double lowest_upper;  /* by which such a row had failed */
+    double highest_known;    /* to which a row without an exact age was seen to survive */
+    double lowest_upper;     /* by which such a row had failed */
     double youngest, oldest; /* of all ages that such rows give, entries included */
     int survived_something;  /* a row was seen to survive a stretch of time */
     int has_entry, has_left_or_interval;
@@ -76,9 +76,9 @@ static int one_age_explains_all(const struct facts *facts)
 {
     if (!has_exact(facts))
         return facts->highest_known <= facts->lowest_upper && facts->youngest < facts->oldest;
-    return facts->youngest_failure == facts->oldest_failure
-           && facts->highest_known <= facts->oldest_failure
-           && facts->oldest_failure <= facts->lowest_upper;
+    return facts->youngest_failure == facts->oldest_failure &&
+           facts->highest_known <= facts->oldest_failure &&
+           facts->oldest_failure <= facts->lowest_upper;
 }
 
 /* What can be said without searching. */
@@ -129,8 +129,8 @@ void pcm__fit_accept(pcm_fit *out, const pcm__line_fit *line)
         out->status = PCM_FIT_SCALE_TO_INFINITY;
         return;
     }
-    if (!(information[0] > 0.0 && determinant > 0.0 && isfinite(determinant)
-          && isfinite(line->log_likelihood))) {
+    if (!(information[0] > 0.0 && determinant > 0.0 && isfinite(determinant) &&
+          isfinite(line->log_likelihood))) {
         out->status = PCM_FIT_NOT_CONVERGED;
         return;
     }

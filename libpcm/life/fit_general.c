@@ -18,8 +18,8 @@ static const double steep_extent = 1e9;
 /* Newton's step. Where the information is not positive definite, which truncation can cause, its
  * diagonal is raised until it is (Levenberg 1944). Returns nonzero if that was needed: where
  * such a step ends is no maximum that the data determines. */
-static int newton_step(pcm__point *step, const pcm__tally *tally,
-                       const pcm__likelihood *likelihood, pcm__point at)
+static int newton_step(pcm__point *step, const pcm__tally *tally, const pcm__likelihood *likelihood,
+                       pcm__point at)
 {
     double boost = 0.0;
     for (;;) {

@@ -19,8 +19,8 @@ enum { maximum_passes = 100 };
 
 /* The data as the likelihood reads it. */
 struct sample {
-    double *y;         /* [n] ln(age/oldest), failures first */
-    double *weight;    /* [n] counts */
+    double *y;      /* [n] ln(age/oldest), failures first */
+    double *weight; /* [n] counts */
     size_t n;
     size_t failed;     /* rows with failures */
     double oldest;     /* highest age */
@@ -103,8 +103,8 @@ static void fit_sample(pcm_fit *out, const struct sample *sample)
         .reference = sample->oldest,
         .intercept = intercept,
         .slope = b,
-        .log_likelihood = r * (pcm__log(b) + intercept - pcm__log(sample->oldest) - 1.0)
-                          + (b - 1.0) * sample->failed_sum,
+        .log_likelihood = r * (pcm__log(b) + intercept - pcm__log(sample->oldest) - 1.0) +
+                          (b - 1.0) * sample->failed_sum,
         .information = {r, hazard * moments[1], r / (b * b) + hazard * moments[2]}};
     pcm__fit_accept(out, &line);
 }
@@ -114,10 +114,8 @@ pcm_status pcm__fit_profile(pcm_fit *out, const pcm_life_data *data)
     double *columns = pcm__array_new(data->count, 2 * sizeof *columns);
     if (!columns)
         return pcm__fail_memory();
-    struct sample sample = {.y = columns,
-                            .weight = columns + data->count,
-                            .n = data->count,
-                            .failures = out->failures};
+    struct sample sample = {
+        .y = columns, .weight = columns + data->count, .n = data->count, .failures = out->failures};
     read_rows(&sample, data);
     fit_sample(out, &sample);
     pcm_release(columns);

@@ -156,8 +156,7 @@ static pcm_survival_curve *new_curve(size_t count)
     return curve;
 }
 
-pcm_status pcm_kaplan_meier(pcm_survival_curve **out, const pcm_life_data *data,
-                            double confidence)
+pcm_status pcm_kaplan_meier(pcm_survival_curve **out, const pcm_life_data *data, double confidence)
 {
     const pcm_status status = check(out, data, confidence);
     if (status != PCM_OK)

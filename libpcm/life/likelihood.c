@@ -18,7 +18,8 @@
 static double log_ratio(double to, double from)
 {
     const double growth = (to - from) / from;
-    return growth < 0x1p-2 * DBL_MAX && growth > -0.5 ? pcm__log1p(growth) : pcm__log(to) - pcm__log(from);
+    return growth < 0x1p-2 * DBL_MAX && growth > -0.5 ? pcm__log1p(growth)
+                                                      : pcm__log(to) - pcm__log(from);
 }
 
 static void add_term(pcm__likelihood *likelihood, enum pcm__term_kind kind, double from, double to,
@@ -26,9 +27,9 @@ static void add_term(pcm__likelihood *likelihood, enum pcm__term_kind kind, doub
 {
     likelihood->terms[likelihood->count++] =
         (pcm__term){.kind = kind,
-                      .y = log_ratio(to, likelihood->reference),
-                      .gap = from > 0.0 ? log_ratio(to, from) : INFINITY,
-                      .count = count};
+                    .y = log_ratio(to, likelihood->reference),
+                    .gap = from > 0.0 ? log_ratio(to, from) : INFINITY,
+                    .count = count};
 }
 
 /* The age that stands for a row where only rough size matters. */
@@ -128,7 +129,8 @@ static void add_stretch(pcm__tally *tally, const pcm__term *term, pcm__point at)
     tally->value += term->count * log_probability(d);
     if (d > 700.0)
         return;
-    const double share = d > 0.0 ? d / pcm__expm1(d) : 1.0; /* d times the derivative of ln(1 - e^-d) */
+    const double share =
+        d > 0.0 ? d / pcm__expm1(d) : 1.0; /* d times the derivative of ln(1 - e^-d) */
     const double bend = term->count * share * (share + d);
     add_derivatives(tally, term->count * share, p, q);
     tally->information[0] += bend;

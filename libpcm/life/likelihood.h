@@ -22,8 +22,8 @@ typedef struct pcm__likelihood {
     double reference;
     double constant; /* -sum of ln t over exact rows */
     double failures;
-    double extent;   /* spread of all ages in y */
-    int truncated;   /* some row has an entry age */
+    double extent; /* spread of all ages in y */
+    int truncated; /* some row has an entry age */
 } pcm__likelihood;
 
 /* A point at which the likelihood is looked at; b > 0. */

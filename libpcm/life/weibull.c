@@ -121,8 +121,8 @@ pcm_status pcm_weibull_hazard(double *out, pcm_weibull life, const double *age, 
 
 pcm_status pcm_weibull_quantile(double *out, pcm_weibull life, const double *fraction, size_t n)
 {
-    const pcm_status status = check_column(out, life, "fraction", fraction, n, is_fraction,
-                                           "a number >= 0 and < 1");
+    const pcm_status status =
+        check_column(out, life, "fraction", fraction, n, is_fraction, "a number >= 0 and < 1");
     if (status != PCM_OK)
         return status;
     for (size_t i = 0; i < n; i++)

@@ -2,9 +2,9 @@
 /* Elementary functions that give the same bits on every processor of a kind.
  *
  * The C library chooses among builds of exp, log and pow by the processor's instruction set, and
- * their last bits differ: a plan made on an old machine would not be the plan of a new one. Its long
- * double functions come in one build, and are so exact that rounding to double is all but always
- * correct. Hot loops use the kernels of vector_inline.h instead. */
+ * their last bits differ: a plan made on an old machine would not be the plan of a new one. Its
+ * long double functions come in one build, and are so exact that rounding to double is all but
+ * always correct. Hot loops use the kernels of vector_inline.h instead. */
 #ifndef PCM_NUM_ELEMENTARY_H
 #define PCM_NUM_ELEMENTARY_H
 

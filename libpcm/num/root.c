@@ -15,8 +15,7 @@ static double next_share(double a, double fa, double b, double fb, double c, dou
 {
     const double position = (a - b) / (c - b);
     const double height = (fa - fb) / (fc - fb);
-    const int safe = height * height < position
-                     && (1.0 - height) * (1.0 - height) < 1.0 - position;
+    const int safe = height * height < position && (1.0 - height) * (1.0 - height) < 1.0 - position;
     if (!safe)
         return 0.5;
     return fa / (fb - fa) * fc / (fb - fc) + (c - a) / (b - a) * fa / (fc - fa) * fb / (fc - fb);

@@ -50,8 +50,8 @@ static double settled_age(const struct limit *limit)
     return log_age;
 }
 
-static void set_window(pcm_age_replacement *result, const pcm__cycle *cycle,
-                       double log_lowest_rate, double log_age)
+static void set_window(pcm_age_replacement *result, const pcm__cycle *cycle, double log_lowest_rate,
+                       double log_age)
 {
     result->window_lower = result->window_upper = INFINITY;
     if (!isfinite(log_lowest_rate))
@@ -85,7 +85,8 @@ static void set_optimum(pcm_age_replacement *result, const pcm__cycle *cycle)
     const pcm__optimum optimum = pcm__optimal_age(shape, cycle->planned, extra);
     const double log_age = optimum.log_x / shape;
     /* C(T*) = (cf - cp) h(T*); at rounding level never above run to failure. */
-    const double log_lowest = pcm__log(extra) + pcm__log(shape) + (shape - 1.0) / shape * optimum.log_x;
+    const double log_lowest =
+        pcm__log(extra) + pcm__log(shape) + (shape - 1.0) / shape * optimum.log_x;
     const double forever = pcm__cycle_rate(cycle, INFINITY);
     const double lowest =
         fmin(extra * shape * pcm__exp((shape - 1.0) / shape * optimum.log_x), forever);
@@ -111,8 +112,8 @@ pcm_status pcm_age_replacement_solve(pcm_age_replacement *out, pcm_weibull life,
         return status;
     if (!out)
         return pcm__fail_null("out");
-    pcm_age_replacement result = {
-        .cost_rate_run_to_failure = pcm__cycle_rate(&cycle, INFINITY) / life.scale};
+    pcm_age_replacement result = {.cost_rate_run_to_failure =
+                                      pcm__cycle_rate(&cycle, INFINITY) / life.scale};
     if (pcm__cycle_has_optimum(&cycle))
         set_optimum(&result, &cycle);
     else
@@ -131,8 +132,7 @@ static const pcm_age_replacement no_estimate = {.verdict = PCM_NOT_ENOUGH_EVIDEN
                                                 .window_upper = INFINITY,
                                                 .p_fail_before = 1.0};
 
-static void weigh_evidence(pcm_age_replacement *result, const pcm_fit *fit,
-                           const pcm_bounds *shape)
+static void weigh_evidence(pcm_age_replacement *result, const pcm_fit *fit, const pcm_bounds *shape)
 {
     /* Where a failure costs no more than a plan, the shape does not matter. */
     if (result->reason == PCM_REASON_FAILURE_NOT_DEARER)
@@ -172,4 +172,3 @@ pcm_status pcm_age_replacement_from_fit(pcm_age_replacement *out, const pcm_fit 
     *out = result;
     return PCM_OK;
 }
-

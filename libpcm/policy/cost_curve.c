@@ -52,7 +52,8 @@ static double cost_of_going_on(const pcm__cycle *cycle, double log_x, double fro
     const double x = pcm__weibull_cumulative_hazard(cycle->life, from);
     const double width = pcm__weibull_hazard_ahead(cycle->life, from, to - from);
     const double slice = isinf(x) ? 0.0 : pcm__gamma_slice(a, x, width);
-    return (cycle->failure - cycle->planned) * (-pcm__expm1(-width) - pcm__exp(rest * log_x) * slice);
+    return (cycle->failure - cycle->planned) *
+           (-pcm__expm1(-width) - pcm__exp(rest * log_x) * slice);
 }
 
 static double excess(const pcm__cycle *cycle, double log_x, double now, double age)

@@ -39,7 +39,8 @@ pcm__optimum pcm__optimal_age(double shape, double cost_planned, double cost_ext
         optimum.evaluations++;
         const double value = pcm__log(kummer.g / c);
         const double first = rest * kummer.q / kummer.g;
-        const double second = rest * (rest * kummer.q + x * pcm__exp(-x)) / kummer.g - first * first;
+        const double second =
+            rest * (rest * kummer.q + x * pcm__exp(-x)) / kummer.g - first * first;
         const double step = pcm__halley_step(value, first, second, 2.5);
         const double next = optimum.log_x - step;
         /* Before the bracket is asked: it would bisect where the step rounds to nothing. */

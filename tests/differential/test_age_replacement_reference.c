@@ -28,11 +28,11 @@ static void compare_optimum(const reference *ref, const char *table, size_t row,
 {
     const double tolerance = reference_number(ref, "tolerance/T_rel");
     const double interval = number(ref, table, row, "T_over_eta");
-    CU_ASSERT(fabs(result->log_interval - log(scale) - log(interval)) < 1e-12 * fabs(log(interval))
-                                                                             + 1e-12);
+    CU_ASSERT(fabs(result->log_interval - log(scale) - log(interval)) <
+              1e-12 * fabs(log(interval)) + 1e-12);
     ASSERT_CLOSE(result->interval, scale * interval, tolerance);
-    CU_ASSERT(fabs(result->saving
-                   - fmax(number(ref, table, row, "saving_vs_run_to_failure"), 0.0)) < 1e-12);
+    CU_ASSERT(fabs(result->saving -
+                   fmax(number(ref, table, row, "saving_vs_run_to_failure"), 0.0)) < 1e-12);
     ASSERT_CLOSE(result->p_fail_before, number(ref, table, row, "P_fail_before_T"), 1e-10);
     CU_ASSERT(result->evaluations <= 4);
     CU_ASSERT(result->window_lower < result->interval);
@@ -40,9 +40,9 @@ static void compare_optimum(const reference *ref, const char *table, size_t row,
 
     const double ages[2] = {0.5 * scale * interval, 2.0 * scale * interval};
     double rates[2];
-    ASSERT_OK(pcm_age_replacement_cost_rate(
-        rates, (pcm_weibull){number(ref, table, row, "shape"), scale}, 1.0,
-        number(ref, table, row, "cf_over_cp"), ages, 2));
+    ASSERT_OK(pcm_age_replacement_cost_rate(rates,
+                                            (pcm_weibull){number(ref, table, row, "shape"), scale},
+                                            1.0, number(ref, table, row, "cf_over_cp"), ages, 2));
     ASSERT_CLOSE(rates[0] * scale, number(ref, table, row, "rate_at_half_T"), 1e-12);
     ASSERT_CLOSE(rates[1] * scale, number(ref, table, row, "rate_at_twice_T"), 1e-12);
 }
@@ -54,8 +54,8 @@ static void compare_row(const reference *ref, const char *table, size_t row, dou
     const double tolerance = reference_number(ref, "tolerance/cost_rel");
     pcm_age_replacement result;
     ASSERT_OK(pcm_age_replacement_solve(&result, (pcm_weibull){shape, scale}, 1.0, ratio));
-    ASSERT_CLOSE(result.cost_rate * scale,
-                 number(ref, table, row, "cost_rate_times_eta_over_cp"), tolerance);
+    ASSERT_CLOSE(result.cost_rate * scale, number(ref, table, row, "cost_rate_times_eta_over_cp"),
+                 tolerance);
     ASSERT_CLOSE(result.cost_rate_run_to_failure * scale,
                  number(ref, table, row, "run_to_failure_rate"), tolerance);
     if (has(ref, table, row, "T_over_eta")) {
@@ -63,8 +63,8 @@ static void compare_row(const reference *ref, const char *table, size_t row, dou
         return;
     }
     CU_ASSERT_EQUAL(result.verdict, PCM_RUN_TO_FAILURE);
-    CU_ASSERT_EQUAL(result.reason, ratio > 1.0 ? PCM_REASON_HAZARD_DOES_NOT_RISE
-                                               : PCM_REASON_FAILURE_NOT_DEARER);
+    CU_ASSERT_EQUAL(result.reason,
+                    ratio > 1.0 ? PCM_REASON_HAZARD_DOES_NOT_RISE : PCM_REASON_FAILURE_NOT_DEARER);
     CU_ASSERT(isinf(result.interval) && isinf(result.log_interval));
     CU_ASSERT(result.saving == 0.0 && result.p_fail_before == 1.0);
 }

@@ -69,11 +69,11 @@ static void simulated_value_of_waiting_agrees(void)
         double sum = 0.0, squares = 0.0;
         for (int item = 0; item < items; item++) {
             const double hazard = pow(now[i] / life.scale, life.shape);
-            const double end = life.scale
-                               * pow(hazard - log(pcm__random_uniform(&random)), 1.0 / life.shape);
-            const double value = (end <= then[i] ? failure : planned)
-                                 - (end <= target ? failure : planned)
-                                 - best.cost_rate * (fmin(end, then[i]) - fmin(end, target));
+            const double end =
+                life.scale * pow(hazard - log(pcm__random_uniform(&random)), 1.0 / life.shape);
+            const double value = (end <= then[i] ? failure : planned) -
+                                 (end <= target ? failure : planned) -
+                                 best.cost_rate * (fmin(end, then[i]) - fmin(end, target));
             sum += value;
             squares += value * value;
         }
@@ -93,8 +93,8 @@ static double integral_of_reliability(pcm_weibull life, double from, double to)
     for (int i = 0; i <= panels; i++) {
         const double root = (double)i / panels;
         double r;
-        ASSERT_OK(pcm_weibull_conditional_reliability(&r, life, &from, 1,
-                                                      (to - from) * root * root));
+        ASSERT_OK(
+            pcm_weibull_conditional_reliability(&r, life, &from, 1, (to - from) * root * root));
         sum += 2.0 * root * r * (i == 0 || i == panels ? 1.0 : i % 2 == 1 ? 4.0 : 2.0);
     }
     return sum * (to - from) / panels / 3.0;
@@ -135,11 +135,11 @@ static void excess_agrees_with_quadrature(void)
             for (size_t k = 0; k < 5; k++) {
                 const double age = now[j] + ahead[k];
                 double excess;
-                ASSERT_OK(pcm_age_replacement_excess(&excess, life, planned, failure, now[j], &age,
-                                                     1));
+                ASSERT_OK(
+                    pcm_age_replacement_excess(&excess, life, planned, failure, now[j], &age, 1));
                 const double expected =
-                    value_of_plan(life, best.cost_rate, now[j], age)
-                    - value_of_plan(life, best.cost_rate, now[j], fmax(best.interval, now[j]));
+                    value_of_plan(life, best.cost_rate, now[j], age) -
+                    value_of_plan(life, best.cost_rate, now[j], fmax(best.interval, now[j]));
                 CU_ASSERT(fabs(excess - expected) < 1e-6 + 1e-7 * expected);
             }
     }

@@ -67,9 +67,9 @@ static void expect_estimate(const reference *ref, const pcm_fit *fit)
     ASSERT_CLOSE(fit->items, reference_number(ref, "expected/n"), 0.0);
     ASSERT_CLOSE(fit->failures, reference_number(ref, "expected/n_failures"), 0.0);
     const double log_likelihood = reference_number(ref, "expected/loglik");
-    CU_ASSERT(fabs(fit->log_likelihood - log_likelihood)
-              <= reference_number(ref, "tolerance/loglik_abs_per_unit") * fit->items
-                     + 1e-13 * fabs(log_likelihood));
+    CU_ASSERT(fabs(fit->log_likelihood - log_likelihood) <=
+              reference_number(ref, "tolerance/loglik_abs_per_unit") * fit->items +
+                  1e-13 * fabs(log_likelihood));
     expect_covariance(ref, fit);
 
     pcm_bounds bounds;
@@ -128,6 +128,5 @@ static void one_age_at_failure_is_said(void)
     reference_close(ref);
 }
 
-SUITE("fit reference",
-      {"every two-parameter reference case is met", reference_cases_are_met},
+SUITE("fit reference", {"every two-parameter reference case is met", reference_cases_are_met},
       {"a fit that rests on one age at failure says so", one_age_at_failure_is_said})

@@ -20,10 +20,9 @@ static double between(test_random *random, double low, double high)
 
 static struct problem draw_problem(test_random *random)
 {
-    const struct problem problem = {
-        .life = {1.0 + 0.01 * pow(4900.0, test_random_uniform(random)),
-                 exp(between(random, -20.0, 20.0))},
-        .planned = exp(between(random, -5.0, 5.0))};
+    const struct problem problem = {.life = {1.0 + 0.01 * pow(4900.0, test_random_uniform(random)),
+                                             exp(between(random, -20.0, 20.0))},
+                                    .planned = exp(between(random, -5.0, 5.0))};
     struct problem full = problem;
     full.failure = full.planned * (1.0 + 1e-3 * pow(1e9, test_random_uniform(random)));
     return full;
@@ -32,16 +31,16 @@ static struct problem draw_problem(test_random *random)
 static pcm_age_replacement solve(const struct problem *problem)
 {
     pcm_age_replacement result = {.evaluations = -1};
-    ASSERT_OK(pcm_age_replacement_solve(&result, problem->life, problem->planned,
-                                        problem->failure));
+    ASSERT_OK(
+        pcm_age_replacement_solve(&result, problem->life, problem->planned, problem->failure));
     return result;
 }
 
 static double rate(const struct problem *problem, double age)
 {
     double out = NAN;
-    ASSERT_OK(pcm_age_replacement_cost_rate(&out, problem->life, problem->planned,
-                                            problem->failure, &age, 1));
+    ASSERT_OK(pcm_age_replacement_cost_rate(&out, problem->life, problem->planned, problem->failure,
+                                            &age, 1));
     return out;
 }
 
@@ -109,8 +108,8 @@ static void units_of_time_and_money_do_not_matter(void)
         other.planned *= money;
         other.failure *= money;
         const pcm_age_replacement a = solve(&problem), b = solve(&other);
-        CU_ASSERT(fabs(b.log_interval - a.log_interval - log(time))
-                  < 1e-14 * (40.0 + fabs(a.log_interval)));
+        CU_ASSERT(fabs(b.log_interval - a.log_interval - log(time)) <
+                  1e-14 * (40.0 + fabs(a.log_interval)));
         ASSERT_CLOSE(b.cost_rate * time / money, a.cost_rate, 1e-13);
         CU_ASSERT(fabs(b.saving - a.saving) < 1e-15);
         CU_ASSERT_EQUAL(a.verdict, b.verdict);
@@ -174,10 +173,10 @@ static void excess_carries_over_to_a_later_age(void)
         const double later = between(&random, now, result.interval);
         const double age = later + problem.life.scale * test_random_uniform(&random);
         double reaches;
-        ASSERT_OK(pcm_weibull_conditional_reliability(&reaches, problem.life, &now, 1,
-                                                      later - now));
-        CU_ASSERT(fabs(excess(&problem, now, age) - reaches * excess(&problem, later, age))
-                  <= 1e-12 * problem.failure);
+        ASSERT_OK(
+            pcm_weibull_conditional_reliability(&reaches, problem.life, &now, 1, later - now));
+        CU_ASSERT(fabs(excess(&problem, now, age) - reaches * excess(&problem, later, age)) <=
+                  1e-12 * problem.failure);
     }
 }
 

@@ -67,10 +67,10 @@ static void expect_same(const pcm_fit *fit, const pcm_fit *expected, double tole
     ASSERT_CLOSE(fit->life.scale, expected->life.scale, tolerance);
     ASSERT_CLOSE(fit->log_likelihood, expected->log_likelihood, tolerance);
     for (int i = 0; i < 4; i++) {
-        const double size = sqrt(expected->covariance[i / 2][i / 2]
-                                 * expected->covariance[i % 2][i % 2]);
-        CU_ASSERT(fabs(fit->covariance[i / 2][i % 2] - expected->covariance[i / 2][i % 2])
-                  <= 100.0 * tolerance * size);
+        const double size =
+            sqrt(expected->covariance[i / 2][i / 2] * expected->covariance[i % 2][i % 2]);
+        CU_ASSERT(fabs(fit->covariance[i / 2][i % 2] - expected->covariance[i / 2][i % 2]) <=
+                  100.0 * tolerance * size);
     }
 }
 
@@ -259,8 +259,7 @@ static void the_covariance_is_the_inverse_curvature(void)
                                              sample);
         const double a = -(value[2][1] - 2.0 * value[1][1] + value[0][1]) / (k * k);
         const double d = -(value[1][2] - 2.0 * value[1][1] + value[1][0]) / (h * h);
-        const double b =
-            -(value[2][2] - value[2][0] - value[0][2] + value[0][0]) / (4.0 * h * k);
+        const double b = -(value[2][2] - value[2][0] - value[0][2] + value[0][0]) / (4.0 * h * k);
         const double determinant = a * d - b * b;
         ASSERT_CLOSE(fit.covariance[0][0], d / determinant, 1e-3);
         ASSERT_CLOSE(fit.covariance[1][1], a / determinant, 1e-3);

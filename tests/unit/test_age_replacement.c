@@ -179,8 +179,7 @@ static void the_evidence_bound_is_at_90_percent(void)
 {
     /* ln 2.5 / 1.6448536 = 0.55707: the lower 90 % bound is 1 there. */
     CU_ASSERT_EQUAL(decide(fitted(2.5, 0.5570 * 0.5570), 1000.0).verdict, PCM_REPLACE_AT_AGE);
-    CU_ASSERT_EQUAL(decide(fitted(2.5, 0.5571 * 0.5571), 1000.0).verdict,
-                    PCM_NOT_ENOUGH_EVIDENCE);
+    CU_ASSERT_EQUAL(decide(fitted(2.5, 0.5571 * 0.5571), 1000.0).verdict, PCM_NOT_ENOUGH_EVIDENCE);
 }
 
 static void without_an_estimate_there_is_no_interval(void)

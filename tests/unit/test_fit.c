@@ -27,15 +27,33 @@ static pcm_fit fit_of(const pcm_life *rows, size_t n)
     return fit;
 }
 
-#define FIT(...)                                                                                  \
-    fit_of((const pcm_life[]){__VA_ARGS__},                                                       \
+#define FIT(...)                                                                                   \
+    fit_of((const pcm_life[]){__VA_ARGS__},                                                        \
            sizeof((const pcm_life[]){__VA_ARGS__}) / sizeof(pcm_life))
-#define EXACT(age) {PCM_LIFE_EXACT, age, age, 0.0, 1.0}
-#define RIGHT(age) {PCM_LIFE_RIGHT, age, 0.0, 0.0, 1.0}
-#define LEFT(age) {PCM_LIFE_LEFT, 0.0, age, 0.0, 1.0}
-#define INTERVAL(low, high) {PCM_LIFE_INTERVAL, low, high, 0.0, 1.0}
-#define COUNTED(kind, low, high, count) {kind, low, high, 0.0, count}
-#define ENTERED(kind, low, high, entry) {kind, low, high, entry, 1.0}
+#define EXACT(age)                                                                                 \
+    {                                                                                              \
+        PCM_LIFE_EXACT, age, age, 0.0, 1.0                                                         \
+    }
+#define RIGHT(age)                                                                                 \
+    {                                                                                              \
+        PCM_LIFE_RIGHT, age, 0.0, 0.0, 1.0                                                         \
+    }
+#define LEFT(age)                                                                                  \
+    {                                                                                              \
+        PCM_LIFE_LEFT, 0.0, age, 0.0, 1.0                                                          \
+    }
+#define INTERVAL(low, high)                                                                        \
+    {                                                                                              \
+        PCM_LIFE_INTERVAL, low, high, 0.0, 1.0                                                     \
+    }
+#define COUNTED(kind, low, high, count)                                                            \
+    {                                                                                              \
+        kind, low, high, 0.0, count                                                                \
+    }
+#define ENTERED(kind, low, high, entry)                                                            \
+    {                                                                                              \
+        kind, low, high, entry, 1.0                                                                \
+    }
 
 static void two_failures_have_their_known_estimate(void)
 {
@@ -51,10 +69,10 @@ static void interval_data_of_public_reports_is_fitted(void)
     const pcm_fit wide = FIT(INTERVAL(1.0, 10.0), INTERVAL(10.0, 100.0), INTERVAL(100.0, 1000.0));
     ASSERT_CLOSE(wide.life.shape, 0.6530559029, 1e-9);
     ASSERT_CLOSE(wide.life.scale, 73.3931358658, 1e-9);
-    const pcm_fit mixed = FIT(COUNTED(PCM_LIFE_LEFT, 0.0, 10.0, 50.0),
-                              COUNTED(PCM_LIFE_INTERVAL, 11.0, 20.0, 25.0),
-                              COUNTED(PCM_LIFE_INTERVAL, 21.0, 25.0, 15.0),
-                              COUNTED(PCM_LIFE_INTERVAL, 26.0, 30.0, 9.0), RIGHT(31.0));
+    const pcm_fit mixed =
+        FIT(COUNTED(PCM_LIFE_LEFT, 0.0, 10.0, 50.0), COUNTED(PCM_LIFE_INTERVAL, 11.0, 20.0, 25.0),
+            COUNTED(PCM_LIFE_INTERVAL, 21.0, 25.0, 15.0),
+            COUNTED(PCM_LIFE_INTERVAL, 26.0, 30.0, 9.0), RIGHT(31.0));
     ASSERT_CLOSE(mixed.life.shape, 1.44126323, 1e-8);
     ASSERT_CLOSE(mixed.life.scale, 14.04671514, 1e-8);
     CU_ASSERT(mixed.items == 100.0 && mixed.failures == 99.0);
@@ -62,9 +80,9 @@ static void interval_data_of_public_reports_is_fitted(void)
 
 static void what_was_observed_is_counted(void)
 {
-    const pcm_fit fit = FIT(ENTERED(PCM_LIFE_EXACT, 10.0, 10.0, 4.0), RIGHT(20.0), LEFT(5.0),
-                            COUNTED(PCM_LIFE_INTERVAL, 3.0, 9.0, 2.0),
-                            ENTERED(PCM_LIFE_INTERVAL, 3.0, 9.0, 8.0));
+    const pcm_fit fit =
+        FIT(ENTERED(PCM_LIFE_EXACT, 10.0, 10.0, 4.0), RIGHT(20.0), LEFT(5.0),
+            COUNTED(PCM_LIFE_INTERVAL, 3.0, 9.0, 2.0), ENTERED(PCM_LIFE_INTERVAL, 3.0, 9.0, 8.0));
     CU_ASSERT(fit.items == 6.0 && fit.failures == 5.0);
     CU_ASSERT(fit.exposure == 6.0 + 20.0 + 0.0 + 6.0 + 0.0);
     ASSERT_TEXT(fit.unit, "h");
@@ -110,39 +128,36 @@ static void intervals_that_share_an_age_have_no_shape(void)
                        PCM_FIT_SHAPE_TO_INFINITY);
     CU_ASSERT_EQUAL(FIT(INTERVAL(5.0, 8.0), INTERVAL(9.0, 20.0)).status, PCM_FIT_OK);
     /* The row that entered at 15 and was seen to survive nothing is no witness against 10. */
-    expect_no_estimate(FIT(EXACT(10.0), ENTERED(PCM_LIFE_LEFT, 0.0, 30.0, 15.0), LEFT(14.0),
-                           RIGHT(9.0)),
-                       PCM_FIT_SHAPE_TO_INFINITY);
+    expect_no_estimate(
+        FIT(EXACT(10.0), ENTERED(PCM_LIFE_LEFT, 0.0, 30.0, 15.0), LEFT(14.0), RIGHT(9.0)),
+        PCM_FIT_SHAPE_TO_INFINITY);
 }
 
 static void one_sided_data_has_no_scale(void)
 {
     expect_no_estimate(FIT(LEFT(10.0), LEFT(20.0)), PCM_FIT_SCALE_TO_INFINITY);
-    expect_no_estimate(FIT(ENTERED(PCM_LIFE_LEFT, 0.0, 10.0, 5.0),
-                           ENTERED(PCM_LIFE_INTERVAL, 2.0, 30.0, 20.0)),
-                       PCM_FIT_SCALE_TO_INFINITY);
+    expect_no_estimate(
+        FIT(ENTERED(PCM_LIFE_LEFT, 0.0, 10.0, 5.0), ENTERED(PCM_LIFE_INTERVAL, 2.0, 30.0, 20.0)),
+        PCM_FIT_SCALE_TO_INFINITY);
 }
 
 /* Inspections that find the fewer failures the later they are made: no shape above 0 explains it
  * best. */
 static void failures_that_seem_to_heal_have_shape_0(void)
 {
-    expect_no_estimate(FIT(COUNTED(PCM_LIFE_LEFT, 0.0, 10.0, 40.0),
-                           COUNTED(PCM_LIFE_RIGHT, 10.0, 0.0, 10.0),
-                           COUNTED(PCM_LIFE_LEFT, 0.0, 100.0, 10.0),
-                           COUNTED(PCM_LIFE_RIGHT, 100.0, 0.0, 40.0)),
-                       PCM_FIT_SHAPE_TO_ZERO);
+    expect_no_estimate(
+        FIT(COUNTED(PCM_LIFE_LEFT, 0.0, 10.0, 40.0), COUNTED(PCM_LIFE_RIGHT, 10.0, 0.0, 10.0),
+            COUNTED(PCM_LIFE_LEFT, 0.0, 100.0, 10.0), COUNTED(PCM_LIFE_RIGHT, 100.0, 0.0, 40.0)),
+        PCM_FIT_SHAPE_TO_ZERO);
 }
 
 /* Failures soon after entry at every age, so that the hazard falls faster than 1/age. */
 static void a_hazard_that_falls_too_fast_has_shape_0(void)
 {
-    const pcm_fit fit = FIT(ENTERED(PCM_LIFE_EXACT, 1.1, 1.1, 1.0),
-                            ENTERED(PCM_LIFE_EXACT, 1.2, 1.2, 1.0),
-                            ENTERED(PCM_LIFE_EXACT, 1.3, 1.3, 1.0),
-                            ENTERED(PCM_LIFE_RIGHT, 1000.0, 0.0, 1.05),
-                            ENTERED(PCM_LIFE_RIGHT, 900.0, 0.0, 1.0),
-                            ENTERED(PCM_LIFE_RIGHT, 800.0, 0.0, 1.0));
+    const pcm_fit fit =
+        FIT(ENTERED(PCM_LIFE_EXACT, 1.1, 1.1, 1.0), ENTERED(PCM_LIFE_EXACT, 1.2, 1.2, 1.0),
+            ENTERED(PCM_LIFE_EXACT, 1.3, 1.3, 1.0), ENTERED(PCM_LIFE_RIGHT, 1000.0, 0.0, 1.05),
+            ENTERED(PCM_LIFE_RIGHT, 900.0, 0.0, 1.0), ENTERED(PCM_LIFE_RIGHT, 800.0, 0.0, 1.0));
     expect_no_estimate(fit, PCM_FIT_SHAPE_TO_ZERO);
 }
 
@@ -173,8 +188,8 @@ static long double log_likelihood(pcm_weibull life, const pcm_life *rows, size_t
         const long double entry = row->entry > 0.0 ? HAZARD(row->entry) : 0.0L;
         long double value = 0.0L;
         if (row->kind == PCM_LIFE_EXACT)
-            value = logl((long double)life.shape / (long double)row->lower)
-                    + logl(HAZARD(row->lower)) - HAZARD(row->lower) + entry;
+            value = logl((long double)life.shape / (long double)row->lower) +
+                    logl(HAZARD(row->lower)) - HAZARD(row->lower) + entry;
         else if (row->kind == PCM_LIFE_RIGHT)
             value = -HAZARD(row->lower) + entry;
         else if (row->kind == PCM_LIFE_LEFT)
@@ -243,9 +258,8 @@ static void nearly_tied_failures_have_an_enormous_shape(void)
 
 static void bounds_of_data_with_known_information_are_wald(void)
 {
-    const pcm_fit fit = {.status = PCM_FIT_OK,
-                         .life = {2.0, 100.0},
-                         .covariance = {{0.04, -0.01}, {-0.01, 0.09}}};
+    const pcm_fit fit = {
+        .status = PCM_FIT_OK, .life = {2.0, 100.0}, .covariance = {{0.04, -0.01}, {-0.01, 0.09}}};
     pcm_bounds bounds;
     ASSERT_OK(pcm_fit_shape_bounds(&bounds, &fit, 0.95));
     const double z = 1.959963984540054;
@@ -277,9 +291,8 @@ static void reliability_bounds_stay_in_order(void)
         ASSERT_OK(pcm_fit_quantile_bounds(&bounds, &fit, fraction, 0.999));
         CU_ASSERT(bounds.lower <= bounds.estimate && bounds.estimate <= bounds.upper);
     }
-    const pcm_fit flat = {.status = PCM_FIT_OK,
-                          .life = {0.0017, 1e-144},
-                          .covariance = {{2e5, 0.0}, {0.0, 0.8}}};
+    const pcm_fit flat = {
+        .status = PCM_FIT_OK, .life = {0.0017, 1e-144}, .covariance = {{2e5, 0.0}, {0.0, 0.8}}};
     pcm_bounds bounds;
     ASSERT_OK(pcm_fit_quantile_bounds(&bounds, &flat, 0.1, 0.95));
     CU_ASSERT(bounds.estimate == 0.0 && bounds.lower == 0.0 && isinf(bounds.upper));
@@ -314,10 +327,13 @@ static void bad_arguments_are_named(void)
 
 static void outcomes_have_names_and_sentences(void)
 {
-    static const pcm_fit_status all[] = {
-        PCM_FIT_OK,          PCM_FIT_ONE_DISTINCT_FAILURE, PCM_FIT_NO_FAILURES,
-        PCM_FIT_SHAPE_TO_INFINITY, PCM_FIT_SHAPE_TO_ZERO,  PCM_FIT_SCALE_TO_INFINITY,
-        PCM_FIT_NOT_CONVERGED};
+    static const pcm_fit_status all[] = {PCM_FIT_OK,
+                                         PCM_FIT_ONE_DISTINCT_FAILURE,
+                                         PCM_FIT_NO_FAILURES,
+                                         PCM_FIT_SHAPE_TO_INFINITY,
+                                         PCM_FIT_SHAPE_TO_ZERO,
+                                         PCM_FIT_SCALE_TO_INFINITY,
+                                         PCM_FIT_NOT_CONVERGED};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         CU_ASSERT(strcmp(pcm_fit_status_name(all[i]), "unknown") != 0);
         CU_ASSERT(strlen(pcm_fit_status_text(all[i])) > 30);

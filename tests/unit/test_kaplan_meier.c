@@ -24,7 +24,7 @@ static pcm_life_data *data_of(const double *age, const unsigned char *failed, co
  * printed in Kalbfleisch & Prentice (2002) and many textbooks: 0.857 at 6 ... 0.448 at 23. */
 static void the_textbook_curve_comes_out(void)
 {
-    static const double age[] = {6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16,
+    static const double age[] = {6,  6,  6,  6,  7,  9,  10, 10, 11, 13, 16,
                                  17, 19, 20, 22, 23, 25, 32, 32, 34, 35};
     static const unsigned char failed[] = {1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1,
                                            0, 0, 0, 1, 1, 0, 0, 0, 0, 0};
@@ -201,8 +201,8 @@ static void sorting_orders_all_magnitudes_and_keeps_ties_in_order(void)
     double sum = items[0].value;
     for (int i = 1; i < n; i++) {
         sum += items[i].value;
-        CU_ASSERT(items[i - 1].key < items[i].key
-                  || (items[i - 1].key == items[i].key && items[i - 1].value < items[i].value));
+        CU_ASSERT(items[i - 1].key < items[i].key ||
+                  (items[i - 1].key == items[i].key && items[i - 1].value < items[i].value));
     }
     CU_ASSERT(sum == 0.5 * n * (n - 1.0));
     free(items);

@@ -45,9 +45,9 @@ static void reliability_falls_with_age(void)
 static void hazard_is_the_slope_of_the_logarithm(void)
 {
     const double age = 700.0, h = 1e-3;
-    const double slope = (log(one(pcm_weibull_reliability, pump, age - h))
-                          - log(one(pcm_weibull_reliability, pump, age + h)))
-                         / (2.0 * h);
+    const double slope = (log(one(pcm_weibull_reliability, pump, age - h)) -
+                          log(one(pcm_weibull_reliability, pump, age + h))) /
+                         (2.0 * h);
     ASSERT_CLOSE(one(pcm_weibull_hazard, pump, age), slope, 1e-8);
 }
 
@@ -108,9 +108,9 @@ static void mean_remaining_life_is_exact_in_deep_tails(void)
                  {5.0, 8.0, 4.8826932972582514e-05}, {0.5, 1e6, 2002.0},
                  {1.5, 0.5, 0.6640227716368767},     {0.8, 2.0, 1.5922910144432132}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        ASSERT_CLOSE(one(pcm_weibull_mean_remaining_life, (pcm_weibull){cases[i].shape, 1.0},
-                         cases[i].age),
-                     cases[i].expected, 1e-14);
+        ASSERT_CLOSE(
+            one(pcm_weibull_mean_remaining_life, (pcm_weibull){cases[i].shape, 1.0}, cases[i].age),
+            cases[i].expected, 1e-14);
         ASSERT_CLOSE(one(pcm_weibull_mean_remaining_life, (pcm_weibull){cases[i].shape, 1e-200},
                          cases[i].age * 1e-200),
                      cases[i].expected * 1e-200, 1e-12);
@@ -158,8 +158,9 @@ static void conditional_reliability_is_a_ratio(void)
         const double ahead = 1200.0 * test_random_uniform(&random);
         double r;
         ASSERT_OK(pcm_weibull_conditional_reliability(&r, pump, &age, 1, ahead));
-        ASSERT_CLOSE(r, one(pcm_weibull_reliability, pump, age + ahead)
-                            / one(pcm_weibull_reliability, pump, age),
+        ASSERT_CLOSE(r,
+                     one(pcm_weibull_reliability, pump, age + ahead) /
+                         one(pcm_weibull_reliability, pump, age),
                      1e-13);
     }
 }
