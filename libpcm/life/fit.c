@@ -8,7 +8,6 @@
 
 #include "libpcm/base/fail.h"
 #include "libpcm/life/life_data.h"
-#include "libpcm/num/elementary.h"
 
 /* Extremes that decide about existence. Ages that no row gives are +-INFINITY. */
 struct facts {
@@ -117,35 +116,6 @@ pcm_status pcm_fit_weibull(pcm_fit *out, const pcm_life_data *data)
     }
     *out = fit;
     return PCM_OK;
-}
-
-void pcm__fit_accept(pcm_fit *out, const pcm__line_fit *line)
-{
-    const double *information = line->information;
-    const double determinant = information[0] * information[2] - information[1] * information[1];
-    const double b = line->slope, log_ratio = -line->intercept / b;
-    const double scale = line->reference * pcm__exp(log_ratio);
-    if (!(isfinite(scale) && scale > 0.0)) {
-        out->status = PCM_FIT_SCALE_TO_INFINITY;
-        return;
-    }
-    if (!(information[0] > 0.0 && determinant > 0.0 && isfinite(determinant) &&
-          isfinite(line->log_likelihood))) {
-        out->status = PCM_FIT_NOT_CONVERGED;
-        return;
-    }
-    /* Inverse information, carried over by d ln scale = -d intercept/b - ln(scale/reference)/b db
-     * and d ln shape = db/b. */
-    const double v00 = information[2] / determinant;
-    const double v01 = -information[1] / determinant;
-    const double v11 = information[0] / determinant;
-    const double b2 = b * b;
-    out->life = (pcm_weibull){.shape = b, .scale = scale};
-    out->log_likelihood = line->log_likelihood;
-    out->covariance[0][0] = (v00 + 2.0 * log_ratio * v01 + log_ratio * log_ratio * v11) / b2;
-    out->covariance[0][1] = -(v01 + log_ratio * v11) / b2;
-    out->covariance[1][0] = out->covariance[0][1];
-    out->covariance[1][1] = v11 / b2;
 }
 
 int pcm_fit_has_estimate(const pcm_fit *fit)

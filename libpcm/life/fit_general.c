@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "libpcm/life/likelihood.h"
+#include "libpcm/life/line_fit.h"
 #include "libpcm/num/elementary.h"
 
 enum { maximum_passes = 250, maximum_halvings = 40 };

@@ -11,6 +11,7 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/life/life_data.h"
+#include "libpcm/life/line_fit.h"
 #include "libpcm/num/elementary.h"
 #include "libpcm/num/root.h"
 #include "libpcm/num/vector.h"

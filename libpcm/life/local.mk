@@ -6,4 +6,5 @@ libpcm_layers_la_SOURCES += \
   %D%/kaplan_meier.c \
   %D%/life_data.c %D%/life_data.h \
   %D%/likelihood.c %D%/likelihood.h \
+  %D%/line_fit.c %D%/line_fit.h \
   %D%/weibull.c %D%/weibull.h

@@ -175,7 +175,8 @@ static void entry_ages_of_left_censored_rows_count(void)
     const pcm_fit left = FIT(ENTERED(PCM_LIFE_LEFT, 0.0, 12.0, 7.0), EXACT(9.0), EXACT(15.0));
     const pcm_fit same = FIT(ENTERED(PCM_LIFE_INTERVAL, 7.0, 12.0, 7.0), EXACT(9.0), EXACT(15.0));
     CU_ASSERT_EQUAL(left.status, PCM_FIT_OK);
-    CU_ASSERT(left.life.shape == same.life.shape && left.life.scale == same.life.scale);
+    ASSERT_CLOSE(left.life.shape, same.life.shape, 1e-12);
+    ASSERT_CLOSE(left.life.scale, same.life.scale, 1e-12);
 }
 
 /* The log-likelihood of the documentation, row by row in long double. */

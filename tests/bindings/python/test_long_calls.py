@@ -51,7 +51,15 @@ def test_a_time_limit_stops_the_search(hospital):
     assert time.monotonic() - began < 3 and len(plan) > 100
 
 
-def test_control_c_stops_a_plan(hospital):
+@pytest.fixture
+def interruptible():
+    """A test run in the background inherits an ignored SIGINT."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_control_c_stops_a_plan(hospital, interruptible):
     interrupt = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
     began = time.monotonic()
     interrupt.start()
