@@ -3,3 +3,10 @@ EXTRA_DIST += %D%/architecture.md %D%/metro.md %D%/schema.md
 if WITH_TOOLS
 dist_man_MANS += %D%/pcm.1
 endif
+
+# The reference of the public headers, for `make reference` (doxygen).
+reference: %D%/Doxyfile
+	doxygen %D%/Doxyfile
+.PHONY: reference
+mostlyclean-local:
+	rm -rf %D%/reference

@@ -9,6 +9,22 @@
 #ifndef PCM_H
 #define PCM_H
 
+/**
+ * @mainpage libpcm
+ *
+ * | header | what it offers |
+ * |---|---|
+ * | pcm/life_data.h, pcm/fit.h, pcm/weibull.h, pcm/kaplan_meier.h | failure statistics |
+ * | pcm/age_replacement.h | the optimal age of replacement, and whether it pays |
+ * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
+ * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
+ * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
+ * | pcm/csv.h, pcm/store.h, pcm/export.h | files (libpcm_io) |
+ * | pcm/glpk.h | the GLPK backend (libpcm_glpk) |
+ * | pcm/status.h, pcm/memory.h, pcm/number.h, pcm/date.h | what all of them share |
+ *
+ * Conventions that hold everywhere are at the head of pcm/api.h.
+ */
 #include <pcm/age_replacement.h>
 #include <pcm/control.h>
 #include <pcm/date.h>

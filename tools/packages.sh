@@ -44,18 +44,18 @@ libtool:builds shared libraries
 pkg-config:finds libraries
 libsqlite3-dev:the store, one SQLite file
 libjansson-dev:JSON output of the pcm command
-libglpk-dev:linear programming (GLPK is GPL-3.0-or-later)"
+libglpk-dev:linear programming (GLPK is GPL-3.0-or-later)
+swig:makes the Python and Lua bindings
+python3-dev:the Python binding
+lua5.4:runs Lua programs
+liblua5.4-dev:the Lua binding for 5.4"
 
 test_packages="\
 g++:compiles the headers as C++
 binutils:lists exported names
-swig:makes the Python and Lua bindings
 libcunit1-dev:unit tests in C
-python3-dev:the Python binding
 python3-pytest:tests of the Python binding
 lua5.1:tests of the Lua binding
 liblua5.1-0-dev:the Lua binding for 5.1 and LuaJIT
 luajit:tests of the Lua binding
-lua5.4:tests of the Lua binding
-liblua5.4-dev:the Lua binding for 5.4
 xz-utils:make distcheck"
