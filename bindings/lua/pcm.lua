@@ -12,6 +12,8 @@
 -- name of the status ("data", "file", "domain", ...); bad rows come as a list of findings beside
 -- them. What never reaches the library is misuse and raises: a wrong type, an unknown option, the
 -- wrong object. Dates are texts like "2026-03-31", which compare as dates do.
+--
+-- One file although it is long: a gateway is handed one file beside the native module.
 local core = require "pcm_core"
 
 local error, getmetatable, ipairs, pairs, pcall, select, setmetatable, tostring, type =
