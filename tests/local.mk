@@ -21,11 +21,15 @@ check_LTLIBRARIES += libtest_support.la
 libtest_support_la_SOURCES = \
   %D%/support/assertions.c %D%/support/assertions.h \
   %D%/support/chaos.c %D%/support/chaos.h \
+  %D%/support/csv_folder.h \
+  %D%/support/plant_cells.h \
   %D%/support/random.h \
   %D%/support/schedule_instances.h \
   %D%/support/plant_sample.h \
   %D%/support/shared.c %D%/support/shared.h \
+  %D%/support/small_files.h \
   %D%/support/small_plant.h \
+  %D%/support/store_file.h \
   %D%/support/suite.c %D%/support/suite.h
 test_system_libraries = -lcunit -lm -lpthread
 
@@ -49,6 +53,7 @@ layer_tests = \
   %D%/unit/test_plan \
   %D%/unit/test_plant \
   %D%/unit/test_plant_check \
+  %D%/unit/test_plant_texts \
   %D%/unit/test_prices \
   %D%/unit/test_random \
   %D%/unit/test_report \
@@ -71,13 +76,23 @@ TESTS += $(layer_tests)
 # With libpcm as its users link it, and libraries that are built on it: one copy of libpcm only.
 if WITH_IO
 io_libraries = libtest_support.la libpcm_io.la libpcm.la $(test_system_libraries)
-io_tests = %D%/unit/test_csv %D%/unit/test_export %D%/unit/test_store
+io_tests = \
+  %D%/unit/test_csv_life_data \
+  %D%/unit/test_csv_plant \
+  %D%/unit/test_csv_write \
+  %D%/unit/test_export \
+  %D%/unit/test_store \
+  %D%/unit/test_store_damage
 check_PROGRAMS += $(io_tests)
 TESTS += $(io_tests)
-%C%_unit_test_csv_LDADD = $(io_libraries)
+%C%_unit_test_csv_life_data_LDADD = $(io_libraries)
+%C%_unit_test_csv_plant_LDADD = $(io_libraries)
+%C%_unit_test_csv_write_LDADD = $(io_libraries)
 %C%_unit_test_export_LDADD = $(io_libraries)
 %C%_unit_test_store_LDADD = $(io_libraries) $(SQLITE_LIBS)
 %C%_unit_test_store_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+%C%_unit_test_store_damage_LDADD = $(io_libraries) $(SQLITE_LIBS)
+%C%_unit_test_store_damage_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 endif
 
 if WITH_GLPK

@@ -34,7 +34,8 @@ typedef struct pcm_visit {
     double hours;
     int statutory;
     int overdue;
-    double cost;         /**< Against doing it with a crew on its best day. */
+    double cost;         /**< Against doing it with a crew on its best day. The optimiser counts weeks,
+                          * so its job_cost is near the sum of these, not equal to it. */
     double cost_earlier; /**< The same one week earlier and one week later; INFINITY where that */
     double cost_later;   /**< lies outside its window. */
     double saving;       /**< Saved against running to failure, per visit; 0 where not known. */

@@ -1,36 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The CSV folder and files of life data: what is written reads back the same, and every kind of bad
- * input gets a sentence with its place. */
+/* The CSV folder of a plant: what is written reads back the same, and every kind of bad input gets
+ * a sentence with its place. */
 #include "config.h"
 
-#include <errno.h>
-#include <signal.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <pcm/csv.h>
 
 #include "tests/support/chaos.h"
-#include "tests/support/plant_sample.h"
+#include "tests/support/csv_folder.h"
 #include "tests/support/suite.h"
-
-static char folder[SAMPLE_PATH_SIZE];
-
-static char *in_folder(const char *name)
-{
-    static char path[SAMPLE_PATH_SIZE];
-    return sample_join(path, folder, name);
-}
-
-static void put_bytes(const char *name, const char *bytes, size_t size)
-{
-    CU_ASSERT_FATAL(sample_write(in_folder(name), bytes, size));
-}
-
-static void put_file(const char *name, const char *text)
-{
-    put_bytes(name, text, strlen(text));
-}
 
 /* A folder with the six files that must be there, sound and small. */
 static void make_folder(void)
@@ -100,25 +79,6 @@ static void a_plant_reads_back_the_same(void)
     sample_remove(folder);
 }
 
-static void writing_makes_the_folder_and_removes_rows_of_older_files(void)
-{
-    char path[SAMPLE_PATH_SIZE];
-    CU_ASSERT_PTR_NOT_NULL_FATAL(sample_folder(folder));
-    pcm_plant *plant = sample_plant();
-    CU_ASSERT_PTR_NOT_NULL_FATAL(plant);
-    ASSERT_OK(pcm_csv_write_plant(sample_join(path, folder, "new"), plant));
-    ASSERT_OK(pcm_plant_clear(plant, PCM_EVENTS));
-    ASSERT_OK(pcm_csv_write_plant(path, plant));
-    pcm_plant *again = NULL;
-    ASSERT_OK(pcm_csv_read_plant(&again, path, NULL));
-    CU_ASSERT_EQUAL(pcm_plant_rows(again, PCM_EVENTS), 0);
-    CU_ASSERT_EQUAL(pcm_plant_rows(again, PCM_WORK_ORDERS), 3);
-    pcm_plant_free(plant);
-    pcm_plant_free(again);
-    sample_remove(path);
-    sample_remove(folder);
-}
-
 static void an_empty_plant_reads_back_empty(void)
 {
     CU_ASSERT_PTR_NOT_NULL_FATAL(sample_folder(folder));
@@ -130,23 +90,6 @@ static void an_empty_plant_reads_back_empty(void)
     CU_ASSERT(sample_same(plant, again));
     pcm_plant_free(plant);
     pcm_plant_free(again);
-    sample_remove(folder);
-}
-
-static void quotes_are_written_only_where_needed(void)
-{
-    CU_ASSERT_PTR_NOT_NULL_FATAL(sample_folder(folder));
-    pcm_plant *plant = sample_plant();
-    CU_ASSERT_PTR_NOT_NULL_FATAL(plant);
-    ASSERT_OK(pcm_csv_write_table(in_folder("assets.csv"), plant, PCM_ASSETS));
-    char *text = sample_read(in_folder("assets.csv"), NULL);
-    ASSERT_TEXT(text,
-                "id,name,type,site,parent,installed,removed,Serial number,note\n"
-                "\"A,1\",\"Lüftung \"\"Nord\"\"\",fan,main,,2021-01-01,,0012,\"line\nbreak\"\n"
-                "A 2,冷却水泵,=pump,clinic,\"A,1\",2020-02-29,2024-12-31,1e3,\n"
-                "O'Neill,'); DROP TABLE assets; --,fan,main,\"A,1\",,,,\"tab\tand \r\n\"\n");
-    free(text);
-    pcm_plant_free(plant);
     sample_remove(folder);
 }
 
@@ -362,266 +305,6 @@ static void a_cycle_of_assets_and_a_crew_without_skill_are_refused(void)
     sample_remove(folder);
 }
 
-/* Writing. */
-
-static void a_full_disk_is_told(void)
-{
-    pcm_plant *plant = sample_plant();
-    CU_ASSERT_PTR_NOT_NULL_FATAL(plant);
-    if (access("/dev/full", W_OK) == 0) {
-        ASSERT_STATUS(pcm_csv_write_table("/dev/full", plant, PCM_ASSETS), PCM_ERR_FILE);
-        ASSERT_MESSAGE("/dev/full: cannot be written: No space left on device");
-        struct stat info;
-        CU_ASSERT(stat("/dev/full", &info) == 0 && S_ISCHR(info.st_mode));
-    } else {
-        skip_test("there is no /dev/full");
-    }
-    pcm_plant_free(plant);
-}
-
-/* Files may not grow beyond `bytes` while `write` runs. */
-static pcm_status with_small_files(rlim_t bytes,
-                                   pcm_status (*write)(const char *, const pcm_plant *),
-                                   const char *path, const pcm_plant *plant)
-{
-    struct rlimit before;
-    CU_ASSERT_EQUAL_FATAL(getrlimit(RLIMIT_FSIZE, &before), 0);
-    void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
-    fflush(stdout);
-    CU_ASSERT_EQUAL_FATAL(setrlimit(RLIMIT_FSIZE, &(struct rlimit){bytes, before.rlim_max}), 0);
-    pcm_status status = write(path, plant);
-    CU_ASSERT_EQUAL_FATAL(setrlimit(RLIMIT_FSIZE, &before), 0);
-    signal(SIGXFSZ, handler);
-    return status;
-}
-
-static pcm_status write_assets(const char *path, const pcm_plant *plant)
-{
-    return pcm_csv_write_table(path, plant, PCM_ASSETS);
-}
-
-static void a_write_that_fails_leaves_the_old_file_and_nothing_else(void)
-{
-    CU_ASSERT_PTR_NOT_NULL_FATAL(sample_folder(folder));
-    put_file("assets.csv", "old");
-    pcm_plant *plant = sample_plant();
-    CU_ASSERT_PTR_NOT_NULL_FATAL(plant);
-    pcm_status status = with_small_files(10, write_assets, in_folder("assets.csv"), plant);
-    ASSERT_STATUS(status, PCM_ERR_FILE);
-    ASSERT_MESSAGE("assets.csv: cannot be written: File too large");
-    char *text = sample_read(in_folder("assets.csv"), NULL);
-    ASSERT_TEXT(text, "old");
-    CU_ASSERT_EQUAL(sample_entries(folder, 0), 1);
-    free(text);
-    pcm_plant_free(plant);
-    sample_remove(folder);
-}
-
-static void a_folder_that_cannot_be_written_is_told(void)
-{
-    pcm_plant *plant = sample_plant();
-    CU_ASSERT_PTR_NOT_NULL_FATAL(plant);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(sample_folder(folder));
-    put_file("file", "");
-    char path[SAMPLE_PATH_SIZE];
-    ASSERT_STATUS(pcm_csv_write_plant(sample_join(path, in_folder("file"), "plant"), plant),
-                  PCM_ERR_FILE);
-    ASSERT_MESSAGE("cannot be made: Not a directory");
-    ASSERT_STATUS(pcm_csv_write_table(path, plant, PCM_SITES), PCM_ERR_FILE);
-    ASSERT_MESSAGE("cannot be written: Not a directory");
-    ASSERT_STATUS(pcm_csv_write_table(folder, plant, PCM_SITES), PCM_ERR_FILE);
-    ASSERT_MESSAGE("cannot be written: Is a directory");
-    if (geteuid() != 0) {
-        CU_ASSERT_EQUAL(chmod(folder, 0555), 0);
-        ASSERT_STATUS(pcm_csv_write_plant(folder, plant), PCM_ERR_FILE);
-        ASSERT_MESSAGE("Permission denied");
-        CU_ASSERT_EQUAL(chmod(folder, 0755), 0);
-    }
-    CU_ASSERT_EQUAL(sample_entries(folder, 0), 1);
-    pcm_plant_free(plant);
-    sample_remove(folder);
-}
-
-static void a_link_is_followed_and_permissions_stay(void)
-{
-    CU_ASSERT_PTR_NOT_NULL_FATAL(sample_folder(folder));
-    put_file("real.csv", "old");
-    CU_ASSERT_EQUAL(chmod(in_folder("real.csv"), 0640), 0);
-    CU_ASSERT_EQUAL_FATAL(symlink("real.csv", in_folder("link.csv")), 0);
-    pcm_plant *plant = sample_plant();
-    CU_ASSERT_PTR_NOT_NULL_FATAL(plant);
-    ASSERT_OK(pcm_csv_write_table(in_folder("link.csv"), plant, PCM_SITES));
-    struct stat info;
-    CU_ASSERT(lstat(in_folder("link.csv"), &info) == 0 && S_ISLNK(info.st_mode));
-    CU_ASSERT(stat(in_folder("real.csv"), &info) == 0 && (info.st_mode & 0777) == 0640);
-    CU_ASSERT(info.st_size > 3);
-    pcm_plant_free(plant);
-    sample_remove(folder);
-}
-
-static void writing_refuses_null_and_unknown_tables(void)
-{
-    pcm_plant *plant;
-    ASSERT_OK(pcm_plant_new(&plant));
-    ASSERT_STATUS(pcm_csv_write_plant(NULL, plant), PCM_ERR_ARGUMENT);
-    ASSERT_STATUS(pcm_csv_write_plant("x", NULL), PCM_ERR_ARGUMENT);
-    ASSERT_STATUS(pcm_csv_write_table(NULL, plant, PCM_SITES), PCM_ERR_ARGUMENT);
-    ASSERT_STATUS(pcm_csv_write_table("x", NULL, PCM_SITES), PCM_ERR_ARGUMENT);
-    ASSERT_STATUS(pcm_csv_write_table("x", plant, PCM_TABLES), PCM_ERR_ARGUMENT);
-    pcm_plant_free(plant);
-}
-
-/* Life data. */
-
-static pcm_status read_lives(pcm_life_data **out, const char *text, const char *mode,
-                             pcm_report *report)
-{
-    CU_ASSERT_PTR_NOT_NULL_FATAL(sample_folder(folder));
-    put_file("lives.csv", text);
-    *out = NULL;
-    pcm_status status = pcm_csv_read_life_data(out, in_folder("lives.csv"), "d", mode, report);
-    sample_remove(folder);
-    return status;
-}
-
-static void assert_life(const pcm_life_data *data, size_t row, pcm_life expected)
-{
-    const pcm_life *life = pcm_life_data_row(data, row);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(life);
-    CU_ASSERT_EQUAL(life->kind, expected.kind);
-    CU_ASSERT_EQUAL(life->lower, expected.lower);
-    CU_ASSERT_EQUAL(life->upper, expected.upper);
-    CU_ASSERT_EQUAL(life->entry, expected.entry);
-    CU_ASSERT_EQUAL(life->count, expected.count);
-}
-
-static void lives_are_read_from_times(void)
-{
-    pcm_life_data *data;
-    ASSERT_OK(read_lives(&data,
-                         "Time,kind,entry,count,x_load\n5,,,,1\n6.5,right,2,,\n7,left,,3,\n"
-                         "1e-9,exact,0,0.5,\n",
-                         NULL, NULL));
-    CU_ASSERT_EQUAL(pcm_life_data_rows(data), 4);
-    ASSERT_TEXT(pcm_life_data_unit(data), "d");
-    assert_life(data, 0, (pcm_life){PCM_LIFE_EXACT, 5, 5, 0, 1});
-    assert_life(data, 1, (pcm_life){PCM_LIFE_RIGHT, 6.5, 0, 2, 1});
-    assert_life(data, 2, (pcm_life){PCM_LIFE_LEFT, 0, 7, 0, 3});
-    assert_life(data, 3, (pcm_life){PCM_LIFE_EXACT, 1e-9, 1e-9, 0, 0.5});
-    pcm_life_data_free(data);
-}
-
-static void lives_are_read_from_bounds(void)
-{
-    pcm_life_data *data;
-    ASSERT_OK(read_lives(&data,
-                         "lower,upper,kind\n5,6,\n5,5,\n0,7,\n8,inf,\n8,,right\n,9,left\n0,9,left\n"
-                         "10,,exact\n11,11,exact\n12,inf,right\n13,14,interval\n0,14,interval\n",
-                         NULL, NULL));
-    CU_ASSERT_EQUAL_FATAL(pcm_life_data_rows(data), 12);
-    assert_life(data, 0, (pcm_life){PCM_LIFE_INTERVAL, 5, 6, 0, 1});
-    assert_life(data, 1, (pcm_life){PCM_LIFE_EXACT, 5, 5, 0, 1});
-    assert_life(data, 2, (pcm_life){PCM_LIFE_LEFT, 0, 7, 0, 1});
-    assert_life(data, 3, (pcm_life){PCM_LIFE_RIGHT, 8, 0, 0, 1});
-    assert_life(data, 4, (pcm_life){PCM_LIFE_RIGHT, 8, 0, 0, 1});
-    assert_life(data, 5, (pcm_life){PCM_LIFE_LEFT, 0, 9, 0, 1});
-    assert_life(data, 6, (pcm_life){PCM_LIFE_LEFT, 0, 9, 0, 1});
-    assert_life(data, 7, (pcm_life){PCM_LIFE_EXACT, 10, 10, 0, 1});
-    assert_life(data, 8, (pcm_life){PCM_LIFE_EXACT, 11, 11, 0, 1});
-    assert_life(data, 9, (pcm_life){PCM_LIFE_RIGHT, 12, 0, 0, 1});
-    assert_life(data, 10, (pcm_life){PCM_LIFE_INTERVAL, 13, 14, 0, 1});
-    assert_life(data, 11, (pcm_life){PCM_LIFE_LEFT, 0, 14, 0, 1});
-    pcm_life_data_free(data);
-}
-
-static void times_and_bounds_may_take_turns(void)
-{
-    pcm_life_data *data;
-    ASSERT_OK(read_lives(&data,
-                         "time,lower,upper,kind,count\n6.12,,,left,5\n"
-                         ",6.12,19.92,interval,16\n",
-                         NULL, NULL));
-    assert_life(data, 0, (pcm_life){PCM_LIFE_LEFT, 0, 6.12, 0, 5});
-    assert_life(data, 1, (pcm_life){PCM_LIFE_INTERVAL, 6.12, 19.92, 0, 16});
-    pcm_life_data_free(data);
-}
-
-static void failures_of_another_mode_become_suspensions(void)
-{
-    pcm_life_data *data;
-    ASSERT_OK(read_lives(&data, "time,kind,mode\n1,,motor\n2,,belt\n3,right,\n4,,\n5,left,motor\n",
-                         "motor", NULL));
-    assert_life(data, 0, (pcm_life){PCM_LIFE_EXACT, 1, 1, 0, 1});
-    assert_life(data, 1, (pcm_life){PCM_LIFE_RIGHT, 2, 0, 0, 1});
-    assert_life(data, 2, (pcm_life){PCM_LIFE_RIGHT, 3, 0, 0, 1});
-    assert_life(data, 3, (pcm_life){PCM_LIFE_RIGHT, 4, 0, 0, 1});
-    assert_life(data, 4, (pcm_life){PCM_LIFE_LEFT, 0, 5, 0, 1});
-    pcm_life_data_free(data);
-    ASSERT_STATUS(read_lives(&data, "time,kind,mode\n5,left,belt\n", "motor", NULL), PCM_ERR_DATA);
-    ASSERT_MESSAGE("lives.csv:2: mode = \"belt\": is another mode");
-    ASSERT_STATUS(read_lives(&data, "time,kind\n5,left\n", "motor", NULL), PCM_ERR_DATA);
-    ASSERT_MESSAGE("lives.csv:1: mode: column is missing");
-}
-
-static void bad_life_data_is_told_with_its_place(void)
-{
-    static const struct {
-        const char *text;
-        const char *message;
-    } cases[] = {
-        {"age\n5\n", ":1: time: column is missing, and so are lower and upper"},
-        {"lower\n5\n", ":1: upper: column is missing"},
-        {"time\n-1\n", ":2: time = \"-1\": must be > 0"},
-        {"time\n1\n0\n", ":3: time = \"0\": must be > 0"},
-        {"time\nnan\n", ":2: time = \"nan\": must be a number like 12.5 or 3e8"},
-        {"time\ninf\n", ":2: time = \"inf\": must be a number like 12.5 or 3e8"},
-        {"time\n\"1,5\"\n", ":2: time = \"1,5\": must be a number"},
-        {"time,kind\n1,censored\n",
-         ":2: kind = \"censored\": must be exact, right, left or interval"},
-        {"time,kind\n1,interval\n", ":2: kind = \"interval\": needs both lower and upper"},
-        {"time,kind\n,right\n", ":2: row gives no age"},
-        {"time,entry\n5,5\n", ":2: entry = \"5\": must be below the age that ends the row"},
-        {"time,entry\n5,-1\n", ":2: entry = \"-1\": must be >= 0"},
-        {"time,count\n5,0\n", ":2: count = \"0\": must be > 0"},
-        {"lower,upper\n6,5\n", ":2: upper = \"5\": must be above lower"},
-        {"lower,upper\n6,\n", ":2: kind: must say what a single bound means"},
-        {"lower,upper,kind\n5,6,exact\n",
-         ":2: kind = \"exact\": is one age, but lower and upper differ"},
-        {"lower,upper,kind\n5,6,right\n",
-         ":2: kind = \"right\": is one age, but lower and upper differ"},
-        {"lower,upper,kind\n,inf,left\n", ":2: upper = \"inf\": must be a number"},
-        {"lower,upper,kind\n5,inf,interval\n",
-         ":2: upper = \"inf\": must be finite in an interval"},
-        {"time,lower,upper\n5,1,6\n", ":2: time = \"5\": stands beside lower or upper"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        pcm_life_data *data;
-        ASSERT_STATUS(read_lives(&data, cases[i].text, NULL, NULL), PCM_ERR_DATA);
-        ASSERT_MESSAGE(cases[i].message);
-        CU_ASSERT_PTR_NULL(data);
-    }
-    pcm_report *report;
-    pcm_life_data *data;
-    ASSERT_OK(pcm_report_new(&report, 0));
-    ASSERT_STATUS(read_lives(&data, "time,kind,entry\nx,y,z\n1,,\n-1,,\n", NULL, report),
-                  PCM_ERR_DATA);
-    CU_ASSERT_EQUAL(pcm_report_count(report), 4);
-    pcm_report_free(report);
-}
-
-static void life_data_calls_check_their_arguments(void)
-{
-    pcm_life_data *data;
-    ASSERT_STATUS(pcm_csv_read_life_data(NULL, "x", NULL, NULL, NULL), PCM_ERR_ARGUMENT);
-    ASSERT_STATUS(pcm_csv_read_life_data(&data, NULL, NULL, NULL, NULL), PCM_ERR_ARGUMENT);
-    ASSERT_STATUS(pcm_csv_read_life_data(&data, "x", "a unit that is too long", NULL, NULL),
-                  PCM_ERR_DOMAIN);
-    ASSERT_STATUS(pcm_csv_read_life_data(&data, "/no/such/file", NULL, NULL, NULL), PCM_ERR_FILE);
-    ASSERT_MESSAGE("/no/such/file: cannot be opened: No such file or directory");
-}
-
-/* Memory. */
-
 static pcm_plant *written; /* made with the ordinary allocator */
 
 static int write_table(void)
@@ -678,11 +361,8 @@ static void no_memory_is_told_and_nothing_is_lost(void)
     sample_remove(folder);
 }
 
-SUITE("csv", {"a plant reads back the same", a_plant_reads_back_the_same},
-      {"writing makes the folder and removes rows of older files",
-       writing_makes_the_folder_and_removes_rows_of_older_files},
+SUITE("CSV plant", {"a plant reads back the same", a_plant_reads_back_the_same},
       {"an empty plant reads back empty", an_empty_plant_reads_back_empty},
-      {"quotes are written only where needed", quotes_are_written_only_where_needed},
       {"byte order mark, CRLF, blank lines and column order do not matter",
        byte_order_mark_crlf_blank_lines_and_column_order_do_not_matter},
       {"bad cells are told with line, column, value and reason",
@@ -701,16 +381,4 @@ SUITE("csv", {"a plant reads back the same", a_plant_reads_back_the_same},
       {"references are judged where they can be", references_are_judged_where_they_can_be},
       {"a cycle of assets and a crew without skill are refused",
        a_cycle_of_assets_and_a_crew_without_skill_are_refused},
-      {"a full disk is told", a_full_disk_is_told},
-      {"a write that fails leaves the old file and nothing else",
-       a_write_that_fails_leaves_the_old_file_and_nothing_else},
-      {"a folder that cannot be written is told", a_folder_that_cannot_be_written_is_told},
-      {"a link is followed and permissions stay", a_link_is_followed_and_permissions_stay},
-      {"writing refuses NULL and unknown tables", writing_refuses_null_and_unknown_tables},
-      {"lives are read from times", lives_are_read_from_times},
-      {"lives are read from bounds", lives_are_read_from_bounds},
-      {"times and bounds may take turns", times_and_bounds_may_take_turns},
-      {"failures of another mode become suspensions", failures_of_another_mode_become_suspensions},
-      {"bad life data is told with its place", bad_life_data_is_told_with_its_place},
-      {"life data calls check their arguments", life_data_calls_check_their_arguments},
       {"no memory is told and nothing is lost", no_memory_is_told_and_nothing_is_lost})
