@@ -174,6 +174,7 @@ static const char *const usages[] = {"--store FILE [--as-of DATE] [--days N] [--
 
 const struct command command_due = {
     "due", "List what is due when, how old it is then, and why.", usages,
-    "Every visit whose window touches the next days, on its best day, as if crews\n"
-    "were unlimited. pcm plan gives the visits to the crews.",
+    "Every visit whose best day lies within the next days or is past, as if crews were\n"
+    "unlimited. A visit that is due later is not listed, even if its window begins\n"
+    "earlier. pcm plan gives the visits to the crews.",
     run};

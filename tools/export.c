@@ -12,6 +12,7 @@
 #include "tools/json.h"
 #include "tools/options.h"
 #include "tools/source.h"
+#include "tools/targets.h"
 #include "tools/tell.h"
 
 struct request {
@@ -78,6 +79,12 @@ static int run(int argc, char **argv)
         return fail_usage(&command_export, "needs --csv, --work-orders or --calendar");
     if (request.crew && !request.calendar)
         return fail_usage(&command_export, "takes --crew only with --calendar");
+    const struct target targets[] = {{"--store", request.store},
+                                     {"--work-orders", request.work_orders},
+                                     {"--calendar", request.calendar}};
+    code = targets_check(targets, sizeof targets / sizeof *targets);
+    if (code)
+        return code;
 
     pcm_plant *plant;
     code = read_plant(&plant, pcm_store_read, request.store);

@@ -48,6 +48,14 @@ struct grid *grid_new(const char *const *titles, size_t columns)
     return grid;
 }
 
+/* Extra columns of a store may hold line breaks; a row of a grid is one line. */
+static void keep_on_one_line(char *cell)
+{
+    for (; *cell; cell++)
+        if ((unsigned char)*cell < ' ' || *cell == '\x7F')
+            *cell = ' ';
+}
+
 void grid_add(struct grid *grid, const char *format, ...)
 {
     char *cell;
@@ -57,6 +65,7 @@ void grid_add(struct grid *grid, const char *format, ...)
     va_end(arguments);
     if (length < 0)
         cell = must_have(NULL);
+    keep_on_one_line(cell);
 
     struct column *column = &grid->column[grid->count % grid->columns];
     if (text_width(cell) > column->width)

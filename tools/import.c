@@ -52,10 +52,11 @@ static void print_tables(const pcm_plant *plant)
 
 static void print_history(const pcm_plant *plant, const pcm_history_summary *history)
 {
-    static const char *const titles[] = {"type",        ">assets",   ">lives",
-                                         ">failures",   ">suspended", ">entered old",
-                                         ">age unknown", ">outside records"};
+    static const char *const titles[] = {
+        "type",         ">assets",      ">lives",       ">failures",       ">suspended",
+        ">entered old", ">age unknown", ">zero length", ">outside records"};
     struct grid *grid = grid_new(titles, sizeof titles / sizeof *titles);
+    size_t zero_length = 0;
     for (size_t i = 0; i < pcm_plant_rows(plant, PCM_TYPES); i++) {
         const pcm_type *type = pcm_plant_row(plant, PCM_TYPES, i);
         grid_add(grid, "%s", type->id);
@@ -65,9 +66,14 @@ static void print_history(const pcm_plant *plant, const pcm_history_summary *his
         grid_add(grid, "%s", text_count(history[i].suspensions).chars);
         grid_add(grid, "%s", text_count(history[i].truncated).chars);
         grid_add(grid, "%s", text_count(history[i].unknown_age).chars);
+        grid_add(grid, "%s", text_count(history[i].zero_length).chars);
         grid_add(grid, "%s", text_count(history[i].unobserved).chars);
+        zero_length += history[i].zero_length;
     }
     grid_print(grid, 2);
+    if (zero_length > 0)
+        printf("\n  Zero length: left out, because a life ended without time in service, as by a\n"
+               "  failure while the item was out of service.\n");
 }
 
 static void print_text(const struct request *request, const pcm_plant *plant,

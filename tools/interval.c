@@ -143,11 +143,11 @@ static void add_decision_row(struct grid *grid, const pcm_plant *plant,
     grid_add(grid, "%s", task_name(plant, decision->task));
     grid_add(grid, "%s", name_or_id(decision->type, "-"));
     grid_add(grid, "%s", isfinite(decision->interval_days)
-                             ? text_fixed(decision->interval_days, 0).chars
+                             ? text_days(decision->interval_days).chars
                              : "none");
     if (isfinite(decision->interval_days))
-        grid_add(grid, "%s to %s", text_fixed(decision->window_lower_days, 0).chars,
-                 text_fixed(decision->window_upper_days, 0).chars);
+        grid_add(grid, "%s to %s", text_days(decision->window_lower_days).chars,
+                 text_days(decision->window_upper_days).chars);
     else
         grid_add(grid, "%s", "");
     grid_add(grid, "%s", pcm_interval_source_name(decision->source));

@@ -29,6 +29,7 @@ bin_PROGRAMS += %D%/pcm
   %D%/schema_markdown.c %D%/schema_markdown.h \
   %D%/show.c \
   %D%/source.c %D%/source.h \
+  %D%/targets.c %D%/targets.h \
   %D%/tell.c %D%/tell.h \
   %D%/text.c %D%/text.h
 %C%_pcm_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)

@@ -57,6 +57,10 @@ static void print_plans(const pcm_plant *plant)
                text_money(plan->bound, currency).chars);
         if (isfinite(plan->gap))
             printf(", gap %s %%", text_fixed(100 * plan->gap, 3).chars);
+        else if (plan->left_over == 0)
+            printf(", no gap because the bound is 0");
+        else
+            printf(", no gap because visits are left over");
         putchar('\n');
     }
 }

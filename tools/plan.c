@@ -16,6 +16,7 @@
 #include "tools/plan_report.h"
 #include "tools/progress.h"
 #include "tools/source.h"
+#include "tools/targets.h"
 #include "tools/tell.h"
 
 enum { WEEK_DAYS = 7 };
@@ -56,6 +57,43 @@ static int settle_defaults(struct request *request)
     if (!request->id)
         request->id = request->default_id;
     return EXIT_DONE;
+}
+
+/* The rule is the library's, and asked for before the planning, which may take long. */
+static int check_id(const char *id)
+{
+    pcm_plan_row row;
+    pcm_plant *scratch;
+    pcm_report *report;
+    pcm_finding finding;
+    pcm_status status = pcm_row_init(&row, PCM_PLANS);
+    if (status == PCM_OK)
+        status = pcm_report_new(&report, 0);
+    if (status)
+        return fail_status(status);
+    row.id = id;
+    int code = EXIT_DONE;
+    status = pcm_plant_new(&scratch);
+    if (status == PCM_OK) {
+        status = pcm_plant_add(scratch, PCM_PLANS, &row, report);
+        pcm_plant_free(scratch);
+    }
+    if (status == PCM_ERR_DATA && pcm_report_finding(&finding, report, 0) == PCM_OK)
+        code = fail(EXIT_USAGE, "--id %s", finding.reason);
+    else if (status)
+        code = fail_status(status);
+    pcm_report_free(report);
+    return code;
+}
+
+/* What can be refused before the store is read. Returns an exit code. */
+static int check_request(const struct request *request)
+{
+    const struct target targets[] = {{"--store", request->store},
+                                     {"--work-orders", request->work_orders},
+                                     {"--calendar", request->calendar}};
+    int code = targets_check(targets, sizeof targets / sizeof *targets);
+    return code == EXIT_DONE && request->id ? check_id(request->id) : code;
 }
 
 static pcm_status set_control(pcm_control *control, const struct request *request)
@@ -193,6 +231,8 @@ static int run(int argc, char **argv)
         return code;
     request.as_of_given = option_given(options, "as-of");
     code = engine_solver(&request.solver, request.engine);
+    if (code == EXIT_DONE)
+        code = check_request(&request);
     if (code)
         return code;
 

@@ -26,6 +26,7 @@ static json_t *visit_json(const pcm_plant *plant, const pcm_visit *visit)
     json_put_number(object, "hours", visit->hours);
     json_put_flag(object, "statutory", visit->statutory);
     json_put_flag(object, "overdue", visit->overdue);
+    json_put_flag(object, "crowded", visit->crowded);
     json_put_number(object, "cost", visit->cost);
     json_put_number(object, "cost_earlier", visit->cost_earlier);
     json_put_number(object, "cost_later", visit->cost_later);
@@ -54,6 +55,7 @@ static json_t *summary_json(const pcm_plan_summary *summary)
     json_put_count(object, "placed", schedule->placed);
     json_put_count(object, "outsourced", schedule->outsourced);
     json_put_count(object, "left_over", schedule->left_over);
+    json_put_count(object, "crowded", summary->crowded);
     json_put_count(object, "crews", summary->crews);
     json_put_number(object, "planned_cost", summary->planned_cost);
     json_put_number(object, "saving", summary->saving);

@@ -10,7 +10,7 @@ struct plan_report {
     const pcm_plant *plant;
     const pcm_plan *plan;
     pcm_plan_summary summary;
-    double gap_money; /* cost above the bound; INFINITY if visits are left over */
+    double gap_money; /* cost above the bound; INFINITY where there is no gap */
     const char *id;
     const char *store;
     const char *work_orders; /* files; NULL: not written */

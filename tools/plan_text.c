@@ -51,6 +51,13 @@ static void print_visit_counts(const struct plan_report *report)
            text_count(report->summary.visits).chars, text_count(schedule->placed).chars,
            text_fixed(hours, 0).chars, text_count(schedule->outsourced).chars,
            text_count(schedule->left_over).chars, text_count(overdue).chars);
+    size_t crowded = report->summary.crowded;
+    if (crowded > 0)
+        printf("  %-10s%s\n", "Crowded",
+               crowded == 1 ? "1 begins on a day that is fuller than its crew"
+                            : text_format("%s begin on days that are fuller than their crews",
+                                          text_count(crowded).chars)
+                                  .chars);
 }
 
 static void print_cost_parts(const pcm_schedule_summary *schedule)
@@ -58,7 +65,7 @@ static void print_cost_parts(const pcm_schedule_summary *schedule)
     const struct {
         const char *name;
         double cost;
-    } parts[] = {{"visits off their best day", schedule->job_cost},
+    } parts[] = {{"visits off their best week", schedule->job_cost},
                  {"crew hours", schedule->hourly_cost},
                  {"overtime", schedule->overtime_cost},
                  {"outside firms", schedule->outsource_cost}};
@@ -84,13 +91,15 @@ static void print_figures(const struct plan_report *report)
     putchar('\n');
     printf("  %-10s%s", "Cost", text_money(schedule->cost, currency).chars);
     print_cost_parts(schedule);
-    printf("  %-10s%s: no plan that serves every visit costs less\n", "Bound",
+    printf("  %-10s%s: counted by the week, no plan that serves every visit costs less\n", "Bound",
            text_money(schedule->bound, currency).chars);
     if (isfinite(schedule->gap))
         printf("  %-10s%s %%, %s\n", "Gap", text_fixed(100 * schedule->gap, 3).chars,
                text_money(report->gap_money, currency).chars);
     else
-        print_line("Gap", "none: visits are left over, and the bound is for plans without");
+        print_line("Gap", schedule->left_over > 0
+                              ? "none: visits are left over, and the bound is for plans without"
+                              : "none: the bound is 0");
     printf("  %-10s%s, engine %s%s\n", "Outcome", pcm_schedule_outcome_name(schedule->outcome),
            schedule->engine,
            schedule->stopped ? "; stopped early, so a second run may differ" : "");

@@ -43,7 +43,7 @@ struct text text_fixed(double value, int decimals)
 {
     if (!isfinite(value))
         return text_format("-");
-    if (fabs(value) >= LARGE)
+    if (fabs(value) > LARGE)
         return text_format("%.*e", decimals > 2 ? decimals : 2, value);
     /* What rounds to zero is zero, never -0. */
     int vanishes = fabs(value) * pow(10, decimals) < 0.5;
@@ -58,22 +58,34 @@ struct text text_significant(double value, int digits)
     double size = fabs(value);
     if (!isfinite(value) || size == 0)
         return text_fixed(value, 0);
-    if (size >= LARGE || size < SMALL)
+    if (size > LARGE || size < SMALL)
         return text_format("%.*e", digits - 1, value);
     int decimals = digits - 1 - (int)floor(log10(size));
     return text_fixed(value, decimals > 0 ? decimals : 0);
 }
 
+/* Without the zeros at the end of decimals, which say nothing. */
+static struct text without_zeros(struct text text)
+{
+    if (!strchr(text.chars, '.') || strchr(text.chars, 'e'))
+        return text;
+    char *end = text.chars + strlen(text.chars);
+    while (end[-1] == '0')
+        *--end = '\0';
+    if (end[-1] == '.')
+        end[-1] = '\0';
+    return text;
+}
+
 struct text text_number(double value)
 {
-    if (value == trunc(value))
-        return text_fixed(value, 0);
-    struct text text = text_significant(value, 6);
-    /* Zeros at the end of decimals say nothing. */
-    char *end = text.chars + strlen(text.chars);
-    while (strchr(text.chars, '.') && !strchr(text.chars, 'e') && end[-1] == '0')
-        *--end = '\0';
-    return text;
+    return value == trunc(value) ? text_fixed(value, 0)
+                                 : without_zeros(text_significant(value, 6));
+}
+
+struct text text_days(double days)
+{
+    return fabs(days) < 10 ? without_zeros(text_significant(days, 2)) : text_fixed(days, 0);
 }
 
 struct text text_count(size_t count)

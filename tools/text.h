@@ -25,6 +25,9 @@ struct text text_significant(double value, int digits);
 /* A given number or a count: "36,814", "2.5"; at most six digits unless it is whole. */
 struct text text_number(double value);
 
+/* A number of days: "36,814"; below ten with two digits: "7", "2.5", "0.083". */
+struct text text_days(double days);
+
 /* "36,814" */
 struct text text_count(size_t count);
 

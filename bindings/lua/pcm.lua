@@ -576,8 +576,8 @@ end
 local function make_jobs(handle, options, settings)
     local decisions, as_of, code = make_decisions(handle, options, settings)
     if not decisions then return nil, as_of, code end
-    return answer(core.jobs_make(handle, decisions, as_of, default(options.start, as_of),
-        7 * default(options.weeks, 26)))
+    return answer(core.jobs_make(handle, decisions, as_of, options.start,
+        default(options.weeks, 26)))
 end
 
 -- For each task, at which interval it pays, and why: a list. fit, history and replacement are there
@@ -603,7 +603,7 @@ function Plant:decisions(options)
 end
 
 -- What is due within a horizon, were crews unlimited: a list. `cost` is the money for each day from
--- earliest to latest, against the best day.
+-- earliest to latest, against the best day. Options: as_of, start and weeks, as for a plan.
 function Plant:jobs(options)
     local state = plant_of(self)
     options = check_options(options, job_options)
@@ -620,10 +620,10 @@ function Plant:jobs(options)
 end
 
 -- Decides, lists the jobs and gives them to the crews. Options: as_of (default: the day after the
--- last event), start (default: as_of), weeks (26), engine ("auto", "glpk", "no-lp"), progress,
--- time_limit in seconds, threads (0: all), seed (1). `progress` is called about ten times a second
--- with a table of phase, fraction, seconds, cost and bound; a true result stops the search with the
--- best plan so far.
+-- last event), start (default: the first Monday on or after as_of, as in the command), weeks (26; 1
+-- to 522), engine ("auto", "glpk", "no-lp"), progress, time_limit in seconds, threads (0: all),
+-- seed (1). `progress` is called about ten times a second with a table of phase, fraction, seconds,
+-- cost and bound; a true result stops the search with the best plan so far.
 function Plant:plan(options)
     local state = plant_of(self)
     options = check_options(options, plan_options)

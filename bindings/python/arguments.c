@@ -11,6 +11,8 @@ int python_number(double *out, PyObject *object, const char *name)
     if (number == -1 && PyErr_Occurred()) {
         if (PyErr_ExceptionMatches(PyExc_TypeError))
             python_type_error(name, "a number", object);
+        else if (PyErr_ExceptionMatches(PyExc_OverflowError))
+            PyErr_Format(PyExc_OverflowError, "%s: too large for a float", name);
         return 0;
     }
     *out = number;
@@ -124,9 +126,15 @@ int python_texts(const char ***out, size_t *n, PyObject *dictionary)
 }
 
 static const char *const array_needs[] = {
-    [ARRAY_DOUBLES] = "a one-dimensional array of float64",
-    [ARRAY_DOUBLES_OUT] = "a writable one-dimensional array of float64",
-    [ARRAY_FLAGS] = "a one-dimensional array of bool or bytes"};
+    [ARRAY_DOUBLES] = "a contiguous one-dimensional array of float64",
+    [ARRAY_DOUBLES_OUT] = "a writable contiguous one-dimensional array of float64",
+    [ARRAY_FLAGS] = "a contiguous one-dimensional array of bool or bytes"};
+
+/* An empty array may point anywhere. */
+static int is_aligned(const Py_buffer *view)
+{
+    return view->len == 0 || (uintptr_t)view->buf % _Alignof(double) == 0;
+}
 
 static int fits(const Py_buffer *view, enum array_kind kind)
 {
@@ -135,9 +143,7 @@ static int fits(const Py_buffer *view, enum array_kind kind)
         return 0;
     if (kind == ARRAY_FLAGS)
         return view->itemsize == 1 && strchr("?Bb", *format);
-    /* An empty array may point anywhere. */
-    int aligned = view->len == 0 || (uintptr_t)view->buf % _Alignof(double) == 0;
-    return strcmp(format, "d") == 0 && aligned;
+    return strcmp(format, "d") == 0 && is_aligned(view);
 }
 
 int python_array(Py_buffer *view, PyObject *object, enum array_kind kind, const char *name)
@@ -153,9 +159,10 @@ int python_array(Py_buffer *view, PyObject *object, enum array_kind kind, const 
     }
     if (fits(view, kind))
         return 1;
-    PyErr_Format(PyExc_TypeError, "%s: %s is needed, got %s with %d dimensions of format '%s'",
+    int crooked = kind != ARRAY_FLAGS && !is_aligned(view);
+    PyErr_Format(PyExc_TypeError, "%s: %s is needed, got %s with %d dimensions of format '%s'%s",
                  name, array_needs[kind], Py_TYPE(object)->tp_name, view->ndim,
-                 view->format ? view->format : "B");
+                 view->format ? view->format : "B", crooked ? ", not aligned" : "");
     return 0;
 }
 

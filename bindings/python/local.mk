@@ -5,6 +5,7 @@ python_package = \
   %D%/pcm/_arrays.py \
   %D%/pcm/_calls.py \
   %D%/pcm/_guard.py \
+  %D%/pcm/_values.py \
   %D%/pcm/_words.py \
   %D%/pcm/errors.py \
   %D%/pcm/life.py \

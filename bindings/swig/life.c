@@ -66,6 +66,38 @@ pcm_status fit_new(pcm_fit **out, const pcm_life_data *data)
     return status ? status : fit_copy(out, &fit);
 }
 
+static pcm_status fit_status_find(pcm_fit_status *out, const char *name)
+{
+    for (int i = PCM_FIT_OK; i <= PCM_FIT_NOT_CONVERGED; i++) {
+        if (strcmp(name, pcm_fit_status_name((pcm_fit_status)i)) == 0) {
+            *out = (pcm_fit_status)i;
+            return PCM_OK;
+        }
+    }
+    return pcm_error_set(PCM_ERR_NOT_FOUND, "status = \"%s\": no such status of a fit", name);
+}
+
+pcm_status fit_of_values(pcm_fit **out, const char *status, double shape, double scale,
+                         double log_likelihood, double variance_log_scale, double covariance,
+                         double variance_log_shape, double items, double failures,
+                         double exposure, int passes, const char *unit)
+{
+    pcm_fit fit = {.life = {.shape = shape, .scale = scale},
+                   .log_likelihood = log_likelihood,
+                   .covariance = {{variance_log_scale, covariance},
+                                  {covariance, variance_log_shape}},
+                   .items = items,
+                   .failures = failures,
+                   .exposure = exposure,
+                   .passes = passes};
+    if (strlen(unit) >= sizeof fit.unit)
+        return pcm_error_set(PCM_ERR_DOMAIN, "unit: must be shorter than %zu bytes",
+                             sizeof fit.unit);
+    strcpy(fit.unit, unit);
+    pcm_status found = fit_status_find(&fit.status, status);
+    return found ? found : fit_copy(out, &fit);
+}
+
 pcm_status fit_of_decision(pcm_fit **out, const pcm_decisions *decisions, size_t index)
 {
     const pcm_decision *decision = pcm_decisions_get(decisions, index);

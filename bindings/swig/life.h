@@ -22,6 +22,11 @@ pcm_status life_data_add_columns(pcm_life_data *data, const double *age, size_t 
 
 /* A fit on the heap; free with fit_free(). */
 pcm_status fit_new(pcm_fit **out, const pcm_life_data *data);
+/* The fit that had these values: how a copy travels to another process. */
+pcm_status fit_of_values(pcm_fit **out, const char *status, double shape, double scale,
+                         double log_likelihood, double variance_log_scale, double covariance,
+                         double variance_log_shape, double items, double failures,
+                         double exposure, int passes, const char *unit);
 pcm_status fit_of_decision(pcm_fit **out, const pcm_decisions *decisions, size_t index);
 void fit_free(pcm_fit *fit);
 

@@ -87,6 +87,12 @@ static int push_handle(lua_State *L, swig_type_info *type)
     if (pcm_date_parse(&$1, lua_text(L, $input, "$1_name")))
         return lua_failure(L, PCM_ERR_DOMAIN);
 %}
+%typemap(in) pcm_date optional_start %{
+    $1 = PCM_DATE_NONE;
+    if (!lua_isnil(L, $input) &&
+        pcm_date_parse(&$1, lua_text(L, $input, "$1_name" + sizeof "optional")))
+        return lua_failure(L, PCM_ERR_DOMAIN);
+%}
 %typemap(in) pcm_table %{
     if (pcm_table_find(&$1, lua_text(L, $input, "table")))
         return lua_failure(L, PCM_ERR_NOT_FOUND);

@@ -107,6 +107,7 @@ const pcm_life *pcm_life_data_row(const pcm_life_data *data, size_t index);
 const char *pcm_life_data_unit(const pcm_life_data *data);
 pcm_status pcm_csv_read_life_data(pcm_life_data **out, const char *path, const char *unit, const char *optional_mode, pcm_report *report);
 pcm_status fit_new(pcm_fit **out, const pcm_life_data *data);
+pcm_status fit_of_values(pcm_fit **out, const char *status, double shape, double scale, double log_likelihood, double variance_log_scale, double covariance, double variance_log_shape, double items, double failures, double exposure, int passes, const char *unit);
 struct fit_values fit_values(const pcm_fit *fit);
 int pcm_fit_has_estimate(const pcm_fit *fit);
 const char *pcm_fit_status_name(int status);
@@ -161,7 +162,7 @@ pcm_status pcm_export_calendar(const char *path, const pcm_plant *plant, const c
 
 /* pcm/decision.h, pcm/jobs.h, pcm/plan.h, pcm/schedule.h */
 pcm_status decisions_make(pcm_decisions **out, const pcm_plant *plant, pcm_date as_of, pcm_control *control, struct listener *listener);
-pcm_status pcm_jobs_make(pcm_jobs **out, const pcm_plant *plant, const pcm_decisions *decisions, pcm_date as_of, pcm_date start, int days);
+pcm_status jobs_make(pcm_jobs **out, const pcm_plant *plant, const pcm_decisions *decisions, pcm_date as_of, pcm_date optional_start, double weeks);
 pcm_status plan_make(pcm_plan **out, const pcm_plant *plant, const pcm_jobs *jobs, const char *engine, pcm_control *control, struct listener *listener);
 pcm_status schedule_solve(pcm_schedule **out, const pcm_schedule_problem *problem, const char *engine, pcm_control *control, struct listener *listener);
 

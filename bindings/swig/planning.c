@@ -3,11 +3,17 @@
  * that may raise. A result that a callback's error makes worthless is freed here. */
 #include "bindings/swig/planning.h"
 
+#include <math.h>
 #include <string.h>
+
+#include <pcm/number.h>
 
 #ifdef PCM_WITH_GLPK
 #include <pcm/glpk.h>
 #endif
+
+/* The longest horizon of pcm_jobs_make() is 3,660 days. */
+enum { WEEK_DAYS = 7, WEEKS_MAX = 3660 / WEEK_DAYS };
 
 pcm_status control_new(pcm_control **out, double time_limit, int threads, uint64_t seed)
 {
@@ -91,6 +97,23 @@ const pcm_age_replacement *decision_replacement(const pcm_decisions *decisions, 
 {
     const pcm_decision *decision = decision_with_model(decisions, index);
     return decision ? &decision->replacement : NULL;
+}
+
+static pcm_date first_monday_from(pcm_date day)
+{
+    return day + (WEEK_DAYS + 1 - pcm_date_weekday(day)) % WEEK_DAYS;
+}
+
+pcm_status jobs_make(pcm_jobs **out, const pcm_plant *plant, const pcm_decisions *decisions,
+                     pcm_date as_of, pcm_date optional_start, double weeks)
+{
+    if (!(weeks >= 1 && weeks <= WEEKS_MAX) || weeks != floor(weeks)) {
+        char given[PCM_NUMBER_SIZE];
+        return pcm_error_set(PCM_ERR_DOMAIN, "weeks = %s: must be a whole number from 1 to %d",
+                             pcm_number_format(given, weeks), WEEKS_MAX);
+    }
+    pcm_date start = optional_start == PCM_DATE_NONE ? first_monday_from(as_of) : optional_start;
+    return pcm_jobs_make(out, plant, decisions, as_of, start, WEEK_DAYS * (int)weeks);
 }
 
 size_t job_days(const pcm_jobs *jobs, size_t index)

@@ -28,6 +28,11 @@ pcm_status decisions_make(pcm_decisions **out, const pcm_plant *plant, pcm_date 
 const pcm_history_summary *decision_history(const pcm_decisions *decisions, size_t index);
 const pcm_age_replacement *decision_replacement(const pcm_decisions *decisions, size_t index);
 
+/* Jobs of whole weeks. Without a start (PCM_DATE_NONE) they begin, as in the command, on the first
+ * Monday on or after @p as_of. */
+pcm_status jobs_make(pcm_jobs **out, const pcm_plant *plant, const pcm_decisions *decisions,
+                     pcm_date as_of, pcm_date optional_start, double weeks);
+
 /* Number of days in a job's window, and what each of them costs. */
 size_t job_days(const pcm_jobs *jobs, size_t index);
 pcm_status job_costs(double *out, size_t room, const pcm_jobs *jobs, size_t index);

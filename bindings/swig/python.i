@@ -73,6 +73,11 @@
 %}
 %typemap(freearg) const char * ""
 %typemap(in) pcm_date %{ if (!python_date(&$1, $input, "$1_name")) SWIG_fail; %}
+%typemap(in) pcm_date optional_start %{
+    $1 = PCM_DATE_NONE;
+    if ($input != Py_None && !python_date(&$1, $input, "$1_name" + sizeof "optional"))
+        SWIG_fail;
+%}
 %typemap(in) pcm_table (const char *name) %{
     if (!python_text(&name, $input, "table"))
         SWIG_fail;

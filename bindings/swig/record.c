@@ -146,7 +146,7 @@ static const struct field visit_fields[] = {
     FIELD(FLAG, pcm_visit, statutory),    FIELD(FLAG, pcm_visit, overdue),
     FIELD(NUMBER, pcm_visit, cost),       FIELD(NUMBER, pcm_visit, cost_earlier),
     FIELD(NUMBER, pcm_visit, cost_later), FIELD(NUMBER, pcm_visit, saving),
-    FIELD(TEXT, pcm_visit, reason)};
+    FIELD(TEXT, pcm_visit, reason),       FIELD(FLAG, pcm_visit, crowded)};
 RECORD(visit);
 
 static const struct field crew_load_fields[] = {
@@ -185,7 +185,8 @@ static const struct field plan_summary_fields[] = {
     FIELD(COUNT, pcm_plan_summary, weeks),
     FIELD(COUNT, pcm_plan_summary, crews),
     FIELD(NUMBER, pcm_plan_summary, planned_cost),
-    FIELD(NUMBER, pcm_plan_summary, saving)};
+    FIELD(NUMBER, pcm_plan_summary, saving),
+    FIELD(COUNT, pcm_plan_summary, crowded)};
 RECORD(plan_summary);
 
 static const struct field placement_fields[] = {

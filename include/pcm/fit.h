@@ -56,7 +56,7 @@ typedef struct pcm_fit {
  * not all failures are as old as the oldest item; otherwise the result says which it is.
  *
  * @param out   the result, also where no estimate exists (then with PCM_OK)
- * @param data  at least one row, else PCM_ERR_DATA
+ * @param data  at least one row, and counts whose sum is finite, else PCM_ERR_DATA
  * @return      PCM_ERR_ARGUMENT, PCM_ERR_DATA, PCM_ERR_MEMORY. Any thread.
  */
 PCM_API PCM_CHECKED pcm_status pcm_fit_weibull(pcm_fit *out, const pcm_life_data *data);
@@ -82,7 +82,8 @@ typedef struct pcm_bounds {
  * eq. 8.9).
  *
  * @param out         estimate and bounds
- * @param fit         a fit with an estimate, else PCM_ERR_ARGUMENT
+ * @param fit         a fit with an estimate, else PCM_ERR_ARGUMENT; PCM_ERR_DOMAIN if its
+ *                    covariance gives a variance that is NaN or negative
  * @param confidence  two-sided, e.g. 0.95; strictly between 0 and 1
  */
 PCM_API PCM_CHECKED pcm_status pcm_fit_shape_bounds(pcm_bounds *out, const pcm_fit *fit,
@@ -93,7 +94,7 @@ PCM_API PCM_CHECKED pcm_status pcm_fit_scale_bounds(pcm_bounds *out, const pcm_f
                                                     double confidence);
 
 /** Bounds of the age by which a fraction has failed (0.10: B10): Wald on its logarithm by the
- * delta method (Meeker & Escobar 1998, eq. 8.15). */
+ * delta method (Meeker & Escobar 1998, eq. 8.15). @p fraction strictly between 0 and 1. */
 PCM_API PCM_CHECKED pcm_status pcm_fit_quantile_bounds(pcm_bounds *out, const pcm_fit *fit,
                                                        double fraction, double confidence);
 

@@ -16,8 +16,8 @@
  *   known here.
  *
  * Window: the decision's window around the due day; overdue work may start at once and has the
- * window's length from the horizon's start; a statutory task is never later than due, unless it
- * is overdue already.
+ * window's length from the horizon's start; a statutory task is never planned later than due, and if it
+ * is overdue already, within the first seven days.
  */
 #ifndef PCM_JOBS_H
 #define PCM_JOBS_H
@@ -26,8 +26,14 @@
 
 PCM_BEGIN
 
-/** Bytes of a job's key, the final NUL included. */
-#define PCM_JOB_KEY_SIZE 544
+/**
+ * Bytes of a job's key, the final NUL included: a task of 255 bytes that may all be escaped, an
+ * asset of 255, a date of 10.
+ *
+ * A key is "task/asset/due". A '/' or '%' in the id of the task is written "%2F" or "%25": the
+ * first '/' ends the task and the last one begins the date, whatever the ids are.
+ */
+#define PCM_JOB_KEY_SIZE (3 * 255 + 1 + 255 + 1 + 10 + 1)
 
 /** One visit that is due. Texts live as long as the jobs. */
 typedef struct pcm_job {

@@ -5,10 +5,16 @@
  *
  * Weeks of seven days begin with the horizon's first day. A crew has, per week, its technicians
  * times the working hours of its calendar, and may add overtime. Jobs and crews go to the
- * optimiser of pcm/schedule.h; the cost of a job in a week is the mean over the days of its window
- * that lie in the week. Costs count from what a planned visit costs anyway, so giving a visit away costs
- * `cost_outsourced - cost_planned`, at least 0. Within its week a visit then gets the first working day on which its crew
- * has hours left.
+ * optimiser of pcm/schedule.h. A crew is considered for a visit in a week only if it works on a day of
+ * the visit's window in that week, and the visit can be over by the week's end.
+ *
+ * Costs are counted by the week. A visit's cost in a week is the mean over the days of its window there
+ * on which somebody who can do it works, less that of its best week; giving it away costs
+ * `cost_outsourced - cost_planned`, at least 0. So a plan that has every visit in its best week costs
+ * nothing but crew hours, and the bound says that no plan by the week costs less.
+ *
+ * Within its week a visit then gets the cheapest day of its window from which its crew has the hours
+ * left, visits with the least choice first. A window concerns the day on which work begins.
  */
 #ifndef PCM_PLAN_H
 #define PCM_PLAN_H
@@ -34,12 +40,13 @@ typedef struct pcm_visit {
     double hours;
     int statutory;
     int overdue;
-    double cost;         /**< Against doing it with a crew on its best day. The optimiser counts weeks,
-                          * so its job_cost is near the sum of these, not equal to it. */
+    double cost;         /**< Against doing it with a crew in its best week. */
     double cost_earlier; /**< The same one week earlier and one week later; INFINITY where that */
-    double cost_later;   /**< lies outside its window. */
+    double cost_later;   /**< cannot be done. */
     double saving;       /**< Saved against running to failure, per visit; 0 where not known. */
     const char *reason;  /**< Why it is done, and why then. */
+    int crowded;         /**< Nonzero if its crew has not enough hours left on the days of its window:
+                          * the week has room, the window has not. */
 } pcm_visit;
 
 /** Load of a crew in a week. */
@@ -59,6 +66,7 @@ typedef struct pcm_plan_summary {
     size_t visits;
     double planned_cost;  /**< cost_planned of the placed visits. */
     double saving;        /**< Sum of the savings of the placed visits. */
+    size_t crowded;       /**< Visits that are crowded. */
 } pcm_plan_summary;
 
 /** A plan. Immutable, readable by any thread. Opaque. */

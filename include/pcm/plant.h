@@ -138,7 +138,7 @@ typedef struct pcm_plan_row {
     const char *engine;
     double cost;
     double bound;
-    double gap; /**< INFINITY if visits are left over. */
+    double gap; /**< INFINITY if visits are left over or the bound is 0. */
     double visits;
     double left_over;
 } pcm_plan_row;
@@ -159,7 +159,7 @@ typedef struct pcm_work_order {
     pcm_date latest;
     double hours;
     int statutory;
-    double cost;        /**< Expected cost of doing it then instead of when due. */
+    double cost;        /**< Expected cost of doing it then instead of in its best week. */
     double saving;      /**< Saved against running to failure, per visit; 0 where not known. */
     const char *reason; /**< Why it is done, and why then. */
 } pcm_work_order;

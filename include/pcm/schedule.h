@@ -58,6 +58,9 @@ typedef struct pcm_schedule_job {
     pcm_index last;
     const double *cost;    /**< [last - first + 1] money for doing it in a period; finite. */
     double outsource_cost; /**< Money for giving it away, finite; INFINITY: must be done in-house. */
+    /** [crews][last - first + 1] for the crews added so far: zero where a crew must not do it in a
+     * period. Crews added later may. NULL: wherever skill and hours allow. */
+    const unsigned char *allowed;
 } pcm_schedule_job;
 
 /** A scheduling problem. Opaque. */
@@ -70,11 +73,13 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_new(pcm_schedule_problem **o
 /** Frees a problem. */
 PCM_API void pcm_schedule_problem_free(pcm_schedule_problem *problem);
 
-/** Adds a crew; its arrays are copied. Crews are numbered in the order they are added. */
+/** Adds a crew; its arrays are copied. Crews are numbered in the order they are added. PCM_ERR_LIMIT if
+ * there are more than can be numbered. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_add_crew(pcm_schedule_problem *problem,
                                                              const pcm_schedule_crew *crew);
 
-/** Adds a job; its array is copied. Jobs are numbered in the order they are added. */
+/** Adds a job; its arrays are copied. Jobs are numbered in the order they are added. PCM_ERR_LIMIT as
+ * above. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_add_job(pcm_schedule_problem *problem,
                                                             const pcm_schedule_job *job);
 
@@ -89,7 +94,8 @@ PCM_API size_t pcm_schedule_problem_jobs(const pcm_schedule_problem *problem);
 
 /** What the optimiser found. */
 typedef enum pcm_schedule_outcome {
-    PCM_SCHEDULE_OPTIMAL = 0, /**< Every job has its place and cost and bound agree to 1e-9. */
+    PCM_SCHEDULE_OPTIMAL = 0, /**< Every job has its place and cost and bound agree to 1e-9, relative
+                               * or of a unit of money. */
     PCM_SCHEDULE_FEASIBLE = 1, /**< Every job has its place; see the gap. */
     PCM_SCHEDULE_SHORT = 2 /**< Jobs are left over: crews that have the skill lack the hours. The
                             * other jobs have their places. */
@@ -115,7 +121,8 @@ typedef struct pcm_schedule_summary {
     pcm_schedule_outcome outcome;
     double cost;          /**< Of the placed and outsourced jobs, overtime included. */
     double bound;         /**< No plan that serves every job costs less. */
-    double gap;           /**< (cost - bound)/max(|bound|, 1e-9); INFINITY if jobs are left over. */
+    double gap;           /**< (cost - bound)/|bound|; 0 if both are the same; INFINITY if jobs are left
+                           * over, or if the bound is 0 and the cost is not. */
     double job_cost;      /**< Parts of cost: cost[j][t] of the placed jobs, */
     double hourly_cost;   /**< hours at cost_per_hour, */
     double overtime_cost; /**< overtime, */
@@ -152,7 +159,7 @@ typedef struct pcm_schedule pcm_schedule;
  * @param solver   a backend, or NULL to plan without linear programming. A backend that fails is
  *                 not fatal: the plan is then made without it, and the engine is "prices".
  * @param control  NULL for the defaults
- * @return         PCM_ERR_ARGUMENT, PCM_ERR_MEMORY, PCM_ERR_THREAD
+ * @return         PCM_ERR_ARGUMENT, PCM_ERR_MEMORY
  */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_solve(pcm_schedule **out,
                                                   const pcm_schedule_problem *problem,
@@ -179,7 +186,8 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_get_load(pcm_crew_load *out,
 /**
  * Recomputes the bound from prices, by the formula at the head of this file, in long double.
  *
- * Any prices >= 0 give a valid bound; those of a schedule give its bound.
+ * Any prices >= 0 give a valid bound; those of a schedule give its bound, up to rounding. (Hours may
+ * exceed a limit by 1e-9 of it, so that sums of decimal fractions can fill it.)
  *
  * @param out      the bound
  * @param problem  at least one crew

@@ -68,7 +68,12 @@ typedef enum pcm_lp_outcome {
     PCM_LP_UNKNOWN = 4     /**< Stopped early, or failed numerically; x means nothing. */
 } pcm_lp_outcome;
 
-/** A solution; the arrays are the caller's. */
+/**
+ * A solution; the arrays are the caller's.
+ *
+ * column_basis and row_basis may be the very arrays of the same names in the ::pcm_lp, so that a
+ * basis is kept in one place: read those before writing these.
+ */
 typedef struct pcm_lp_solution {
     size_t struct_size;
     pcm_lp_outcome outcome;

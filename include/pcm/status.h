@@ -29,7 +29,9 @@ typedef enum pcm_status {
     PCM_ERR_LIMIT = -12,  /**< The problem is larger than this build can express. */
 
     /* What code outside libpcm did. */
-    PCM_ERR_CALLBACK = -20, /**< Never made by libpcm: for callbacks that want to fail a call. */
+    /** A callback failed the call; or its stop or limit ended a call that has no partial result
+     * to give, such as pcm_decisions_make(). */
+    PCM_ERR_CALLBACK = -20,
     PCM_ERR_SOLVER = -30,   /**< A linear-programming backend broke its contract or failed. */
 
     /* Files (libpcm_io). */

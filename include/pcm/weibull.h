@@ -54,7 +54,7 @@ PCM_API PCM_CHECKED pcm_status pcm_weibull_conditional_reliability(double *out, 
 /**
  * Hazard rate, `shape/scale (age/scale)^(shape-1)`, in failures per unit of age.
  *
- * @param out   [n]; INFINITY at age 0 where shape < 1
+ * @param out   [n]; INFINITY at age 0 where shape < 1, and where the rate exceeds a double
  * @param life  the model
  * @param age   [n] ages >= 0, finite
  * @param n     how many
@@ -65,7 +65,7 @@ PCM_API PCM_CHECKED pcm_status pcm_weibull_hazard(double *out, pcm_weibull life,
 /**
  * Age by which a fraction has failed, `scale (-ln(1-p))^(1/shape)`. B10 is p = 0.10.
  *
- * @param out       [n] ages
+ * @param out       [n] ages; INFINITY where one exceeds the range of a double
  * @param life      the model
  * @param fraction  [n] p, 0 <= p < 1
  * @param n         how many
@@ -95,7 +95,7 @@ PCM_API PCM_CHECKED pcm_status pcm_weibull_mean_remaining_life(double *out, pcm_
  * Remaining life that a fraction of those at an age does not reach,
  * `scale (x - ln(1-p))^(1/shape) - age` without cancellation.
  *
- * @param out       [n] remaining lives
+ * @param out       [n] remaining lives; INFINITY where one exceeds the range of a double
  * @param life      the model
  * @param age       [n] ages >= 0, finite
  * @param n         how many

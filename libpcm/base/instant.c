@@ -85,6 +85,17 @@ static pcm_status fail_form(const char *text)
                      pcm__recognisable(text), text);
 }
 
+/* The sentence about the day, but with the whole text that the user wrote. No rule of a day has a
+ * quotation mark in it. */
+static pcm_status fail_day(const char *text)
+{
+    char rule[80] = "";
+    const char *closing = strrchr(pcm_error_message(), '"');
+    if (closing)
+        snprintf(rule, sizeof rule, "%s", closing + 1);
+    return pcm__fail(PCM_ERR_DOMAIN, "\"%.*s\"%s", pcm__recognisable(text), text, rule);
+}
+
 /* What stands behind a complete time of day. */
 static pcm_status fail_rest(const char *text, const char *rest)
 {
@@ -122,13 +133,12 @@ pcm_status pcm_instant_parse(pcm_instant *out, const char *text)
     char day[DATE_LENGTH + 1] = "";
     memcpy(day, text, DATE_LENGTH);
     pcm_date date;
-    pcm_status status = pcm_date_parse(&date, day);
-    if (status != PCM_OK)
-        return status;
+    if (pcm_date_parse(&date, day) != PCM_OK)
+        return fail_day(text);
 
     int seconds = 0;
-    if (text[DATE_LENGTH])
-        status = read_time_of_day(&seconds, text, text + DATE_LENGTH);
+    const pcm_status status =
+        text[DATE_LENGTH] ? read_time_of_day(&seconds, text, text + DATE_LENGTH) : PCM_OK;
     if (status != PCM_OK)
         return status;
     pcm_instant instant = pcm_date_instant(date) + seconds;

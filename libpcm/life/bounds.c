@@ -25,20 +25,42 @@ static pcm_status check(const pcm_bounds *out, const pcm_fit *fit, double confid
     return PCM_OK;
 }
 
-/* Half the width of two-sided bounds, given the variance. The lower tail keeps the digits of a
- * confidence close to 1. */
-static double half_width(double variance, double confidence)
+/* What has no weight adds nothing, even if it is infinite. */
+static double weighted(double weight, double covariance)
 {
-    return -pcm__normal_quantile(0.5 * (1.0 - confidence)) * sqrt(fmax(variance, 0.0));
+    return weight != 0.0 ? weight * covariance : 0.0;
 }
 
-/* The logarithm comes along, because the estimate itself may leave the range of a double. */
-static pcm_bounds bounds_of_logarithm(double estimate, double logarithm, double variance,
+/* Half the width of two-sided bounds: of (ln scale, ln shape) projected on a direction. The lower
+ * tail keeps the digits of a confidence close to 1. Where the parts of the variance cancel, it may
+ * fall below 0 by their rounding errors, and is 0 then. */
+static pcm_status half_width(double *out, const pcm_fit *fit, double on_scale, double on_shape,
+                             double confidence)
+{
+    const double rounding = 1e-12;
+    const double scale = weighted(on_scale * on_scale, fit->covariance[0][0]);
+    const double both = weighted(2.0 * on_scale * on_shape, fit->covariance[0][1]);
+    const double shape = weighted(on_shape * on_shape, fit->covariance[1][1]);
+    const double variance = scale + both + shape;
+    if (!(scale >= 0.0 && shape >= 0.0 && variance >= -rounding * (scale + shape)))
+        return pcm__fail(PCM_ERR_DOMAIN, "fit: its covariance gives the variance %s: must be >= 0",
+                         pcm__text(variance).chars);
+    *out = -pcm__normal_quantile(0.5 * (1.0 - confidence)) * sqrt(fmax(variance, 0.0));
+    return PCM_OK;
+}
+
+/* Bounds of an estimate whose logarithm varies along a direction. The logarithm comes along,
+ * because the estimate itself may leave the range of a double. */
+static pcm_status bounds_of_logarithm(pcm_bounds *out, const pcm_fit *fit, double estimate,
+                                      double logarithm, double on_scale, double on_shape,
                                       double confidence)
 {
-    const double half = half_width(variance, confidence);
-    return (pcm_bounds){estimate, fmin(pcm__exp(logarithm - half), estimate),
-                        fmax(pcm__exp(logarithm + half), estimate)};
+    double half;
+    const pcm_status status = half_width(&half, fit, on_scale, on_shape, confidence);
+    if (status == PCM_OK)
+        *out = (pcm_bounds){estimate, fmin(pcm__exp(logarithm - half), estimate),
+                            fmax(pcm__exp(logarithm + half), estimate)};
+    return status;
 }
 
 pcm_status pcm_fit_shape_bounds(pcm_bounds *out, const pcm_fit *fit, double confidence)
@@ -46,9 +68,8 @@ pcm_status pcm_fit_shape_bounds(pcm_bounds *out, const pcm_fit *fit, double conf
     const pcm_status status = check(out, fit, confidence);
     if (status != PCM_OK)
         return status;
-    *out = bounds_of_logarithm(fit->life.shape, pcm__log(fit->life.shape), fit->covariance[1][1],
+    return bounds_of_logarithm(out, fit, fit->life.shape, pcm__log(fit->life.shape), 0.0, 1.0,
                                confidence);
-    return PCM_OK;
 }
 
 pcm_status pcm_fit_scale_bounds(pcm_bounds *out, const pcm_fit *fit, double confidence)
@@ -56,17 +77,8 @@ pcm_status pcm_fit_scale_bounds(pcm_bounds *out, const pcm_fit *fit, double conf
     const pcm_status status = check(out, fit, confidence);
     if (status != PCM_OK)
         return status;
-    *out = bounds_of_logarithm(fit->life.scale, pcm__log(fit->life.scale), fit->covariance[0][0],
+    return bounds_of_logarithm(out, fit, fit->life.scale, pcm__log(fit->life.scale), 1.0, 0.0,
                                confidence);
-    return PCM_OK;
-}
-
-/* Variance of (ln scale, ln shape) projected on a direction. */
-static double projected_variance(const pcm_fit *fit, double on_scale, double on_shape)
-{
-    return on_scale * on_scale * fit->covariance[0][0] +
-           2.0 * on_scale * on_shape * fit->covariance[0][1] +
-           on_shape * on_shape * fit->covariance[1][1];
 }
 
 pcm_status pcm_fit_quantile_bounds(pcm_bounds *out, const pcm_fit *fit, double fraction,
@@ -84,15 +96,14 @@ pcm_status pcm_fit_quantile_bounds(pcm_bounds *out, const pcm_fit *fit, double f
         return status;
     /* ln t_p = ln scale + ln(-ln(1-p))/shape */
     const double distance = pcm__log(-pcm__log1p(-fraction)) / fit->life.shape;
-    *out = bounds_of_logarithm(age, pcm__log(fit->life.scale) + distance,
-                               projected_variance(fit, 1.0, -distance), confidence);
-    return PCM_OK;
+    return bounds_of_logarithm(out, fit, age, pcm__log(fit->life.scale) + distance, 1.0,
+                               -distance, confidence);
 }
 
 pcm_status pcm_fit_reliability_bounds(pcm_bounds *out, const pcm_fit *fit, double age,
                                       double confidence)
 {
-    const pcm_status status = check(out, fit, confidence);
+    pcm_status status = check(out, fit, confidence);
     if (status != PCM_OK)
         return status;
     if (!(isfinite(age) && age > 0.0))
@@ -101,7 +112,10 @@ pcm_status pcm_fit_reliability_bounds(pcm_bounds *out, const pcm_fit *fit, doubl
     /* ln(-ln R) = shape (ln age - ln scale) */
     const double shape = fit->life.shape;
     const double w = shape * (pcm__log(age) - pcm__log(fit->life.scale));
-    const double half = half_width(projected_variance(fit, -shape, w), confidence);
+    double half;
+    status = half_width(&half, fit, -shape, w, confidence);
+    if (status != PCM_OK)
+        return status;
     *out = (pcm_bounds){pcm__exp(-pcm__exp(w)), pcm__exp(-pcm__exp(w + half)),
                         pcm__exp(-pcm__exp(w - half))};
     return PCM_OK;

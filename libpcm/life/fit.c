@@ -106,6 +106,8 @@ pcm_status pcm_fit_weibull(pcm_fit *out, const pcm_life_data *data)
     pcm_fit fit = {.passes = 1};
     memcpy(fit.unit, data->unit, sizeof fit.unit);
     const struct facts facts = gather(&fit, data);
+    if (!isfinite(fit.items))
+        return pcm__fail(PCM_ERR_DATA, "data: the counts add up to more than a double holds");
     fit.status = foresee(&fit, &facts);
     if (pcm_fit_has_estimate(&fit)) {
         const int general = facts.has_entry || facts.has_left_or_interval;

@@ -109,13 +109,26 @@ pcm_status pcm_weibull_conditional_reliability(double *out, pcm_weibull life, co
     return PCM_OK;
 }
 
+static double hazard(pcm_weibull life, double age)
+{
+    const double rate =
+        life.shape / life.scale * pcm__pow(age / life.scale, life.shape - 1.0);
+    if (!isnan(rate))
+        return rate;
+    /* One factor overflowed while the other vanished: their logarithms do neither. */
+    if (age == 0.0)
+        return life.shape > 1.0 ? 0.0 : INFINITY;
+    return pcm__exp(pcm__log(life.shape) - pcm__log(life.scale) +
+                    (life.shape - 1.0) * (pcm__log(age) - pcm__log(life.scale)));
+}
+
 pcm_status pcm_weibull_hazard(double *out, pcm_weibull life, const double *age, size_t n)
 {
     const pcm_status status = check_column(out, life, "age", age, n, is_age, finite_age);
     if (status != PCM_OK)
         return status;
     for (size_t i = 0; i < n; i++)
-        out[i] = life.shape / life.scale * pcm__pow(age[i] / life.scale, life.shape - 1.0);
+        out[i] = hazard(life, age[i]);
     return PCM_OK;
 }
 

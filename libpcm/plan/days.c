@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Giving out days, earliest deadline first (Jackson 1955). */
+/* Giving out days: visits with the least choice first, each on its cheapest day that still has room. */
 #include "libpcm/plan/days.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,10 +25,11 @@ static int compare(const void *left, const void *right)
         return a->crew < b->crew ? -1 : 1;
     if (a->week != b->week)
         return a->week < b->week ? -1 : 1;
-    if (a->to != b->to)
-        return a->to < b->to ? -1 : 1;
-    if (a->slope != b->slope)
-        return a->slope > b->slope ? -1 : 1;
+    const pcm_date a_width = a->to - a->from, b_width = b->to - b->from;
+    if (a_width != b_width)
+        return a_width < b_width ? -1 : 1;
+    if (a->hours != b->hours)
+        return a->hours > b->hours ? -1 : 1;
     return strcmp(a->key, b->key);
 }
 
@@ -54,24 +56,45 @@ static int has_hours_left(const struct week *week, int day)
     return week->left[day] > full * week->hours[day];
 }
 
-static int day_to_begin(const struct week *week, int from, int to)
+/* Whether work that begins on a day is over within the week. */
+static int ends_in_week(const struct week *week, int begin, double hours)
+{
+    double left = 0.0;
+    for (int day = begin; day < week->days; day++)
+        left += week->left[day];
+    return hours <= left * (1.0 + full);
+}
+
+/* Cheapest day from which the crew has the hours left; -1 if there is none. */
+static int cheapest_day(const struct week *week, const pcm__day_visit *visit, int from, int to)
+{
+    int best = -1;
+    for (int day = from; day <= to; day++)
+        if (has_hours_left(week, day) && ends_in_week(week, day, visit->hours) &&
+            (best < 0 || visit->cost[day - from] < visit->cost[best - from]))
+            best = day;
+    return best;
+}
+
+static int crowded_day(const struct week *week, int from, int to)
 {
     for (int day = from; day <= to; day++)
         if (has_hours_left(week, day))
             return day;
-    for (int day = to; day >= from; day--)
+    for (int day = to; day > from; day--)
         if (week->hours[day] > 0.0)
             return day;
-    return to;
+    return from;
 }
 
+/* Takes the hours and returns the last day of work. */
 static int day_to_finish(struct week *week, int begin, double hours)
 {
     int finish = begin;
     for (int day = begin; day < week->days && hours > full * week->hours[day]; day++) {
         if (week->hours[day] > 0.0)
             finish = day;
-        const double worked = week->left[day] < hours ? week->left[day] : hours;
+        const double worked = fmin(week->left[day], hours);
         week->left[day] -= worked;
         hours -= worked;
     }
@@ -84,7 +107,10 @@ void pcm__days_assign(pcm__day_visit *visit, size_t n, const double *hours, int 
     struct week week = {.hours = hours, .days = days};
     lengthen_days(&week, visit, n);
     for (size_t i = 0; i < n; i++) {
-        const int begin = day_to_begin(&week, visit[i].from - first, visit[i].to - first);
+        const int from = visit[i].from - first, to = visit[i].to - first;
+        const int best = cheapest_day(&week, &visit[i], from, to);
+        const int begin = best >= 0 ? best : crowded_day(&week, from, to);
+        visit[i].crowded = best < 0;
         visit[i].date = first + begin;
         visit[i].finish = first + day_to_finish(&week, begin, visit[i].hours);
     }

@@ -16,22 +16,23 @@ typedef struct pcm__day_visit {
     double hours;
     pcm_date from; /* window within the week */
     pcm_date to;
-    double slope;  /* what its cost rises by per day within that window */
+    const double *cost; /* [to - from + 1] */
     pcm_date date; /* written by pcm__days_assign() */
     pcm_date finish;
+    int crowded;
 } pcm__day_visit;
 
-/* Sorts by crew, week, and then in the order in which days are given out: latest day, steepest
- * slope, key. */
+/* Sorts by crew, week, and then in the order in which days are given out: least choice of days, most
+ * hours, key. */
 void pcm__days_sort(pcm__day_visit *visit, size_t n);
 
 /* Gives days to the sorted visits of one crew-week.
  *
- * A visit begins on the first day of its window on which the crew works and has hours left; where
- * there is none, on the last on which it works, and where it does not work at all, on the last: the
- * hours are within those of the week, but the window is stronger than the day. In a week of
- * overtime each day is longer in proportion. Work that does not fit into one day goes on on the
- * next working days, and is over by the last of the week. */
+ * A visit begins on the cheapest day of its window from which the crew has the hours left to end it
+ * within the week; work that does not fit into one day goes on on the next working days. Where there
+ * is no such day, the visit is crowded: it begins on the first day of its window with hours left, or
+ * else on the last on which the crew works, because the window is stronger than the day. In a week
+ * of overtime each day is longer in proportion. */
 void pcm__days_assign(pcm__day_visit *visit, size_t n, const double *hours, int days,
                       pcm_date first);
 

@@ -22,6 +22,7 @@ struct work {
     pcm_placement *placement; /* [jobs] */
     pcm__day_visit *day;      /* [placed] */
     size_t placed;
+    double *cost; /* [weeks] of one job */
 };
 
 static pcm_status solve(struct work *work, const pcm_solver *solver, pcm_control *control)
@@ -81,10 +82,7 @@ static pcm__day_visit day_visit(const struct work *work, size_t index)
                             .key = job->key,
                             .hours = job->hours};
     pcm__window_in_week(&visit.from, &visit.to, &work->staff, job, visit.week);
-    if (visit.to > visit.from)
-        visit.slope =
-            (job->cost[visit.to - job->earliest] - job->cost[visit.from - job->earliest]) /
-            (visit.to - visit.from);
+    visit.cost = &job->cost[visit.from - job->earliest];
     return visit;
 }
 
@@ -144,10 +142,14 @@ static pcm_status write_visit(struct work *work, size_t index)
     return keep_texts(visit, &work->plan->texts, job);
 }
 
-/* Cost of a job on a day by its own curve: what crews charge that day is told by their loads. */
-static double cost_on(const pcm_job *job, pcm_date day)
+/* Costs of a visit in its week and in those beside it. */
+static void write_costs(struct work *work, pcm_visit *visit, const pcm__day_visit *day)
 {
-    return day < job->earliest || day > job->latest ? INFINITY : job->cost[day - job->earliest];
+    const size_t weeks = work->staff.weeks;
+    pcm__weekly_costs(work->cost, &work->staff, work->jobs, day->job);
+    visit->cost = work->cost[day->week];
+    visit->cost_earlier = day->week > 0 ? work->cost[day->week - 1] : INFINITY;
+    visit->cost_later = day->week + 1 < weeks ? work->cost[day->week + 1] : INFINITY;
 }
 
 static void write_day(struct work *work, const pcm__day_visit *day)
@@ -157,9 +159,9 @@ static void write_day(struct work *work, const pcm__day_visit *day)
     visit->crew = work->plan->load[day->crew * work->staff.weeks].crew;
     visit->date = day->date;
     visit->finish = day->finish;
-    visit->cost = cost_on(job, day->date);
-    visit->cost_earlier = cost_on(job, day->date - PCM__WEEK_DAYS);
-    visit->cost_later = cost_on(job, day->date + PCM__WEEK_DAYS);
+    visit->crowded = day->crowded;
+    work->plan->summary.crowded += day->crowded != 0;
+    write_costs(work, visit, day);
     work->plan->summary.planned_cost += job->cost_planned;
     work->plan->summary.saving += job->saving;
 }
@@ -211,8 +213,10 @@ static pcm_status make(struct work *work, const pcm_plant *plant, const pcm_solv
     if (!work->placement || !work->day)
         return pcm__fail_memory();
     pcm_status status = pcm__staff_make(&work->staff, plant, work->jobs);
-    if (status == PCM_OK)
-        status = solve(work, solver, control);
+    if (status != PCM_OK)
+        return status;
+    work->cost = pcm__array_new(work->staff.weeks, sizeof *work->cost);
+    status = work->cost ? solve(work, solver, control) : pcm__fail_memory();
     if (status == PCM_OK)
         status = write_loads(work);
     if (status != PCM_OK)
@@ -240,6 +244,7 @@ pcm_status pcm_plan_make(pcm_plan **out, const pcm_plant *plant, const pcm_jobs 
     if (!work.plan)
         return pcm__fail_memory();
     const pcm_status status = make(&work, plant, solver, control);
+    pcm_release(work.cost);
     pcm_release(work.day);
     pcm_release(work.placement);
     pcm_schedule_free(work.schedule);

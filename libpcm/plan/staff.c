@@ -35,15 +35,17 @@ int pcm__staff_can(const pcm__staff *staff, size_t crew, size_t job)
     return staff->skills[crew] >> staff->demand_of[job] & 1;
 }
 
-int pcm__staff_works(const pcm__staff *staff, size_t job, pcm_date from, pcm_date to)
+int pcm__staff_works(const pcm__staff *staff, size_t job, pcm_date day)
 {
-    for (size_t crew = 0; crew < staff->crews; crew++) {
-        const double *hours = &staff->hours[crew * staff->days];
-        for (pcm_date day = from; pcm__staff_can(staff, crew, job) && day <= to; day++)
-            if (hours[day - staff->start] > 0.0)
-                return 1;
-    }
+    for (size_t crew = 0; crew < staff->crews; crew++)
+        if (pcm__staff_can(staff, crew, job) && pcm__staff_hours(staff, crew, day) > 0.0)
+            return 1;
     return 0;
+}
+
+double pcm__staff_hours(const pcm__staff *staff, size_t crew, pcm_date day)
+{
+    return staff->hours[crew * staff->days + (size_t)(day - staff->start)];
 }
 
 /* Hours. */

@@ -42,8 +42,11 @@ const pcm_crew *pcm__staff_crew(const pcm__staff *staff, size_t crew);
 /* Nonzero if a crew can meet the demand of a job. */
 int pcm__staff_can(const pcm__staff *staff, size_t crew, size_t job);
 
-/* Nonzero if some crew that can do a job works on one of these days of the horizon. */
-int pcm__staff_works(const pcm__staff *staff, size_t job, pcm_date from, pcm_date to);
+/* Nonzero if some crew that can do a job works on a day of the horizon. */
+int pcm__staff_works(const pcm__staff *staff, size_t job, pcm_date day);
+
+/* Regular hours of a crew on a day of the horizon. */
+double pcm__staff_hours(const pcm__staff *staff, size_t crew, pcm_date day);
 
 /* First and last day of a week within the horizon. */
 pcm_date pcm__week_begin(const pcm__staff *staff, size_t week);

@@ -124,8 +124,10 @@ static void say_shift(pcm__sentence *sentence, const struct context *context)
     if (context->visit->cost >= one_cent) {
         pcm__say(sentence, " Costs ");
         say_money(sentence, context, context->visit->cost);
-        pcm__say(sentence, " more than on the best day.");
+        pcm__say(sentence, " more than in its best week.");
     }
+    if (context->visit->crowded)
+        pcm__say(sentence, " Its crew has not enough hours left on the days of its window.");
 }
 
 static void say_outsourced(pcm__sentence *sentence, const struct context *context)
@@ -147,7 +149,9 @@ static void say_left_over(pcm__sentence *sentence, const struct context *context
     const double left = most_hours_in_window(context, HOURS_WITH_OVERTIME);
     pcm__say(sentence, " Left over: ");
     if (most >= 0.0 && left >= context->visit->hours) {
-        pcm__say(sentence, "no place was found.");
+        pcm__say(sentence, "on the days of its window nobody for ");
+        say_skill(sentence, context);
+        pcm__say(sentence, " works long enough to end it in the same week.");
         return;
     }
     pcm__say(sentence, "no crew for ");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From days to weeks: capacities are summed, costs are averaged over the days of the window. */
+/* From days to weeks: capacities are summed, costs are averaged over working days. */
 #include "libpcm/plan/weekly.h"
 
 #include <math.h>
@@ -15,36 +15,60 @@ void pcm__window_in_week(pcm_date *from, pcm_date *to, const pcm__staff *staff,
     *to = job->latest < end ? job->latest : end;
 }
 
-static double mean_cost(const pcm__staff *staff, const pcm_job *job, size_t week)
+/* Cost of a job in a week: the mean over the days of its window on which somebody who can do it works. */
+static double mean_cost(const pcm__staff *staff, const pcm_job *job, size_t index, size_t week)
 {
     pcm_date from, to;
     pcm__window_in_week(&from, &to, staff, job, week);
     double sum = 0.0;
+    int days = 0;
     for (pcm_date day = from; day <= to; day++)
-        sum += job->cost[day - job->earliest];
-    return sum / (double)(to - from + 1);
+        if (pcm__staff_works(staff, index, day)) {
+            sum += job->cost[day - job->earliest];
+            days++;
+        }
+    return days > 0 ? sum / days : INFINITY;
 }
 
-static int has_working_day(const pcm__staff *staff, const pcm_jobs *jobs, size_t index,
-                           size_t week)
+/* Whether a crew can begin a job within its window in a week, and end it within the week. */
+static int can_be_done(const pcm__staff *staff, const pcm_job *job, size_t crew, size_t week)
 {
     pcm_date from, to;
-    pcm__window_in_week(&from, &to, staff, pcm_jobs_get(jobs, index), week);
-    return pcm__staff_works(staff, index, from, to);
+    pcm__window_in_week(&from, &to, staff, job, week);
+    while (from <= to && !(pcm__staff_hours(staff, crew, from) > 0.0))
+        from++;
+    if (from > to)
+        return 0;
+    double hours = 0.0;
+    for (pcm_date day = from; day <= pcm__week_end(staff, week); day++)
+        hours += pcm__staff_hours(staff, crew, day);
+    const double longer = 1.0 + pcm__staff_crew(staff, crew)->overtime_share;
+    return job->hours <= longer * hours * (1.0 + 1e-9);
 }
 
-/* First and last week of a window. A week that the window touches on days off only is left out,
- * unless there is no other. */
-static void find_weeks(size_t *first, size_t *last, const pcm__staff *staff, const pcm_jobs *jobs,
-                       size_t index)
+static int somebody_can(const pcm__staff *staff, const pcm_job *job, size_t index, size_t week)
+{
+    for (size_t crew = 0; crew < staff->crews; crew++)
+        if (pcm__staff_can(staff, crew, index) && can_be_done(staff, job, crew, week))
+            return 1;
+    return 0;
+}
+
+void pcm__weekly_costs(double *cost, const pcm__staff *staff, const pcm_jobs *jobs, size_t index)
 {
     const pcm_job *job = pcm_jobs_get(jobs, index);
-    *first = pcm__week_of(staff, job->earliest);
-    *last = pcm__week_of(staff, job->latest);
-    while (*last > *first && !has_working_day(staff, jobs, index, *last))
-        --*last;
-    while (*first < *last && !has_working_day(staff, jobs, index, *first))
-        ++*first;
+    const size_t first = pcm__week_of(staff, job->earliest);
+    const size_t last = pcm__week_of(staff, job->latest);
+    double least = INFINITY;
+    for (size_t week = 0; week < staff->weeks; week++) {
+        const int possible =
+            week >= first && week <= last && somebody_can(staff, job, index, week);
+        cost[week] = possible ? mean_cost(staff, job, index, week) : INFINITY;
+        least = fmin(least, cost[week]);
+    }
+    for (size_t week = first; week <= last; week++)
+        if (isfinite(cost[week]))
+            cost[week] -= least;
 }
 
 /* What an outside firm costs beyond a planned visit: the crews' costs are counted from there too. */
@@ -53,19 +77,32 @@ static double extra_for_outside_firm(const pcm_job *job)
     return fmax(job->cost_outsourced - job->cost_planned, 0.0);
 }
 
-static pcm_status add_job(pcm_schedule_problem *problem, double *cost, const pcm__staff *staff,
-                          const pcm_jobs *jobs, size_t index)
+/* Room for one job: [weeks] costs and [crews][weeks] places. */
+struct room {
+    double *cost;
+    unsigned char *allowed;
+};
+
+static pcm_status add_job(pcm_schedule_problem *problem, const struct room *room,
+                          const pcm__staff *staff, const pcm_jobs *jobs, size_t index)
 {
     const pcm_job *job = pcm_jobs_get(jobs, index);
-    size_t first, last;
-    find_weeks(&first, &last, staff, jobs, index);
+    const size_t first = pcm__week_of(staff, job->earliest);
+    const size_t last = pcm__week_of(staff, job->latest);
+    pcm__weekly_costs(room->cost, staff, jobs, index);
     for (size_t week = first; week <= last; week++)
-        cost[week - first] = mean_cost(staff, job, week);
+        if (!isfinite(room->cost[week]))
+            room->cost[week] = 0.0; /* and not allowed to any crew */
+    unsigned char *allowed = room->allowed;
+    for (size_t crew = 0; crew < staff->crews; crew++)
+        for (size_t week = first; week <= last; week++)
+            *allowed++ = (unsigned char)can_be_done(staff, job, crew, week);
     const pcm_schedule_job weekly = {.skill = staff->demand_of[index],
                                      .hours = job->hours,
                                      .first = (pcm_index)first,
                                      .last = (pcm_index)last,
-                                     .cost = cost,
+                                     .cost = room->cost + first,
+                                     .allowed = room->allowed,
                                      .outsource_cost = extra_for_outside_firm(job)};
     return pcm_schedule_problem_add_job(problem, &weekly);
 }
@@ -88,13 +125,15 @@ static pcm_status add_crew(pcm_schedule_problem *problem, const double *no_hours
 static pcm_status fill(pcm_schedule_problem *problem, const pcm__staff *staff,
                        const pcm_jobs *jobs)
 {
-    double *weeks = pcm__array_new_zero(staff->weeks, sizeof *weeks);
-    pcm_status status = weeks ? PCM_OK : pcm__fail_memory();
+    const struct room room = {pcm__array_new_zero(staff->weeks, sizeof *room.cost),
+                              pcm__array_new(staff->crews * staff->weeks, sizeof *room.allowed)};
+    pcm_status status = room.cost && room.allowed ? PCM_OK : pcm__fail_memory();
     for (size_t i = 0; status == PCM_OK && i < staff->crews; i++)
-        status = add_crew(problem, weeks, staff, i);
+        status = add_crew(problem, room.cost, staff, i);
     for (size_t i = 0; status == PCM_OK && i < pcm_jobs_count(jobs); i++)
-        status = add_job(problem, weeks, staff, jobs, i);
-    pcm_release(weeks);
+        status = add_job(problem, &room, staff, jobs, i);
+    pcm_release(room.allowed);
+    pcm_release(room.cost);
     return status;
 }
 

@@ -9,6 +9,9 @@
 pcm_status pcm__weekly_problem(pcm_schedule_problem **out, const pcm__staff *staff,
                                const pcm_jobs *jobs);
 
+/* Costs of a job by the week, [weeks], against its best week; INFINITY where no crew can do it. */
+void pcm__weekly_costs(double *cost, const pcm__staff *staff, const pcm_jobs *jobs, size_t index);
+
 /* The days of a job's window in a week that it touches. */
 void pcm__window_in_week(pcm_date *from, pcm_date *to, const pcm__staff *staff,
                          const pcm_job *job, size_t week);

@@ -3,17 +3,21 @@
 #include <string.h>
 
 #include "libpcm/base/fail.h"
-#include "libpcm/base/utf8.h"
 #include "libpcm/plant/cell.h"
 #include "libpcm/plant/member.h"
 
 /* Spaces around dates and words are forgiven; no date or word is longer than this. */
 enum { WORD_SIZE = 64 };
 
-/* The base layer says `"TEXT": RULE`; a finding shows the text itself. */
-static int breaks_as_told(pcm__rule *broken, const char *text)
+/* The base layer says `"TEXT": RULE`; a finding shows the text itself. The text may hold the same
+ * marks, a rule never does. */
+static int breaks_as_told(pcm__rule *broken)
 {
-    return pcm__breaks(broken, pcm_error_message() + strlen("\"\": ") + pcm__recognisable(text));
+    static const char closing[] = "\": ";
+    const char *rule = pcm_error_message();
+    for (const char *mark = strstr(rule, closing); mark; mark = strstr(rule, closing))
+        rule = mark + strlen(closing);
+    return pcm__breaks(broken, rule);
 }
 
 /* The cell without spaces around it; what is too long to be a word stays as it is. */
@@ -34,7 +38,7 @@ static int read_number(void *row, const pcm__column *column, const char *cell, p
 {
     double number;
     if (pcm_number_parse(&number, cell) != PCM_OK)
-        return breaks_as_told(broken, cell);
+        return breaks_as_told(broken);
     PCM__SET(double, row, column, number);
     return 1;
 }
@@ -54,7 +58,7 @@ static int read_date(void *row, const pcm__column *column, const char *cell, pcm
 {
     pcm_date date;
     if (pcm_date_parse(&date, cell) != PCM_OK)
-        return breaks_as_told(broken, cell);
+        return breaks_as_told(broken);
     PCM__SET(pcm_date, row, column, date);
     return 1;
 }
@@ -63,7 +67,7 @@ static int read_instant(void *row, const pcm__column *column, const char *cell, 
 {
     pcm_instant instant;
     if (pcm_instant_parse(&instant, cell) != PCM_OK)
-        return breaks_as_told(broken, cell);
+        return breaks_as_told(broken);
     PCM__SET(pcm_instant, row, column, instant);
     return 1;
 }

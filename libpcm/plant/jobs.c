@@ -58,11 +58,24 @@ static double saving_of(const pcm_decision *decision)
            decision->interval_days;
 }
 
+/* Ids may hold any mark. With those of the task escaped, the first '/' ends the task and the last
+ * one begins the date, so that no two visits share a key. Returns the end of what was written. */
+static char *write_escaped(char *end, const char *id)
+{
+    for (; *id; id++)
+        if (*id == '/' || *id == '%')
+            end += sprintf(end, "%%%02X", (unsigned)*id);
+        else
+            *end++ = *id;
+    return end;
+}
+
 static pcm_status keep_texts(pcm_job *job, pcm__texts *texts, const pcm__pairing *pair)
 {
     char key[PCM_JOB_KEY_SIZE];
     char due[PCM_DATE_SIZE];
-    snprintf(key, sizeof key, "%s/%s/%s", pair->task->id, pair->asset->id,
+    char *rest = write_escaped(key, pair->task->id);
+    snprintf(rest, (size_t)(key + sizeof key - rest), "/%s/%s", pair->asset->id,
              pcm_date_format(due, job->due));
     job->key = pcm__texts_keep(texts, key);
     job->asset = pcm__texts_keep(texts, pair->asset->id);

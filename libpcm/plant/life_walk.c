@@ -4,7 +4,8 @@
  * open are decided here:
  *
  * - Records are half-open: an event at the instant at which they end is outside. Records that
- *   begin again at the instant at which they ended were never interrupted.
+ *   begin again at the instant at which they ended were never interrupted. Work that ends at the
+ *   instant at which they begin ends within them.
  * - A renewal or repair outside the records leaves the age unknown even if the installation is
  *   known; if its work ends within the records, the life that begins then is known. A stop
  *   outside the records still stops the clock.
@@ -154,19 +155,23 @@ static int bounds_records(const pcm_event *event)
 
 static void live_through(pcm__life_walk *walk, const pcm_event *event)
 {
+    const int is_being_renewed =
+        walk->work == PCM__WORK_RENEWS && walk->work_until == event->time;
     advance(walk, event->time);
-    if (event->kind == PCM_EVENT_OBSERVATION_START)
+    if (event->kind == PCM_EVENT_OBSERVATION_START) {
+        walk->age_known |= is_being_renewed;
         begin_records(walk);
-    else if (event->kind == PCM_EVENT_OBSERVATION_END)
+    } else if (event->kind == PCM_EVENT_OBSERVATION_END) {
         end_records(walk);
-    else if (event->kind == PCM_EVENT_FAILURE)
+    } else if (event->kind == PCM_EVENT_FAILURE) {
         fail(walk, event);
-    else if (event->kind == PCM_EVENT_OUT_OF_SERVICE)
+    } else if (event->kind == PCM_EVENT_OUT_OF_SERVICE) {
         stand_still(walk, event);
-    else if (renews(walk, event))
+    } else if (renews(walk, event)) {
         renew(walk, event);
-    else
+    } else {
         walk->summary.unobserved += !walk->observed;
+    }
 }
 
 /* Of an event that cannot concern the item: only whether records run is learned from it. */

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include <pcm/jobs.h>
+
 #include "libpcm/plant/schema.h"
 
 /* What a column is to its row: sums of these. */
@@ -14,8 +16,13 @@ enum { OPTIONAL = 0, REQUIRED = 1, KEY = 2 };
 /* Whether the least value of a number is allowed itself. */
 enum { INCLUDED = 0, EXCLUDED = 1 };
 
-/* Most bytes of a text. A work order's id is made of three: see PCM_JOB_KEY_SIZE. */
-enum { ID_LONGEST = 255, KEY_LONGEST = 543, REASON_LONGEST = 1023 };
+/* Most bytes of a text. A work order's id is the key of a job. */
+enum { ID_LONGEST = 255, KEY_LONGEST = PCM_JOB_KEY_SIZE - 1, REASON_LONGEST = 1023 };
+
+/* Most that anybody means: what lies beyond is a slip, and would drown everything else in sums. */
+#define MONEY_MOST 1e12
+#define HOURS_MOST 1e6
+#define PEOPLE_MOST 1e6
 
 #define COLUMN(title, member, form, kept, most, role, text, ...)                                   \
     {                                                                                              \

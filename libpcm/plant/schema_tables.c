@@ -79,13 +79,13 @@ static const pcm__column tasks[] = {
            "A replacement renews the item and its interval is optimised; a service or an "
            "inspection keeps the interval given."),
     TEXT(skill, REQUIRED, "Skill the crew needs; see skills of table crews."),
-    NUMBER(hours, REQUIRED, "h", 0.0, EXCLUDED, INFINITY, 0.0, "Crew-hours of one visit."),
-    NUMBER(cost_planned, REQUIRED, "money", 0.0, INCLUDED, INFINITY, 0.0,
+    NUMBER(hours, REQUIRED, "h", 0.0, EXCLUDED, HOURS_MOST, 0.0, "Crew-hours of one visit."),
+    NUMBER(cost_planned, REQUIRED, "money", 0.0, INCLUDED, MONEY_MOST, 0.0,
            "All that a planned visit costs: parts, access, downtime, labour at normal hours."),
-    NUMBER(cost_failure, OPTIONAL, "money", 0.0, INCLUDED, INFINITY, 0.0,
+    NUMBER(cost_failure, OPTIONAL, "money", 0.0, INCLUDED, MONEY_MOST, 0.0,
            "All that one failure costs which the task prevents, consequences included; 0: not "
            "known."),
-    NUMBER(cost_outsourced, OPTIONAL, "money", 0.0, INCLUDED, INFINITY, INFINITY,
+    NUMBER(cost_outsourced, OPTIONAL, "money", 0.0, INCLUDED, MONEY_MOST, INFINITY,
            "Price of giving one visit to an outside firm; blank: that is not possible."),
     NUMBER(interval_days, OPTIONAL, "d", 0.0, INCLUDED, INFINITY, 0.0,
            "Interval asked for by the maker, the law or custom; 0: none, which only a replacement "
@@ -104,13 +104,13 @@ static const pcm__column crews[] = {
     REFERENCE(calendar, PCM_CALENDARS, REQUIRED, "Calendar of its working hours."),
     LIST(skills, REQUIRED,
          "What it can do, such as \"electrical;hvac\"; see skill of table tasks."),
-    NUMBER(technicians, OPTIONAL, "people", 0.0, EXCLUDED, INFINITY, 1.0,
+    NUMBER(technicians, OPTIONAL, "people", 0.0, EXCLUDED, PEOPLE_MOST, 1.0,
            "People at work at the same time; parts of a person are allowed."),
-    NUMBER(cost_per_hour, OPTIONAL, "money/h", 0.0, INCLUDED, INFINITY, 0.0,
+    NUMBER(cost_per_hour, OPTIONAL, "money/h", 0.0, INCLUDED, MONEY_MOST, 0.0,
            "Price of each hour used; 0 for a crew that is paid anyway."),
     NUMBER(overtime_share, OPTIONAL, "", 0.0, INCLUDED, 1.0, 0.0,
            "Overtime allowed in a week, as a share of its regular hours, such as 0.1."),
-    NUMBER(overtime_price, OPTIONAL, "money/h", 0.0, INCLUDED, INFINITY, 0.0,
+    NUMBER(overtime_price, OPTIONAL, "money/h", 0.0, INCLUDED, MONEY_MOST, 0.0,
            "Price of an hour of overtime, on top of cost_per_hour."),
 };
 #undef ROW
@@ -149,12 +149,12 @@ static const pcm__column plans[] = {
          "lack hours, see left_over."),
     TEXT(engine, OPTIONAL, "What made the plan: a linear-programming backend, or prices."),
     NUMBER(cost, OPTIONAL, "money", -INFINITY, INCLUDED, INFINITY, 0.0,
-           "Expected cost of the plan against doing every visit on its best day, overtime and "
+           "Expected cost of the plan against doing every visit in its best week, overtime and "
            "outside firms included."),
     NUMBER(bound, OPTIONAL, "money", -INFINITY, INCLUDED, INFINITY, 0.0,
            "No plan that serves every visit costs less."),
     NUMBER(gap, OPTIONAL, "", 0.0, INCLUDED, INFINITY, INFINITY,
-           "By which share the cost may lie above the best plan's; blank if visits are left over."),
+           "By which share the cost may lie above the best plan's; blank if visits are left over or the bound is 0."),
     NUMBER(visits, OPTIONAL, "", 0.0, INCLUDED, INFINITY, 0.0, "Visits in the plan."),
     NUMBER(left_over, OPTIONAL, "", 0.0, INCLUDED, INFINITY, 0.0,
            "Visits that no crew has the skill or the hours for."),
@@ -182,7 +182,7 @@ static const pcm__column work_orders[] = {
     NUMBER(hours, OPTIONAL, "h", 0.0, INCLUDED, INFINITY, 0.0, "Crew-hours."),
     FLAG(statutory, 0.0, "1 if the law asks for it."),
     NUMBER(cost, OPTIONAL, "money", -INFINITY, INCLUDED, INFINITY, 0.0,
-           "Expected cost of doing it then instead of when due."),
+           "Expected cost of doing it then instead of in its best week."),
     NUMBER(saving, OPTIONAL, "money", -INFINITY, INCLUDED, INFINITY, 0.0,
            "Money saved by the visit against running to failure; 0 where not known."),
     TEXT_AT("reason", reason, OPTIONAL, REASON_LONGEST, "Why it is done, and why then."),

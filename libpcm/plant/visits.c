@@ -7,6 +7,9 @@
 /* Farther than any calendar reaches, and still a date: 1e300 days are as good as infinity. */
 static const double far_day = 1e9;
 
+/* Days within which statutory work that is overdue has to begin. */
+static const double statutory_days = 7;
+
 static pcm_date day_of(double day)
 {
     return (pcm_date)fmin(fmax(floor(day), -far_day), far_day);
@@ -25,6 +28,9 @@ static void set_window(const pcm__series *series, pcm__due_visit *visit)
     const double late = decision->window_upper_days - decision->interval_days;
     visit->earliest = day_of(best - floor(early));
     visit->latest = day_of(best + floor(visit->overdue ? early + late : late));
+    /* What the law asked for before is not put off again, however cheap a day late may be. */
+    if (visit->overdue && series->task->statutory)
+        visit->latest = day_of(fmin(visit->latest, best + statutory_days - 1));
 }
 
 static pcm__due_visit visit_of(const pcm__series *series, double begin, double due,

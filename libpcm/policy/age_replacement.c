@@ -137,7 +137,7 @@ static void weigh_evidence(pcm_age_replacement *result, const pcm_fit *fit, cons
     /* Where a failure costs no more than a plan, the shape does not matter. */
     if (result->reason == PCM_REASON_FAILURE_NOT_DEARER)
         return;
-    if (fit->failures < PCM_EVIDENCE_FAILURES) {
+    if (!(fit->failures >= PCM_EVIDENCE_FAILURES)) {
         result->verdict = PCM_NOT_ENOUGH_EVIDENCE;
         result->reason = PCM_REASON_TOO_FEW_FAILURES;
     } else if (shape->estimate > 1.0 && !(shape->lower > 1.0)) {

@@ -34,7 +34,7 @@ static long double cheapest(const pcm_schedule_problem *problem, const pcm__job 
     for (size_t c = 0; c < problem->crews; c++) {
         const pcm__crew *crew = &problem->crew[c];
         for (size_t t = job->first; t <= job->last; t++) {
-            if (!pcm__job_has_place(job, crew, t))
+            if (!pcm__job_has_place(problem, job, c, t))
                 continue;
             long double hour =
                 (long double)crew->cost_per_hour + price[c * problem->periods + t];

@@ -112,6 +112,12 @@ static int call_backend(pcm__master_lp *lp, const pcm_solver *solver, pcm__watch
         .column_basis = lp->column_basis,
         .row_basis = lp->row_basis,
     };
+    /* A backend that calls it optimal and writes nothing is found out. */
+    solution.objective = NAN;
+    for (size_t c = 0; c < lp->columns; c++)
+        lp->x[c] = NAN;
+    for (size_t r = 0; r < lp->rows; r++)
+        lp->dual[r] = NAN;
     pcm_status status = solver->solve(&solution, &program, &limits);
     *objective = solution.objective;
     return status == PCM_OK && solution.outcome == PCM_LP_OPTIMAL &&

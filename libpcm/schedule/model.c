@@ -14,7 +14,7 @@ static size_t count_places(const pcm_schedule_problem *problem, const pcm__job *
     size_t places = 0;
     for (size_t c = 0; c < problem->crews; c++)
         for (size_t t = job->first; t <= job->last; t++)
-            places += (size_t)pcm__job_has_place(job, &problem->crew[c], t);
+            places += (size_t)pcm__job_has_place(problem, job, c, t);
     return places;
 }
 
@@ -26,7 +26,7 @@ static void list_places(pcm__model *model, size_t j)
     for (size_t t = job->first; t <= job->last; t++)
         for (size_t c = 0; c < problem->crews; c++) {
             const pcm__crew *crew = &problem->crew[c];
-            if (!pcm__job_has_place(job, crew, t))
+            if (!pcm__job_has_place(problem, job, c, t))
                 continue;
             model->where[option] = (uint32_t)(t * problem->crews + c);
             model->cost[option++] =

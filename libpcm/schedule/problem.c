@@ -31,6 +31,7 @@ void pcm_schedule_problem_free(pcm_schedule_problem *problem)
         pcm_release(problem->crew[c].capacity);
     pcm_release(problem->crew);
     pcm_release(problem->job);
+    pcm_release(problem->allowed);
     pcm_release(problem->costs);
     pcm_release(problem);
 }
@@ -158,8 +159,14 @@ pcm_status pcm_schedule_problem_add_job(pcm_schedule_problem *problem, const pcm
     if (status == PCM_OK)
         status = pcm__array_reserve(&problem->costs, &problem->costs_room,
                                     problem->costs_used + width, sizeof *problem->costs);
+    size_t places = job->allowed ? width * problem->crews : 0;
+    if (status == PCM_OK && places > 0)
+        status = pcm__array_reserve(&problem->allowed, &problem->allowed_room,
+                                    problem->allowed_used + places, sizeof *problem->allowed);
     if (status != PCM_OK)
         return status;
+    if (places > 0)
+        memcpy(problem->allowed + problem->allowed_used, job->allowed, places);
     memcpy(problem->costs + problem->costs_used, job->cost, width * sizeof *problem->costs);
     problem->job[problem->jobs++] = (pcm__job){
         .skill = job->skill,
@@ -168,8 +175,11 @@ pcm_status pcm_schedule_problem_add_job(pcm_schedule_problem *problem, const pcm
         .hours = job->hours,
         .outsource_cost = job->outsource_cost,
         .cost = problem->costs_used,
+        .allowed = problem->allowed_used,
+        .allowed_crews = job->allowed ? problem->crews : 0,
     };
     problem->costs_used += width;
+    problem->allowed_used += places;
     return PCM_OK;
 }
 

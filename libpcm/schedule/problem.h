@@ -23,6 +23,8 @@ typedef struct pcm__job {
     double hours;
     double outsource_cost; /* INFINITY: must be done in-house */
     size_t cost;           /* where its cost curve starts in costs[] */
+    size_t allowed;        /* where its places start in allowed[], for this many crews; */
+    size_t allowed_crews;  /* later ones may do it anywhere */
 } pcm__job;
 
 struct pcm_schedule_problem {
@@ -36,6 +38,9 @@ struct pcm_schedule_problem {
     size_t costs_used;
     size_t costs_room;
     double *costs;
+    size_t allowed_used;
+    size_t allowed_room;
+    unsigned char *allowed;
 };
 
 /* Whether load may grow to `hours` where `most` hours are the limit: sums of decimal fractions
@@ -45,11 +50,17 @@ static inline int pcm__hours_fit(double hours, double most)
     return hours <= most + 1e-9 * (1 + most);
 }
 
-/* Whether a crew could do a job in a period if it did nothing else then. */
-static inline int pcm__job_has_place(const pcm__job *job, const pcm__crew *crew, size_t period)
+/* Whether a crew could do a job in a period of its window if it did nothing else then. */
+static inline int pcm__job_has_place(const pcm_schedule_problem *problem, const pcm__job *job,
+                                     size_t crew, size_t period)
 {
-    return (crew->skills >> job->skill & 1) != 0 &&
-           pcm__hours_fit(job->hours, crew->capacity[period] + crew->limit[period]);
+    const pcm__crew *c = &problem->crew[crew];
+    const size_t width = (size_t)(job->last - job->first) + 1;
+    if (crew < job->allowed_crews &&
+        !problem->allowed[job->allowed + crew * width + (period - job->first)])
+        return 0;
+    return (c->skills >> job->skill & 1) != 0 &&
+           pcm__hours_fit(job->hours, c->capacity[period] + c->limit[period]);
 }
 
 #endif

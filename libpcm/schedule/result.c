@@ -8,8 +8,6 @@
 #include "libpcm/schedule/problem.h"
 #include "libpcm/schedule/schedule.h"
 
-/* Cost and bound agree: nothing is left to gain. */
-static const double agreement = 1e-9;
 
 static void add_away(pcm_schedule *schedule, size_t j, const pcm__job *job)
 {
@@ -53,6 +51,17 @@ static void finish_loads(pcm_schedule *schedule, const pcm_schedule_problem *pro
         }
 }
 
+/* 0 where cost and bound agree to 1e-9, relative or of a unit of money, which is what sums of many
+ * amounts can be trusted to. INFINITY where a bound of 0 gives it no measure. */
+static double relative_gap(double cost, double bound)
+{
+    const double agreement = 1e-9;
+    const double excess = cost - bound, size = fabs(bound);
+    if (excess <= agreement * fmax(1, size))
+        return 0;
+    return size > agreement ? excess / size : INFINITY;
+}
+
 static void judge(pcm_schedule_summary *summary)
 {
     summary->cost = summary->job_cost + summary->hourly_cost + summary->overtime_cost +
@@ -64,10 +73,8 @@ static void judge(pcm_schedule_summary *summary)
     }
     /* A bound above the cost can only come from rounding. */
     summary->bound = fmin(summary->bound, summary->cost);
-    summary->gap = (summary->cost - summary->bound) / fmax(fabs(summary->bound), 1e-9);
-    double near = agreement * fmax(1, fabs(summary->bound));
-    summary->outcome = summary->cost - summary->bound <= near ? PCM_SCHEDULE_OPTIMAL
-                                                              : PCM_SCHEDULE_FEASIBLE;
+    summary->gap = relative_gap(summary->cost, summary->bound);
+    summary->outcome = summary->gap > 0 ? PCM_SCHEDULE_FEASIBLE : PCM_SCHEDULE_OPTIMAL;
 }
 
 pcm_status pcm__schedule_make(pcm_schedule **out, const pcm__whole_plan *plan, const double *price)

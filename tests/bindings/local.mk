@@ -16,7 +16,8 @@ EXTRA_DIST += \
   %D%/python/test_life.py \
   %D%/python/test_long_calls.py \
   %D%/python/test_parity.py \
-  %D%/python/test_schedule.py
+  %D%/python/test_schedule.py \
+  %D%/python/test_values.py
 AM_TESTS_ENVIRONMENT += \
   LUA51_PROGRAM='$(LUA51_PROGRAM)'; LUAJIT_PROGRAM='$(LUAJIT_PROGRAM)'; LUA54_PROGRAM='$(LUA54_PROGRAM)'; \
   export LUA51_PROGRAM LUAJIT_PROGRAM LUA54_PROGRAM;

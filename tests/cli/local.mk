@@ -9,6 +9,7 @@ cli_tests = \
   %D%/test_machines.sh \
   %D%/test_metro.sh \
   %D%/test_schema_page.sh \
+  %D%/test_targets.sh \
   %D%/test_usage.sh
 EXTRA_DIST += $(cli_tests)
 if WITH_TOOLS

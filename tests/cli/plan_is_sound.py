@@ -17,6 +17,8 @@ demand(plan["status"] in ("optimal", "feasible"), f"status {plan['status']}")
 demand(plan["bound"] <= plan["cost"] * (1 + 1e-9), "the bound exceeds the cost")
 demand(abs(plan["gap"] - (plan["cost"] - plan["bound"]) / plan["bound"]) < 1e-9, "the gap is not (cost - bound) / bound")
 demand(plan["gap"] < 0.01, f"gap {plan['gap']}")
+demand(abs(sum(visit["cost"] for visit in plan["visits"]) + plan["summary"]["hourly_cost"] +
+           plan["summary"]["overtime_cost"] - plan["cost"]) < 1e-6 * plan["cost"], "the cost is not the sum of its parts")
 hours = collections.Counter()
 for visit in plan["visits"]:
     if visit["placement"] != "crew":

@@ -92,6 +92,7 @@ left_over() {
     sed 's/mechanical,8,500/mechanical,4000,500/' "$work/plant/tasks.csv" >"$work/short/tasks.csv"
     exits 0 import "$work/short" --store "$work/short.sqlite" &&
         exits 3 plan --store "$work/short.sqlite" && prints "Left over" &&
+        prints "none: visits are left over" &&
         exits 3 plan --store "$work/short.sqlite" --json && has status '"short"' && has gap null
 }
 
@@ -148,6 +149,97 @@ no_events() {
         exits 0 due --store "$work/quiet.sqlite" --as-of 2026-01-01
 }
 
+# The day that is due is what counts: with one day less, the visit of the last day is gone.
+due_counts_the_day_due() {
+    exits 0 due --help && prints "whose best day lies within the next days" || return 1
+    grep -q "whose best day lies within the next days" "$srcdir/docs/pcm.1" || return 1
+    for days in 30 120; do
+        exits 0 due --store "$store" --days "$days" --json || return 1
+        last=$(date_after "$days")
+        sed -n 's/^ *"due": "\(.*\)",$/\1/p' "$out" | awk -v last="$last" '
+            $1 >= last { print "due " $1; bad = 1 } END { exit bad || NR == 0 }' || return 1
+    done
+}
+
+# The day so many days after 2026-01-01.
+date_after() {
+    case $1 in
+    30) echo 2026-01-31 ;;
+    120) echo 2026-05-01 ;;
+    esac
+}
+
+# A pump that comes out of service and fails before it is put into service has lived for no time.
+zero_length_lives() {
+    write_plant "$work/zero"
+    sed 's/^P6,\(.*\)2020-01-01/P6,\12025-12-01/' "$work/plant/assets.csv" >"$work/zero/assets.csv"
+    {
+        grep -v ',P6,' "$work/plant/events.csv"
+        echo "WO-out,P6,2025-12-01T00:00:00,2025-12-20T00:00:00,out_of_service,,"
+        echo "WO-dead,P6,2025-12-10T00:00:00,2025-12-11T00:00:00,failure,,1"
+    } >"$work/zero/events.csv"
+    exits 0 import "$work/plant" --store "$work/zero.sqlite" && ! grep -q "Zero length:" "$out" &&
+        exits 0 import "$work/zero" --store "$work/zero.sqlite" && prints "Zero length:" &&
+        awk 'length > 110 { bad = 1; print } END { exit bad }' "$out" &&
+        awk '/zero length/ { seen = 1 } seen && $1 == "pump" { found = $8 } END { exit found != 1 }' "$out"
+}
+
+short_intervals() {
+    write_plant "$work/often"
+    sed 's/,20,,182,14,1/,20,,0.3,0.1,0/' "$work/plant/tasks.csv" >"$work/often/tasks.csv"
+    exits 0 import "$work/often" --store "$work/often.sqlite" &&
+        exits 0 interval --store "$work/often.sqlite" &&
+        grep -qE '^ +lamp-test .* 0\.3 +0\.2 to 0\.4 ' "$out" || { cat "$out"; return 1; }
+    sed 's/,20,,182,14,1/,20,,7,2.5,0/' "$work/plant/tasks.csv" >"$work/often/tasks.csv"
+    exits 0 import "$work/often" --store "$work/often.sqlite" &&
+        exits 0 interval --store "$work/often.sqlite" &&
+        grep -qE '^ +lamp-test .* 7 +4\.5 to 9\.5 ' "$out" || { cat "$out"; return 1; }
+}
+
+# plan_days FOLDER TASK TECHNICIANS: a store with one inspection of the lamps, all due on the same day.
+plan_days() {
+    write_plant "$work/$1"
+    sed -i.old 's/^\(L[1-4],.*\)2025-..-01/\12025-06-01/' "$work/$1/assets.csv"
+    head -n 1 "$work/plant/tasks.csv" | sed 's/$/,cost_outsourced/' >"$work/$1/tasks.csv"
+    echo "$2" >>"$work/$1/tasks.csv"
+    sed 's/,1,0,0.1,30$/,'"$3"',0,0,0/' "$work/plant/crews.csv" >"$work/$1/crews.csv"
+    exits 0 import "$work/$1" --store "$work/$1.sqlite"
+}
+
+# Three crew-weeks of 32 h for four jobs of 22 h on the same day: parts of jobs fit, whole ones do not.
+bound_of_zero() {
+    plan_days none "lamp-test,Test lamp,lamp,inspection,electrical,22,0,,218,0.5,1,100" 1 || return 1
+    sed -n '2s/^house/second/p' "$work/none/crews.csv" >"$work/second"
+    sed -n '2s/^house/third/p' "$work/none/crews.csv" >"$work/third"
+    cat "$work/second" "$work/third" >>"$work/none/crews.csv" &&
+        exits 0 import "$work/none" --store "$work/none.sqlite" &&
+        exits 0 plan --store "$work/none.sqlite" --weeks 2 --json && close cost 100 1e-9 && has bound 0 &&
+        has gap null && has left_over 0 && exits 0 plan --store "$work/none.sqlite" --weeks 2 &&
+        grep -q 'Gap  *none: the bound is 0$' "$out" && exits 0 show --store "$work/none.sqlite" &&
+        prints "no gap because the bound is 0"
+}
+
+# Each of four jobs takes the one technician a whole day, and the same day is the only one.
+crowded_days() {
+    plan_days full "lamp-test,Test lamp,lamp,inspection,electrical,8,20,,220,0.5,1," 1 || return 1
+    exits 0 plan --store "$work/full.sqlite" --weeks 2 --json &&
+        [ "$(grep -c '"crowded": true' "$out")" = 3 ] && [ "$(grep -c '"crowded": false' "$out")" = 1 ] &&
+        grep -q '^    "crowded": 3,$' "$out" && exits 0 plan --store "$work/full.sqlite" --weeks 2 &&
+        prints "3 begin on days that are fuller than their crews" &&
+        exits 0 plan --store "$store" --weeks 2 --json && has crowded 0 &&
+        exits 0 plan --store "$store" --weeks 2 && ! grep -q fuller "$out"
+}
+
+one_line_per_row() {
+    write_plant "$work/lines"
+    sed 's/^\(P1,.*,\)red$/\1"red\
+and	blue"/' "$work/plant/assets.csv" >"$work/lines/assets.csv"
+    exits 0 import "$work/lines" --store "$work/lines.sqlite" &&
+        exits 0 show assets --store "$work/lines.sqlite" && prints "red and blue" &&
+        [ "$(wc -l <"$out")" -eq 12 ] && exits 0 show assets --store "$work/lines.sqlite" --json &&
+        prints 'red\nand\tblue'
+}
+
 check "import reads a folder and says what it holds" imports
 check "fit recovers the law of the pumps" recovers_law
 check "fit lists every type" fits_all
@@ -155,6 +247,9 @@ check "interval decides on every task" decides
 check "--as-of forgets what came later" earlier_day
 check "due lists visits with their reasons" lists_due
 check "due looks as far ahead as it is told" due_is_within_days
+check "due lists by the day that is due, as its help says" due_counts_the_day_due
+check "import tells of lives that had no time in service" zero_length_lives
+check "interval shows intervals below ten days with their digits" short_intervals
 check "plan prints the plan and writes its files" plans
 check "plan --json has the fields of the contract, and bound <= cost" plan_fields
 check "no line of a plan ends with a space" no_spaces_at_the_end
@@ -163,8 +258,11 @@ check "plan works without linear programming" plans_without_lp
 check "plan --brief lists two weeks and counts the rest" brief
 check "plan refuses to begin in the past" start_before_today
 check "plan ends with 3 where visits are left over" left_over
+check "plan says where a bound of 0 leaves no gap" bound_of_zero
+check "plan counts the visits on days that are full" crowded_days
 check "show gives an overview" shows_overview
 check "show lists a table with its extra columns" shows_table
+check "show keeps a row on one line whatever its cells hold" one_line_per_row
 check "show --json types the cells" shows_typed_cells
 check "export writes the plan of a store" exports_plan
 check "the work orders file has the columns that docs/schema.md lists" work_order_columns

@@ -80,6 +80,9 @@ check "a blank value is wrong usage" misused "must not be blank" show --store ""
 check "fit needs a file or a store" misused "either FILE.csv or --store" fit
 check "fit takes a file or a store, not both" misused "either FILE.csv or --store" fit a.csv --store b
 check "interval needs all four figures" misused "needs --shape, --scale, --cp and --cf" interval --shape 2
+check "a plan id with a line break is wrong usage" misused "--id must have no control characters" plan --store x --id "$(printf 'a\nb')"
+check "an empty plan id is wrong usage" misused "--id" plan --store x --id=
+check "a plan id of spaces is wrong usage" misused "--id must not be blank" plan --store x --id "  "
 check "export needs something to write" misused "needs --csv" export --store x
 check "an unknown table is wrong usage" misused "pumps" show pumps --store x
 if [ -w /dev/full ]; then

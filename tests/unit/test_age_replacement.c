@@ -171,8 +171,14 @@ static void four_failures_decide_nothing(void)
     CU_ASSERT_EQUAL(decide(fit, 1000.0).verdict, PCM_NOT_ENOUGH_EVIDENCE);
     CU_ASSERT_EQUAL(decide(fit, 1000.0).reason, PCM_REASON_TOO_FEW_FAILURES);
     CU_ASSERT_EQUAL(decide(fit, 50.0).verdict, PCM_RUN_TO_FAILURE);
+    fit.failures = NAN;
+    CU_ASSERT_EQUAL(decide(fit, 1000.0).reason, PCM_REASON_TOO_FEW_FAILURES);
     fit.life.shape = 0.7;
     CU_ASSERT_EQUAL(decide(fit, 1000.0).verdict, PCM_NOT_ENOUGH_EVIDENCE);
+    pcm_age_replacement result;
+    fit = fitted(2.5, NAN);
+    ASSERT_STATUS(pcm_age_replacement_from_fit(&result, &fit, 100.0, 1000.0), PCM_ERR_DOMAIN);
+    ASSERT_MESSAGE("covariance");
 }
 
 static void the_evidence_bound_is_at_90_percent(void)

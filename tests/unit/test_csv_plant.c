@@ -130,8 +130,14 @@ static void bad_cells_are_told_with_line_column_value_and_reason(void)
                     "t3,fan,replacement,hvac,1e999,1\n",
                     PCM_ERR_DATA,
                     "tasks.csv:2: hours = \"nan\": must be a number like -12.5 or 3e8",
-                    "tasks.csv:3: hours = \"-3\": must be > 0",
+                    "tasks.csv:3: hours = \"-3\": must be > 0 and <= 1000000",
                     "tasks.csv:4: hours = \"1e999\": is too large for a number");
+    ASSERT_FINDINGS("crews.csv",
+                    "id,calendar,skills,technicians,cost_per_hour\n"
+                    "c1,week,hvac,1e6,1e12\nc2,week,hvac,1e7,1e13\n",
+                    PCM_ERR_DATA,
+                    "crews.csv:3: technicians = \"1e7\": must be > 0 and <= 1000000",
+                    "crews.csv:3: cost_per_hour = \"1e13\": must be >= 0 and <= 1000000000000");
 }
 
 static void a_missing_column_is_one_finding(void)

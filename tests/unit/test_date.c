@@ -201,6 +201,19 @@ static void texts_that_are_no_date_times_are_refused(void)
     }
 }
 
+static void days_of_date_times_are_refused_with_the_whole_text(void)
+{
+    pcm_instant instant = 7;
+    ASSERT_STATUS(pcm_instant_parse(&instant, "2021-02-30T25:00"), PCM_ERR_DOMAIN);
+    ASSERT_TEXT(pcm_error_message(), "\"2021-02-30T25:00\": is no day of the calendar");
+    ASSERT_STATUS(pcm_instant_parse(&instant, "31.03.2026 08:30"), PCM_ERR_DOMAIN);
+    ASSERT_TEXT(pcm_error_message(), "\"31.03.2026 08:30\": must be a date like 2026-03-31");
+    ASSERT_STATUS(pcm_instant_parse(&instant, "2026\": \"03-31T08:30"), PCM_ERR_DOMAIN);
+    ASSERT_TEXT(pcm_error_message(),
+                "\"2026\": \"03-31T08:30\": must be a date like 2026-03-31");
+    CU_ASSERT_EQUAL(instant, 7);
+}
+
 static void a_time_zone_is_refused_and_named(void)
 {
     static const char *const texts[] = {"2026-03-31T08:30Z", "2026-03-31T08:30:00Z",
@@ -242,5 +255,7 @@ SUITE("date",
       {"a blank date is written as nothing", a_blank_date_is_written_as_nothing},
       {"a date-time may be written shorter", a_date_time_may_be_written_shorter},
       {"texts that are no date-times are refused", texts_that_are_no_date_times_are_refused},
+      {"days of date-times are refused with the whole text",
+       days_of_date_times_are_refused_with_the_whole_text},
       {"a time zone is refused and named", a_time_zone_is_refused_and_named},
       {"instants before 1970 lie in their day", instants_before_1970_lie_in_their_day})

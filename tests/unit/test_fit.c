@@ -278,6 +278,60 @@ static void bounds_of_data_with_known_information_are_wald(void)
     ASSERT_CLOSE(bounds.upper, exp(-exp(1.0 - sqrt(0.29) * z)), 1e-13);
 }
 
+static void impossible_variances_are_refused(void)
+{
+    static const double impossible[] = {NAN, -0.04, -INFINITY, -1e-300};
+    for (size_t i = 0; i < sizeof impossible / sizeof *impossible; i++) {
+        const double variance = impossible[i];
+        const pcm_fit fit = {.status = PCM_FIT_OK,
+                             .life = {2.0, 100.0},
+                             .covariance = {{variance, 0.0}, {0.0, variance}}};
+        pcm_bounds bounds = {7.0, 7.0, 7.0};
+        ASSERT_STATUS(pcm_fit_shape_bounds(&bounds, &fit, 0.9), PCM_ERR_DOMAIN);
+        ASSERT_MESSAGE("covariance");
+        ASSERT_STATUS(pcm_fit_scale_bounds(&bounds, &fit, 0.9), PCM_ERR_DOMAIN);
+        ASSERT_STATUS(pcm_fit_quantile_bounds(&bounds, &fit, 0.1, 0.9), PCM_ERR_DOMAIN);
+        ASSERT_STATUS(pcm_fit_reliability_bounds(&bounds, &fit, 50.0, 0.9), PCM_ERR_DOMAIN);
+        CU_ASSERT(bounds.estimate == 7.0 && bounds.lower == 7.0 && bounds.upper == 7.0);
+    }
+    /* Nothing is known of the shape: the bounds of the scale do not depend on it. */
+    const pcm_fit half = {
+        .status = PCM_FIT_OK, .life = {2.0, 100.0}, .covariance = {{0.04, NAN}, {NAN, NAN}}};
+    pcm_bounds bounds;
+    ASSERT_OK(pcm_fit_scale_bounds(&bounds, &half, 0.95));
+    ASSERT_CLOSE(bounds.upper, 100.0 * exp(0.2 * 1.959963984540054), 1e-14);
+    /* A correlation beyond 1: positive parts, but a negative sum. */
+    const pcm_fit beyond = {
+        .status = PCM_FIT_OK, .life = {1.0, 1.0}, .covariance = {{0.04, 0.2}, {0.2, 0.09}}};
+    ASSERT_OK(pcm_fit_shape_bounds(&bounds, &beyond, 0.9));
+    ASSERT_STATUS(pcm_fit_quantile_bounds(&bounds, &beyond, 0.9, 0.9), PCM_ERR_DOMAIN);
+}
+
+static void variances_that_cancel_are_zero(void)
+{
+    /* Correlation 1: at ln t_p = ln scale + d the variance is (0.1 - 0.3 d)^2, 0 at d = 1/3. */
+    const pcm_fit fit = {
+        .status = PCM_FIT_OK, .life = {1.0, 1.0}, .covariance = {{0.01, 0.03}, {0.03, 0.09}}};
+    const double middle = -expm1(-exp(1.0 / 3.0));
+    for (int i = -50; i <= 50; i++) {
+        pcm_bounds bounds;
+        ASSERT_OK(pcm_fit_quantile_bounds(&bounds, &fit, middle + i * 0x1p-53, 0.9));
+        CU_ASSERT(bounds.upper - bounds.lower < 1e-6);
+    }
+}
+
+static void counts_beyond_doubles_are_refused(void)
+{
+    static const pcm_life rows[] = {COUNTED(PCM_LIFE_EXACT, 1.0, 1.0, 1.7e308),
+                                    COUNTED(PCM_LIFE_EXACT, 2.0, 2.0, 1.7e308)};
+    pcm_life_data *data = data_of(rows, 2);
+    pcm_fit fit = {.items = 77.0};
+    ASSERT_STATUS(pcm_fit_weibull(&fit, data), PCM_ERR_DATA);
+    ASSERT_MESSAGE("counts");
+    CU_ASSERT(fit.items == 77.0);
+    pcm_life_data_free(data);
+}
+
 static void reliability_bounds_stay_in_order(void)
 {
     const pcm_fit fit = FIT(EXACT(500.0), RIGHT(4000.0), RIGHT(100.0));
@@ -394,6 +448,9 @@ SUITE("fit", {"two failures have their known estimate", two_failures_have_their_
       {"one data set may span all magnitudes", one_data_set_may_span_all_magnitudes},
       {"nearly tied failures have an enormous shape", nearly_tied_failures_have_an_enormous_shape},
       {"bounds are Wald bounds on their scales", bounds_of_data_with_known_information_are_wald},
+      {"impossible variances are refused", impossible_variances_are_refused},
+      {"variances that cancel are zero", variances_that_cancel_are_zero},
+      {"counts beyond doubles are refused", counts_beyond_doubles_are_refused},
       {"bounds stay in order over all ages", reliability_bounds_stay_in_order},
       {"bad arguments are named", bad_arguments_are_named},
       {"outcomes have names and sentences", outcomes_have_names_and_sentences},

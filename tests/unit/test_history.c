@@ -248,6 +248,37 @@ static void repair_that_ends_within_the_records_begins_a_known_life(void)
     forget(told, plant);
 }
 
+static void renewal_that_ends_as_records_begin_begins_a_known_life(void)
+{
+    pcm_plant *plant = one_pump();
+    add(plant, PCM_EVENTS, "asset=p1 kind=replacement time=2020-02-20 end=2020-03-01");
+    add(plant, PCM_EVENTS, "asset=p1 kind=observation_start time=2020-03-01");
+    add(plant, PCM_EVENTS, "asset=p1 kind=failure time=2020-03-06");
+    struct told told = tell(plant, "2020-03-11");
+    CU_ASSERT_EQUAL_FATAL(told.summary.lives, 2);
+    check_life(told, 0, PCM_LIFE_EXACT, 0, 5);
+    check_life(told, 1, PCM_LIFE_RIGHT, 0, 5);
+    CU_ASSERT_EQUAL(told.summary.truncated, 0);
+    CU_ASSERT_EQUAL(told.summary.unknown_age, 0);
+    CU_ASSERT_EQUAL(told.summary.unobserved, 1);
+    pcm_asset_state state;
+    ASSERT_OK(pcm_history_asset_state(&state, plant, "p1", day("2020-03-05")));
+    CU_ASSERT(state.age_known);
+    CU_ASSERT_EQUAL(state.renewed, day("2020-03-01"));
+    forget(told, plant);
+}
+
+static void renewal_that_ends_before_records_begin_leaves_the_age_unknown(void)
+{
+    pcm_plant *plant = one_pump();
+    add(plant, PCM_EVENTS, "asset=p1 kind=replacement time=2020-02-20 end=2020-02-29T23:59:59");
+    add(plant, PCM_EVENTS, "asset=p1 kind=observation_start time=2020-03-01");
+    struct told told = tell(plant, "2020-03-11");
+    CU_ASSERT_EQUAL(told.summary.lives, 0);
+    CU_ASSERT_EQUAL(told.summary.unknown_age, 1);
+    forget(told, plant);
+}
+
 static void failure_of_a_failed_item_extends_the_repair(void)
 {
     pcm_plant *plant = one_pump();
@@ -547,6 +578,10 @@ SUITE("history",
        repair_outside_the_records_leaves_the_age_unknown},
       {"a repair that ends within the records begins a known life",
        repair_that_ends_within_the_records_begins_a_known_life},
+      {"a renewal that ends as records begin begins a known life",
+       renewal_that_ends_as_records_begin_begins_a_known_life},
+      {"a renewal that ends before records begin leaves the age unknown",
+       renewal_that_ends_before_records_begin_leaves_the_age_unknown},
       {"a failure of a failed item extends the repair",
        failure_of_a_failed_item_extends_the_repair},
       {"lives of zero length are counted and left out",

@@ -174,7 +174,7 @@ static void statutory_visit_is_never_late(void)
     add(plant, PCM_EVENTS, "asset=p1 kind=inspection time=2025-10-23 task=law");
     struct made made = make(plant, 60);
     CU_ASSERT_EQUAL_FATAL(pcm_jobs_count(made.jobs), 2);
-    check_days(job(made, 0), "2025-04-11", "2026-01-01", "2026-01-11"); /* p2 is late already */
+    check_days(job(made, 0), "2025-04-11", "2026-01-01", "2026-01-07"); /* p2 is late already */
     check_days(job(made, 1), "2026-01-31", "2026-01-21", "2026-01-31");
     CU_ASSERT(job(made, 1)->statutory);
     finish(made, plant);
@@ -303,6 +303,71 @@ static void same_visit_has_the_same_key_in_every_plan(void)
     CU_ASSERT_STRING_EQUAL(job(a, 0)->key, job(b, 0)->key);
     discard(b);
     finish(a, plant);
+}
+
+static void keys_are_unique_whatever_the_ids_are(void)
+{
+    static const char *const pairs[][2] = {
+        {"a/b", "c"}, {"a", "b/c"}, {"a%2Fb", "c"}, {"a%", "2Fb/c"}, {"a/", "b/c"}, {"a", "/b/c"}};
+    enum { PAIRS = sizeof pairs / sizeof pairs[0] };
+    pcm_plant *plant = small_plant();
+    add(plant, PCM_ASSETS, "id=c type=pump site=main installed=2025-01-01");
+    add(plant, PCM_ASSETS, "id=b/c type=pump site=main installed=2025-01-01");
+    add(plant, PCM_ASSETS, "id=2Fb/c type=pump site=main installed=2025-01-01");
+    add(plant, PCM_ASSETS, "id=/b/c type=pump site=main installed=2025-01-01");
+    add_task(plant, "a/b", "asset=c kind=inspection interval_days=400");
+    add_task(plant, "a", "type=pump kind=inspection interval_days=400");
+    add_task(plant, "a%2Fb", "asset=c kind=inspection interval_days=400");
+    add_task(plant, "a%", "asset=2Fb/c kind=inspection interval_days=400");
+    add_task(plant, "a/", "asset=b/c kind=inspection interval_days=400");
+    struct made made = make(plant, 60);
+    const size_t count = pcm_jobs_count(made.jobs);
+    CU_ASSERT_EQUAL(count, 8);
+    size_t pairs_found = 0;
+    for (size_t i = 0; i < count; i++) {
+        const pcm_job *found = job(made, i);
+        for (size_t k = 0; k < PAIRS; k++)
+            pairs_found +=
+                strcmp(found->task, pairs[k][0]) == 0 && strcmp(found->asset, pairs[k][1]) == 0;
+        for (size_t k = 0; k < i; k++)
+            CU_ASSERT_STRING_NOT_EQUAL(found->key, job(made, k)->key);
+        const char *asset = strchr(found->key, '/') + 1, *due = strrchr(found->key, '/');
+        CU_ASSERT_EQUAL((size_t)(due - asset), strlen(found->asset));
+        CU_ASSERT_EQUAL(strncmp(asset, found->asset, strlen(found->asset)), 0);
+        if (strcmp(found->task, "a/b") == 0)
+            CU_ASSERT_STRING_EQUAL(found->key, "a%2Fb/c/2026-02-05");
+        if (strcmp(found->task, "a%2Fb") == 0)
+            CU_ASSERT_STRING_EQUAL(found->key, "a%252Fb/c/2026-02-05");
+    }
+    CU_ASSERT_EQUAL(pairs_found, PAIRS);
+    finish(made, plant);
+}
+
+static void longest_ids_make_the_longest_key(void)
+{
+    char task[256], asset[256], row[400];
+    memset(task, '%', 255);
+    memset(asset, '/', 255);
+    task[255] = asset[255] = '\0';
+    pcm_plant *plant = small_plant();
+    snprintf(row, sizeof row, "id=%s type=pump site=main installed=2025-01-01", asset);
+    add(plant, PCM_ASSETS, row);
+    add_task(plant, task, "type=pump kind=inspection interval_days=400");
+    struct made made = make(plant, 60);
+    CU_ASSERT_EQUAL_FATAL(pcm_jobs_count(made.jobs), 1);
+    const char *key = job(made, 0)->key;
+    CU_ASSERT_EQUAL(strlen(key), PCM_JOB_KEY_SIZE - 1);
+    ASSERT_TEXT(key + strlen(key) - 11, "/2026-02-05");
+
+    pcm_work_order order;
+    ASSERT_OK(pcm_row_init(&order, PCM_WORK_ORDERS));
+    order.id = key;
+    order.plan = "2026";
+    order.asset = asset;
+    order.task = task;
+    order.placement = "left_over";
+    ASSERT_OK(pcm_plant_add(plant, PCM_WORK_ORDERS, &order, NULL));
+    finish(made, plant);
 }
 
 static void shortest_interval_means_every_day(void)
@@ -440,6 +505,8 @@ SUITE("jobs",
        optimal_replacement_counts_from_the_renewal_and_costs_its_excess},
       {"an item under repair is planned for as new", item_under_repair_is_planned_for_as_new},
       {"the same visit has the same key in every plan", same_visit_has_the_same_key_in_every_plan},
+      {"keys are unique whatever the ids are", keys_are_unique_whatever_the_ids_are},
+      {"the longest ids make the longest key", longest_ids_make_the_longest_key},
       {"the shortest interval means every day", shortest_interval_means_every_day},
       {"the longest interval means never", longest_interval_means_never},
       {"jobs are in order and within the horizon", jobs_are_in_order_and_within_the_horizon},

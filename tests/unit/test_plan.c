@@ -102,13 +102,13 @@ static void visit_is_done_in_its_best_week(void)
     CU_ASSERT_EQUAL(only->placement, PCM_PLACED);
     CU_ASSERT_STRING_EQUAL(only->crew, "a");
     CU_ASSERT_STRING_EQUAL(only->key, "check/p1/2026-01-14");
-    check_date(only->date, "2026-01-12"); /* first working day of the week */
-    check_date(only->finish, "2026-01-12");
-    ASSERT_CLOSE(only->cost, 4, 1e-12);         /* two days of 200/100 */
-    ASSERT_CLOSE(only->cost_earlier, 18, 1e-12);
-    ASSERT_CLOSE(only->cost_later, 10, 1e-12);
-    ASSERT_TEXT(only->reason,
-                "Due 2026-01-14 (every 100 d). Costs 4 EUR more than on the best day.");
+    check_date(only->date, "2026-01-14"); /* the best day is free */
+    check_date(only->finish, "2026-01-14");
+    /* A day off the due day costs 200/100. Means over Monday to Friday: 14, 2.4 and 14. */
+    ASSERT_CLOSE(only->cost, 0, 1e-12);
+    ASSERT_CLOSE(only->cost_earlier, 11.6, 1e-12);
+    ASSERT_CLOSE(only->cost_later, 11.6, 1e-12);
+    ASSERT_TEXT(only->reason, "Due 2026-01-14 (every 100 d).");
 
     const pcm_plan_summary summary = summary_of(made);
     CU_ASSERT_EQUAL(summary.weeks, 4);
@@ -116,8 +116,8 @@ static void visit_is_done_in_its_best_week(void)
     CU_ASSERT_EQUAL(summary.visits, 1);
     CU_ASSERT_EQUAL(summary.start, day(monday));
     ASSERT_CLOSE(summary.planned_cost, 200, 0);
-    /* The optimiser sees the mean of the week: 4, 2, 0, 2, 4, 6, 8. */
-    ASSERT_CLOSE(summary.schedule.cost, 26.0 / 7, 1e-9);
+    ASSERT_CLOSE(summary.schedule.cost, 0, 1e-9);
+    CU_ASSERT_EQUAL(summary.schedule.outcome, PCM_SCHEDULE_OPTIMAL);
     CU_ASSERT_EQUAL(pcm_plan_loads(made.plan), 4);
     ASSERT_CLOSE(pcm_plan_load(made.plan, 1)->load.hours, 3, 1e-12);
     ASSERT_CLOSE(pcm_plan_load(made.plan, 1)->load.capacity, 40, 1e-12);
@@ -139,10 +139,10 @@ static void full_week_moves_visits_and_says_so(void)
         CU_ASSERT_EQUAL(visit(made, i)->placement, PCM_PLACED);
     }
     CU_ASSERT_EQUAL(moved, 2);
-    check_date(visit(made, 0)->date, "2026-01-05");
+    check_date(visit(made, 0)->date, "2026-01-06"); /* the latest from which 25 h are left */
     CU_ASSERT_PTR_NOT_NULL(strstr(visit(made, 0)->reason, "Done in the week of 2026-01-05, "
                                                           "1 week earlier, because"));
-    check_date(visit(made, 0)->finish, "2026-01-08"); /* 8 + 8 + 8 + 1 hours */
+    check_date(visit(made, 0)->finish, "2026-01-09"); /* 8 + 8 + 8 + 1 hours */
     finish(made, plant);
 }
 
@@ -462,47 +462,69 @@ static pcm_date assigned(const pcm__day_visit *visits, size_t n, size_t job, pcm
     return 0;
 }
 
-static void days_go_to_the_most_urgent_visit(void)
+/* Costs of the days of a window that do not matter, that rise, and that are least in the middle. */
+static const double flat[7] = {0}, rising[7] = {0, 1, 2, 3, 4, 5, 6}, valley[7] = {3, 2, 1, 0, 1, 2, 3};
+
+static void days_go_to_the_visit_with_the_least_choice(void)
 {
     /* Days 100 to 106; the crew works 8 h on the first, none on the second, 4 h on the third. */
     const double hours[7] = {8, 0, 4, 8, 0, 0, 0};
     pcm__day_visit visits[] = {
-        {.job = 0, .key = "a", .hours = 6, .from = 100, .to = 106, .slope = 1},
-        {.job = 1, .key = "b", .hours = 6, .from = 100, .to = 102},
-        {.job = 2, .key = "c", .hours = 2, .from = 100, .to = 106, .slope = 2},
-        {.job = 3, .key = "d", .hours = 3, .from = 103, .to = 103},
+        {.job = 0, .key = "a", .hours = 6, .from = 100, .to = 106, .cost = rising},
+        {.job = 1, .key = "b", .hours = 6, .from = 100, .to = 102, .cost = rising},
+        {.job = 2, .key = "c", .hours = 2, .from = 100, .to = 106, .cost = rising},
+        {.job = 3, .key = "d", .hours = 3, .from = 103, .to = 103, .cost = flat},
     };
     pcm_date end;
     pcm__days_sort(visits, 4);
     pcm__days_assign(visits, 4, hours, 7, 100);
-    CU_ASSERT(assigned(visits, 4, 1, &end) == 100 && end == 100); /* latest day first */
-    CU_ASSERT(assigned(visits, 4, 3, &end) == 103 && end == 103);
-    CU_ASSERT(assigned(visits, 4, 2, &end) == 100 && end == 100); /* then the steeper slope */
-    CU_ASSERT(assigned(visits, 4, 0, &end) == 102 && end == 103); /* 4 h, and 2 the day after */
+    CU_ASSERT(assigned(visits, 4, 3, &end) == 103 && end == 103); /* no choice at all */
+    CU_ASSERT(assigned(visits, 4, 1, &end) == 100 && end == 100); /* three days, two of work */
+    CU_ASSERT(assigned(visits, 4, 0, &end) == 100 && end == 102); /* 2 h left, 4 the next working day */
+    CU_ASSERT(assigned(visits, 4, 2, &end) == 103 && end == 103);
+    for (size_t i = 0; i < 4; i++)
+        CU_ASSERT_FALSE(visits[i].crowded);
+}
+
+static void a_visit_gets_its_cheapest_day(void)
+{
+    const double hours[7] = {8, 8, 8, 8, 8, 0, 0};
+    pcm__day_visit visits[] = {
+        {.job = 0, .key = "a", .hours = 8, .from = 100, .to = 106, .cost = valley},
+        {.job = 1, .key = "b", .hours = 4, .from = 100, .to = 106, .cost = valley},
+        {.job = 2, .key = "c", .hours = 4, .from = 100, .to = 106, .cost = valley},
+    };
+    pcm_date end;
+    pcm__days_sort(visits, 3);
+    pcm__days_assign(visits, 3, hours, 7, 100);
+    CU_ASSERT(assigned(visits, 3, 0, &end) == 103);
+    CU_ASSERT(assigned(visits, 3, 1, &end) == 102);
+    CU_ASSERT(assigned(visits, 3, 2, &end) == 102);
 }
 
 static void window_is_stronger_than_the_day(void)
 {
     const double hours[7] = {8, 8, 8, 8, 8, 0, 0};
     pcm__day_visit visits[] = {
-        {.job = 0, .key = "a", .hours = 8, .from = 101, .to = 101},
-        {.job = 1, .key = "b", .hours = 8, .from = 101, .to = 101},
-        {.job = 2, .key = "c", .hours = 1, .from = 105, .to = 106},
+        {.job = 0, .key = "a", .hours = 8, .from = 101, .to = 101, .cost = flat},
+        {.job = 1, .key = "b", .hours = 8, .from = 101, .to = 101, .cost = flat},
+        {.job = 2, .key = "c", .hours = 1, .from = 105, .to = 106, .cost = flat},
     };
     pcm_date end;
     pcm__days_sort(visits, 3);
     pcm__days_assign(visits, 3, hours, 7, 100);
     CU_ASSERT(assigned(visits, 3, 0, &end) == 101 && end == 101);
     CU_ASSERT(assigned(visits, 3, 1, &end) == 101 && end == 102);
-    CU_ASSERT(assigned(visits, 3, 2, &end) == 106);
+    CU_ASSERT(assigned(visits, 3, 2, &end) == 105);
+    CU_ASSERT(!visits[0].crowded && visits[1].crowded && visits[2].crowded);
 }
 
 static void overtime_makes_days_longer(void)
 {
     const double hours[7] = {8, 8, 0, 0, 0, 0, 0};
     pcm__day_visit visits[] = {
-        {.job = 0, .key = "a", .hours = 10, .from = 100, .to = 106},
-        {.job = 1, .key = "b", .hours = 10, .from = 100, .to = 106},
+        {.job = 0, .key = "a", .hours = 10, .from = 100, .to = 106, .cost = flat},
+        {.job = 1, .key = "b", .hours = 10, .from = 100, .to = 106, .cost = flat},
     };
     pcm_date end;
     pcm__days_sort(visits, 2);
@@ -624,7 +646,8 @@ SUITE("plan",
        published_plan_is_read_back_from_the_tables},
       {"a plan that cannot be published leaves the old one",
        plan_that_cannot_be_published_leaves_the_old_one},
-      {"days go to the most urgent visit", days_go_to_the_most_urgent_visit},
+      {"days go to the visit with the least choice", days_go_to_the_visit_with_the_least_choice},
+      {"a visit gets its cheapest day", a_visit_gets_its_cheapest_day},
       {"the window is stronger than the day", window_is_stronger_than_the_day},
       {"overtime makes days longer", overtime_makes_days_longer},
       {"too many skills are told", too_many_skills_are_told},

@@ -206,6 +206,81 @@ static void bad_cells_are_refused_with_the_rule_they_break(void)
         assert_refused(bad[i].table, bad[i].column, bad[i].value, bad[i].sentence);
 }
 
+/* Rules are found behind the text that broke them, whatever that text is. */
+static void assert_told(pcm_table table, const char *column, const char *value, const char *rule)
+{
+    pcm_plant *plant = new_plant();
+    pcm_report *report = NULL;
+    ASSERT_OK(pcm_report_new(&report, 0));
+    ASSERT_STATUS(pcm_plant_add_texts(plant, table, &column, &value, 1, report), PCM_ERR_DATA);
+    int told = 0;
+    for (size_t i = 0; i < pcm_report_kept(report); i++) {
+        pcm_finding finding;
+        ASSERT_OK(pcm_report_finding(&finding, report, i));
+        if (finding.column && strcmp(finding.column, column) == 0) {
+            ASSERT_TEXT(finding.reason, rule);
+            told++;
+        }
+    }
+    CU_ASSERT_EQUAL(told, 1);
+    pcm_report_free(report);
+    pcm_plant_free(plant);
+}
+
+static void long_and_odd_cells_are_told_with_the_rule_they_break(void)
+{
+    static const char no_date[] = "must be a date like 2026-03-31";
+    static const char no_day[] = "is no day of the calendar";
+    static const char no_time[] = "must be a date-time like 2026-03-31T08:30";
+    static const char no_number[] = "must be a number like -12.5 or 3e8";
+    static const struct {
+        const char *begin, *instant, *date, *number;
+    } odd[] = {{"2021-02-30T", no_day, no_date, no_number},
+               {"2021-02-28T", no_time, no_date, no_number},
+               {"2021-02-30T25:00", no_day, no_date, no_number},
+               {"x\": y\": z\": ", no_date, no_date, no_number},
+               {"x\": is no day: \"", no_date, no_date, no_number},
+               {"\"\": \"\": \"\": ", no_date, no_date, no_number},
+               {"%s%n%s%n%s%n", no_date, no_date, no_number},
+               {"\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC", no_date, no_date, no_number},
+               {"\xC0\xAF\x80\x80\x80\x80\x80\x80\x80\x80\x80", no_date, no_date, no_number}};
+    for (size_t i = 0; i < COUNT(odd); i++)
+        for (size_t more = 0; more <= 600; more += more < 70 ? 1 : 53) {
+            char value[700];
+            snprintf(value, sizeof value, "%s%0*d", odd[i].begin, (int)more, 0);
+            if (more == 0)
+                snprintf(value, sizeof value, "%s", odd[i].begin);
+            assert_told(PCM_EVENTS, "time", value, odd[i].instant);
+            assert_told(PCM_ASSETS, "installed", value, odd[i].date);
+            assert_told(PCM_TASKS, "hours", value, odd[i].number);
+        }
+}
+
+static void absurd_figures_are_refused(void)
+{
+    static const struct {
+        pcm_table table;
+        const char *column, *most, *beyond, *sentence;
+    } limits[] = {
+        {PCM_TASKS, "hours", "1e6", "1000001", "must be > 0 and <= 1000000"},
+        {PCM_TASKS, "cost_planned", "1e12", "1.1e12", "must be >= 0 and <= 1000000000000"},
+        {PCM_TASKS, "cost_failure", "1e12", "1.1e12", "must be >= 0 and <= 1000000000000"},
+        {PCM_TASKS, "cost_outsourced", "1e12", "1.1e12", "must be >= 0 and <= 1000000000000"},
+        {PCM_CREWS, "technicians", "1e6", "1e300", "must be > 0 and <= 1000000"},
+        {PCM_CREWS, "cost_per_hour", "1e12", "1.1e12", "must be >= 0 and <= 1000000000000"},
+        {PCM_CREWS, "overtime_price", "1e12", "1.1e12", "must be >= 0 and <= 1000000000000"},
+    };
+    for (size_t i = 0; i < COUNT(limits); i++) {
+        assert_refused(limits[i].table, limits[i].column, limits[i].beyond, limits[i].sentence);
+        pcm_plant *plant = new_plant();
+        const char *names[] = {limits[i].column}, *values[] = {limits[i].most};
+        ASSERT_STATUS(pcm_plant_add_texts(plant, limits[i].table, names, values, 1, NULL),
+                      PCM_ERR_DATA); /* for what is missing, not for what is there */
+        CU_ASSERT_PTR_NULL(strstr(pcm_error_message(), "<="));
+        pcm_plant_free(plant);
+    }
+}
+
 static void texts_have_the_length_of_their_column(void)
 {
     char text[1100];
@@ -213,11 +288,11 @@ static void texts_have_the_length_of_their_column(void)
     text[256] = '\0';
     assert_refused(PCM_ASSETS, "id", text, "must be at most 255 bytes long");
     text[256] = 'x';
-    text[544] = '\0';
-    assert_refused(PCM_WORK_ORDERS, "id", text, "must be at most 543 bytes long");
-    text[544] = 'x';
     text[1024] = '\0';
     assert_refused(PCM_WORK_ORDERS, "reason", text, "must be at most 1023 bytes long");
+    text[1024] = 'x';
+    text[1033] = '\0';
+    assert_refused(PCM_WORK_ORDERS, "id", text, "must be at most 1032 bytes long");
 
     pcm_plant *plant = new_plant();
     pcm_work_order order;
@@ -389,7 +464,11 @@ static void a_finding_that_cannot_be_kept_is_out_of_memory(void)
     chaos_run(find_in_bad_row);
 }
 
-SUITE("plant texts", {"rows of texts fill the members", rows_of_texts_fill_the_members},
+SUITE("plant texts",
+      {"long and odd cells are told with the rule they break",
+       long_and_odd_cells_are_told_with_the_rule_they_break},
+      {"absurd figures are refused", absurd_figures_are_refused},
+      {"rows of texts fill the members", rows_of_texts_fill_the_members},
       {"blank cells take the blank value of their column",
        blank_cells_take_the_blank_value_of_their_column},
       {"every cell of every table reads back as it was written",

@@ -225,6 +225,18 @@ static void out_may_be_the_input(void)
     CU_ASSERT(column[0] == first);
 }
 
+static void what_exceeds_a_double_is_infinite(void)
+{
+    double out;
+    const double half = 0.5, old = 1e300, age = 1e10;
+    ASSERT_OK(pcm_weibull_quantile(&out, (pcm_weibull){1e-3, 1e300}, &(double){0.999}, 1));
+    CU_ASSERT(out == INFINITY);
+    ASSERT_OK(pcm_weibull_remaining_quantile(&out, (pcm_weibull){1e-5, 1.0}, &age, 1, half));
+    CU_ASSERT(out == INFINITY);
+    ASSERT_OK(pcm_weibull_hazard(&out, (pcm_weibull){50.0, 1.0}, &old, 1));
+    CU_ASSERT(out == INFINITY);
+}
+
 static void bad_models_are_named(void)
 {
     const double age = 1.0;
@@ -268,7 +280,18 @@ static void hazard_ahead_does_not_cancel(void)
     ASSERT_CLOSE(pcm__weibull_hazard_ahead(life, 0.0, 2.0), 1.0, 1e-15);
 }
 
-SUITE("weibull", {"reliability has its closed values", reliability_has_its_closed_values},
+static void hazard_of_extremes_is_a_number(void)
+{
+    const double age[] = {0.0, 1e-308, 1.0};
+    double rate[3];
+    ASSERT_OK(pcm_weibull_hazard(rate, (pcm_weibull){50.0, 1e-308}, age, 3));
+    CU_ASSERT(rate[0] == 0.0 && !isnan(rate[1]) && !isnan(rate[2]));
+    ASSERT_OK(pcm_weibull_hazard(rate, (pcm_weibull){1.0, 4.0}, age, 3));
+    CU_ASSERT(rate[0] == 0.25 && rate[2] == 0.25);
+}
+
+SUITE("weibull", {"the hazard of extremes is a number", hazard_of_extremes_is_a_number},
+      {"reliability has its closed values", reliability_has_its_closed_values},
       {"reliability falls with age", reliability_falls_with_age},
       {"the hazard is the slope of -ln R", hazard_is_the_slope_of_the_logarithm},
       {"the hazard at age 0 depends on the shape", hazard_at_age_0_depends_on_the_shape},
@@ -291,6 +314,7 @@ SUITE("weibull", {"reliability has its closed values", reliability_has_its_close
       {"ages far beyond the scale keep their reliability",
        ages_far_beyond_the_scale_keep_their_reliability},
       {"the output may be the input", out_may_be_the_input},
+      {"what exceeds a double is infinite", what_exceeds_a_double_is_infinite},
       {"bad models are named", bad_models_are_named},
       {"bad rows are named and nothing is written", bad_rows_are_named_and_nothing_is_written},
       {"the hazard ahead does not cancel", hazard_ahead_does_not_cancel})

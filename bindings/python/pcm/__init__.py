@@ -9,7 +9,8 @@
     plant.record(plan, "2026")
     plant.export_work_orders("work-orders.csv")
 
-Arrays are read as buffers of float64 without a copy (numpy arrays, ``array('d')``); results are
+Arrays are read as buffers of float64 without a copy (numpy arrays, ``array('d')``); strided ones,
+whole numbers and float32 are copied. Results are
 ``array('d')``, which ``numpy.asarray`` takes over without a copy. numpy is not needed.
 """
 

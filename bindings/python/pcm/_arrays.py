@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Arrays on their way to the library: buffers of float64 without a copy, anything else by one."""
+"""Arrays on their way to the library: buffers of float64 without a copy, other numbers by one."""
 
 from array import array
 from numbers import Real
@@ -9,18 +9,48 @@ from typing import Any, Callable, Iterable, Optional, Union
 Numbers = Union[Iterable[float], "array[float]"]
 
 
-def doubles(name: str, values: Any) -> Any:
-    """A buffer of float64. A buffer of another kind is left for the wrapper to refuse."""
+#: Formats of buffers whose items become float64 one by one.
+_CONVERTED = frozenset("bBhHiIlLqQnNfd")
+
+
+def _view(name: str, values: Any) -> Optional[memoryview]:
+    """The buffer of an array of one dimension; None if it is no buffer."""
     try:
-        memoryview(values)
+        view = memoryview(values)
     except TypeError:
-        pass
-    else:
+        return None
+    except ValueError as reason:  # numpy's times and texts
+        raise TypeError(f"{name}: an array of numbers is needed, got {_kind(values)}: "
+                        f"{reason}") from None
+    if view.ndim != 1:
+        raise TypeError(f"{name}: an array of one dimension is needed, float64 at best, got one of "
+                        f"{view.ndim} dimensions of {_kind(values)}")
+    return view
+
+
+def _kind(values: Any) -> str:
+    """The type of the items: float32."""
+    if hasattr(values, "dtype"):
+        return str(values.dtype)
+    return f"{type(values).__name__} of format {memoryview(values).format!r}"
+
+
+def doubles(name: str, values: Any) -> Any:
+    """A buffer of float64: float64 without a gap as it is, a copy of strided arrays, of whole
+    numbers and of float32."""
+    view = _view(name, values)
+    if view is None:
+        try:
+            return array("d", values)
+        except TypeError as reason:
+            raise TypeError(f"{name}: {reason}") from None
+    if view.format == "d" and view.c_contiguous:
         return values
-    try:
-        return array("d", values)
-    except TypeError as reason:
-        raise TypeError(f"{name}: {reason}") from None
+    raw = isinstance(values, (bytes, bytearray, memoryview)) and view.format == "B"
+    if view.format not in _CONVERTED or raw:
+        raise TypeError(f"{name}: an array of float64, float32 or whole numbers is needed, got "
+                        f"{_kind(values)}")
+    return array("d", view)
 
 
 def optional_doubles(name: str, values: Any) -> Any:
@@ -31,12 +61,11 @@ def flags(name: str, values: Any) -> Any:
     """A buffer of bool or bytes, one per item; None stays."""
     if values is None:
         return None
-    try:
-        memoryview(values)
-    except TypeError:
-        pass
-    else:
-        return values
+    view = _view(name, values)
+    if view is not None and view.format in ("?", "B", "b"):
+        return values if view.c_contiguous else view.tobytes()
+    if view is not None and view.format not in _CONVERTED - set("fd"):
+        raise TypeError(f"{name}: an array of bool or of 0 and 1 is needed, got {_kind(values)}")
     return bytes(_flag(name, i, value) for i, value in enumerate(values))
 
 

@@ -3,14 +3,16 @@
 
 import os
 from array import array
-from typing import Any, Iterator, List, NamedTuple, Optional, Tuple, Union
+from typing import Any, Callable, Iterator, List, NamedTuple, Optional, Tuple, Union
 
 from . import _pcm
 from ._arrays import Numbers, doubles, flags, mapped, optional_doubles
 from ._calls import reported
+from ._values import Value
 from ._words import Word
 
 Path = Union[str, "os.PathLike[str]"]
+Rebuilt = Tuple[Callable[..., Any], Tuple[Any, ...]]
 
 
 class LifeKind(Word):
@@ -64,7 +66,7 @@ class SurvivalStep(NamedTuple):
     upper: float
 
 
-class Weibull:
+class Weibull(Value):
     """The two-parameter Weibull life model.
 
     Ages may be a number, which gives a number, or an array, which gives an ``array('d')`` that
@@ -83,12 +85,10 @@ class Weibull:
     def __init__(self, shape: float, scale: float, unit: str = "") -> None:
         nothing = array("d")
         _pcm.weibull_reliability(nothing, shape, scale, nothing)  # checks shape and scale
-        object.__setattr__(self, "shape", float(shape))
-        object.__setattr__(self, "scale", float(scale))
-        object.__setattr__(self, "unit", unit)
+        self._set(shape=float(shape), scale=float(scale), unit=unit)
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"a {type(self).__name__} cannot be changed")
+    def _rebuilt_by(self) -> Rebuilt:
+        return type(self), (self.shape, self.scale, self.unit)
 
     def __repr__(self) -> str:
         return f"Weibull(shape={self.shape!r}, scale={self.scale!r}, unit={self.unit!r})"
@@ -128,7 +128,7 @@ class Weibull:
             out, self.shape, self.scale, ages, fraction))
 
 
-class Fit:
+class Fit(Value):
     """A Weibull fit by maximum likelihood, or a named reason why there is none.
 
     ``shape``, ``scale``, ``log_likelihood`` and ``covariance`` are None where ``has_estimate`` is
@@ -167,20 +167,22 @@ class Fit:
         (status, explanation, shape, scale, log_likelihood, scale_scale, scale_shape, shape_shape,
          items, failures, exposure, passes, unit) = _pcm.fit_values(handle)
         has_estimate = bool(_pcm.fit_has_estimate(handle))
-        self._handle = handle
-        self.status = FitStatus(status)
-        self.explanation = explanation
-        self.has_estimate = has_estimate
-        self.shape = shape if has_estimate else None
-        self.scale = scale if has_estimate else None
-        self.log_likelihood = log_likelihood if has_estimate else None
-        self.covariance = ((scale_scale, scale_shape),
-                           (scale_shape, shape_shape)) if has_estimate else None
-        self.items = items
-        self.failures = failures
-        self.exposure = exposure
-        self.passes = passes
-        self.unit = unit
+        self._set(
+            _handle=handle, status=FitStatus(status), explanation=explanation,
+            has_estimate=has_estimate, shape=shape if has_estimate else None,
+            scale=scale if has_estimate else None,
+            log_likelihood=log_likelihood if has_estimate else None,
+            covariance=((scale_scale, scale_shape),
+                        (scale_shape, shape_shape)) if has_estimate else None,
+            items=items, failures=failures, exposure=exposure, passes=passes, unit=unit)
+
+    def _rebuilt_by(self) -> Rebuilt:
+        status, _, *figures = _pcm.fit_values(self._handle)
+        return _fit_of_values, (status, *figures)
+
+    def _parts(self) -> Tuple[Any, ...]:
+        return (self.status, self.shape, self.scale, self.log_likelihood, self.covariance,
+                self.items, self.failures, self.exposure, self.passes, self.unit)
 
     def __repr__(self) -> str:
         return (f"Fit(status={str(self.status)!r}, shape={self.shape!r}, scale={self.scale!r}, "
@@ -208,6 +210,10 @@ class Fit:
         raise ValueError(f"of = {of!r}: must be shape, scale, quantile or reliability")
 
 
+def _fit_of_values(*values: Any) -> Fit:
+    return Fit._of(_pcm.fit_of_values(*values))
+
+
 class KaplanMeier:
     """The Kaplan-Meier estimate of reliability: what the data says without any model."""
 
@@ -231,6 +237,18 @@ class KaplanMeier:
 
     def __iter__(self) -> Iterator[SurvivalStep]:
         return iter(self.steps)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, KaplanMeier):
+            return NotImplemented
+        return ((self.steps, self.confidence, self.unit)
+                == (other.steps, other.confidence, other.unit))
+
+    __hash__ = None  # type: ignore[assignment]  # its list of steps can be changed
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        parts = {"steps": self.steps, "confidence": self.confidence, "unit": self.unit}
+        return KaplanMeier.__new__, (KaplanMeier,), (None, parts)
 
     def __repr__(self) -> str:
         return f"KaplanMeier({len(self.steps)} steps, unit={self.unit!r})"
@@ -282,6 +300,9 @@ class LifeData:
             kind, *figures = _pcm.life_data_row(self._handle, i)
             yield Life(LifeKind(kind), *figures)
 
+    def __reduce__(self) -> Rebuilt:
+        return _life_data_of_rows, (self.unit, tuple(self))
+
     def __repr__(self) -> str:
         return f"LifeData({len(self)} rows, unit={self.unit!r})"
 
@@ -292,3 +313,10 @@ class LifeData:
     def kaplan_meier(self, *, confidence: float = 0.95) -> KaplanMeier:
         """Estimates reliability without a model."""
         return KaplanMeier(self, confidence=confidence)
+
+
+def _life_data_of_rows(unit: str, rows: Tuple[Life, ...]) -> LifeData:
+    data = LifeData(unit=unit)
+    for row in rows:
+        data.add(row.kind, row.lower, row.upper, entry=row.entry, count=row.count)
+    return data

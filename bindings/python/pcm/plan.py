@@ -114,6 +114,7 @@ class Visit(NamedTuple):
     cost_later: float
     saving: float  #: Saved against running to failure.
     reason: str
+    crowded: bool  #: The week has room for it, the days of its window have not.
 
 
 class WeekLoad(NamedTuple):
@@ -149,6 +150,7 @@ class PlanSummary(NamedTuple):
     crews: int
     planned_cost: float
     saving: float
+    crowded: int  #: Visits that are crowded.
 
 
 class Plan:

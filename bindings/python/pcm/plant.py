@@ -192,7 +192,12 @@ class Plant:
 
     def jobs(self, as_of: Optional[Day] = None, start: Optional[Day] = None, *,
              weeks: int = 26) -> List[Job]:
-        """What is due within a horizon, were crews unlimited, and what each day costs."""
+        """What is due within a horizon, were crews unlimited, and what each day costs.
+
+        ``as_of`` counts as today (default: the day after the last event), ``start`` is the first
+        day of the horizon (default: the first Monday on or after ``as_of``, as in the command),
+        ``weeks`` its length, 1 to 522.
+        """
         with self._guard.reading():
             handle = self._jobs(as_of, start, weeks, control(None, 0, 1), None)
             return [job_of(handle, i) for i in range(_pcm.jobs_count(handle))]
@@ -201,8 +206,7 @@ class Plant:
               told: Any) -> Any:
         today = self._today(as_of)
         decisions = _pcm.decisions_make(self._handle, today, settings, told)
-        return _pcm.jobs_make(self._handle, decisions, today, today if start is None else start,
-                              7 * weeks)
+        return _pcm.jobs_make(self._handle, decisions, today, start, weeks)
 
     def plan(self, as_of: Optional[Day] = None, start: Optional[Day] = None, *, weeks: int = 26,
              engine: str = "auto", progress: Optional[ProgressCallback] = None,
@@ -210,7 +214,8 @@ class Plant:
         """Decides, lists the jobs and gives them to the crews.
 
         ``as_of`` counts as today (default: the day after the last event), ``start`` is the first
-        day of the plan (default: today). ``engine`` is "auto" (GLPK if it is built in), "glpk" or
+        day of the plan (default: the first Monday on or after ``as_of``, as in the command),
+        ``weeks`` its length, 1 to 522. ``engine`` is "auto" (GLPK if it is built in), "glpk" or
         "no-lp". ``progress`` is called about ten times a second with a :class:`Progress`; a true
         result, the ``time_limit`` in seconds and Ctrl-C stop the search, the first two with the
         best plan so far. The same input and seed give the same plan on any number of threads.

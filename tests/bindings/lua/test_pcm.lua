@@ -86,7 +86,46 @@ test("a plan places every job and proves its quality", function()
     for load in plan:loads() do hours = hours - load.hours end
     close(hours, 0)
     assert(#jobs[1].cost >= 1)
-    assert(tostring(plan):find("visits from 2025-11-01 in 20 weeks", 1, true))
+    assert(tostring(plan):find("visits from 2025-11-03 in 20 weeks", 1, true))
+end)
+
+test("a plan begins on the first Monday on or after today", function()
+    local plant = plants.small()
+    for today, monday in pairs { ["2025-10-31"] = "2025-11-03", ["2025-11-02"] = "2025-11-03",
+        ["2025-11-03"] = "2025-11-03", ["2025-11-04"] = "2025-11-10" } do
+        equal(assert(plant:plan { as_of = today, weeks = 4 }).start, monday)
+        equal(#assert(plant:jobs { as_of = today, weeks = 4 }),
+            #assert(plant:jobs { as_of = today, start = monday, weeks = 4 }))
+    end
+    equal(assert(plant:plan { as_of = as_of, start = "2025-11-05" }).start, "2025-11-05")
+end)
+
+test("weeks are a whole number", function()
+    local plant = plants.small()
+    for weeks, text in pairs { [0] = "0", [-3] = "-3", [2.5] = "2.5", [523] = "523" } do
+        local sentence = "weeks = " .. text .. ": must be a whole number from 1 to 522"
+        answers("domain", sentence, plant:plan { as_of = as_of, weeks = weeks })
+        answers("domain", sentence, plant:jobs { as_of = as_of, weeks = weeks })
+    end
+    raises("weeks: a number is needed, got string", plant.plan, plant,
+        { as_of = as_of, weeks = "x" })
+    raises("weeks: a number is needed, got table", plant.jobs, plant,
+        { as_of = as_of, weeks = {} })
+end)
+
+test("crowded visits are counted", function()
+    local plant = plants.small()
+    equal(assert(plant:plan { as_of = as_of, weeks = 20 }).crowded, 0)
+    assert(plant:add("tasks", { id = "daily", type = "pump", kind = "inspection", skill = "hvac",
+        hours = 5, cost_planned = 60, interval_days = 2, statutory = true }))
+    local plan = assert(plant:plan { as_of = as_of, weeks = 3 })
+    local crowded = 0
+    for visit in plan:visits() do
+        equal(type(visit.crowded), "boolean")
+        if visit.crowded then crowded = crowded + 1 end
+    end
+    equal(plan.crowded, crowded)
+    assert(crowded > 0)
 end)
 
 test("a plan outlives its plant, and an iterator its plan", function()

@@ -56,18 +56,19 @@ def test_no_raw_object_can_be_made_or_has_fields():
 
 def test_arrays_of_another_kind_are_refused_by_name():
     life = pcm.Weibull(2.0, 10.0)
-    for wrong in (array("f", [1.0]), array("l", [1]), b"12345678", memoryview(b"1")):
-        with pytest.raises(TypeError, match="age: .*float64"):
+    for wrong in (b"12345678", memoryview(b"1"), memoryview(b"1").cast("c")):
+        with pytest.raises(TypeError, match="age: .*float64.*format '[Bc]'"):
             life.reliability(wrong)
-    strided = memoryview(array("d", [1.0, 2.0, 3.0, 4.0]))[::2]
-    with pytest.raises(TypeError, match="age"):
-        life.reliability(strided)
     plane = memoryview(bytearray(32)).cast("d", (2, 2))
-    with pytest.raises(TypeError, match="age"):
+    with pytest.raises(TypeError, match="age: .*one dimension.* 2 dimensions"):
         life.reliability(plane)
     crooked = memoryview(bytearray(17))[1:].cast("d")
-    with pytest.raises(TypeError, match="age"):
+    with pytest.raises(TypeError, match="age: .*not aligned"):
         life.reliability(crooked)
+    gaps = memoryview(array("d", [1.0, 2.0, 3.0, 4.0]))[::2]
+    nothing = array("d")
+    with pytest.raises(TypeError, match="age: a contiguous"):
+        _pcm.weibull_reliability(nothing, 2.0, 10.0, gaps)
     with pytest.raises(TypeError, match="age"):
         life.reliability(["one"])
     with pytest.raises(TypeError):
@@ -77,12 +78,35 @@ def test_arrays_of_another_kind_are_refused_by_name():
 def test_numpy_arrays_of_another_kind_are_refused():
     numpy = pytest.importorskip("numpy")
     life = pcm.Weibull(2.0, 10.0)
-    for kind in ("f4", ">f8", "i8", "O", "c16"):
-        with pytest.raises(TypeError):
-            life.reliability(numpy.ones(2, dtype=kind))
-    with pytest.raises(TypeError):
+    for kind, name in (("f2", "float16"), (">f8", ">f8"), ("O", "object"), ("c16", "complex128"),
+                       ("M8[D]", "datetime64"), ("?", "bool")):
+        with pytest.raises(TypeError, match=f"age: .*{name}"):
+            life.reliability(numpy.zeros(2, dtype=kind))
+    with pytest.raises(TypeError, match="age: .*0 dimensions of float64"):
+        life.reliability(numpy.array(1.0))
+    with pytest.raises(TypeError, match="failed: .*float64"):
         pcm.LifeData(numpy.ones(2), numpy.ones(2))
     assert isinstance(life.reliability(numpy.float32(1.0)), float)
+
+
+@pytest.mark.parametrize("kind", "bBhHiIlLqQf")
+def test_other_numbers_are_converted(kind):
+    life = pcm.Weibull(2.0, 10.0)
+    assert life.reliability(array(kind, [1, 7])) == life.reliability([1.0, 7.0])
+    numpy = pytest.importorskip("numpy")
+    assert life.reliability(numpy.array([1, 7], dtype=kind)) == life.reliability([1.0, 7.0])
+
+
+def test_strided_arrays_are_copied():
+    life = pcm.Weibull(2.0, 10.0)
+    strided = memoryview(array("d", [1.0, 2.0, 3.0, 4.0]))[::2]
+    assert life.reliability(strided) == life.reliability([1.0, 3.0])
+    assert life.reliability(strided[::-1]) == life.reliability([3.0, 1.0])
+    data = pcm.LifeData(strided, memoryview(b"\1\1\0\1")[::2])
+    assert [(row.kind, row.lower) for row in data] == [("exact", 1.0), ("right", 3.0)]
+    assert len(pcm.LifeData([1.0, 3.0], array("l", [1, 0]))) == 2
+    with pytest.raises(ValueError, match=r"failed\[1\]"):
+        pcm.LifeData([1.0, 3.0], array("l", [1, 2]))
 
 
 def test_columns_must_have_one_length():
@@ -148,6 +172,28 @@ def test_settings_are_checked(plant):
             plant.plan(plants.AS_OF, **wrong)
     with pytest.raises(OverflowError):
         plant.plan(plants.AS_OF, seed=-1)
+
+
+@pytest.mark.parametrize("weeks, sentence", [
+    (0, "weeks = 0: must be a whole number from 1 to 522"),
+    (-3, "weeks = -3: must be a whole number from 1 to 522"),
+    (2.5, "weeks = 2.5: must be a whole number from 1 to 522"),
+    (523, "weeks = 523: must be a whole number from 1 to 522"),
+    (2**70, "weeks = .*: must be a whole number from 1 to 522"),
+    (math.nan, "weeks = nan: must be a whole number from 1 to 522")])
+def test_weeks_are_a_whole_number(plant, weeks, sentence):
+    for call in (plant.plan, plant.jobs):
+        with pytest.raises(pcm.DomainError, match=sentence):
+            call(plants.AS_OF, weeks=weeks)
+
+
+def test_weeks_are_a_number(plant):
+    for wrong in ("x", None, [3]):
+        with pytest.raises(TypeError, match="weeks: a number is needed"):
+            plant.plan(plants.AS_OF, weeks=wrong)
+    with pytest.raises(OverflowError, match="weeks: too large"):
+        plant.jobs(plants.AS_OF, weeks=10**5000)
+    assert plant.plan(plants.AS_OF, weeks=522, time_limit=1.0).weeks == 522
 
 
 def test_a_plan_of_another_kind_is_refused(plant):

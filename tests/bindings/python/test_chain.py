@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The whole chain on a small plant: rows, history, decisions, jobs, plan, files."""
 
+import json
+import subprocess
 from datetime import date, datetime
 
 import pcm
@@ -83,7 +85,38 @@ def test_a_plan_places_every_job_and_proves_its_quality(plant):
         assert visit.earliest <= visit.date <= visit.latest and visit.date.weekday() < 5
         assert visit.reason
     assert sum(load.hours for load in plan.loads) == pytest.approx(sum(v.hours for v in plan))
-    assert "visits from 2025-11-01 in 20 weeks" in repr(plan)
+    assert "visits from 2025-11-03 in 20 weeks" in repr(plan)
+
+
+@pytest.mark.parametrize("as_of, monday", [
+    ("2025-10-31", 3), ("2025-11-01", 3), ("2025-11-02", 3), ("2025-11-03", 3), ("2025-11-04", 10)])
+def test_a_plan_begins_on_the_first_monday_on_or_after_today(plant, as_of, monday):
+    start = date(2025, 11, monday)
+    assert start.weekday() == 0
+    assert plant.plan(as_of, weeks=4).start == start
+    assert plant.jobs(as_of, weeks=4) == plant.jobs(as_of, start, weeks=4)
+    assert plant.plan(as_of, "2025-11-05", weeks=4).start == date(2025, 11, 5)
+
+
+def test_the_default_start_is_the_commands(plant, build, tmp_path):
+    command = build / "tools" / "pcm"
+    if not command.exists():
+        pytest.skip("the command was not built")
+    plant.to_store(tmp_path / "plant.sqlite")
+    told = subprocess.run([command, "plan", "--store", tmp_path / "plant.sqlite", "--as-of",
+                           "2025-11-01", "--weeks", "4", "--json"], capture_output=True, text=True,
+                          check=True).stdout
+    assert json.loads(told)["start"] == str(plant.plan("2025-11-01", weeks=4).start)
+
+
+def test_crowded_visits_are_counted(plant):
+    assert plant.plan(plants.AS_OF, weeks=20).crowded == 0
+    # Every second day 20 hours are due, for two technicians of 8 hours a day.
+    plant.add("tasks", id="daily", type="pump", kind="inspection", skill="hvac", hours=5,
+              cost_planned=60.0, interval_days=2, statutory=True)
+    plan = plant.plan(plants.AS_OF, weeks=3)
+    assert plan.crowded == sum(visit.crowded is True for visit in plan) > 0
+    assert {visit.crowded for visit in plan} == {True, False}
 
 
 def test_a_plan_is_the_same_on_any_number_of_threads(plant):

@@ -99,7 +99,7 @@ def failing_calls(plant, bad):
         raise KeyError("mine")
 
     for call in (lambda: life.reliability(bad), lambda: pcm.LifeData(bad),
-                 lambda: life.reliability(array("f", [1.0])),
+                 lambda: life.reliability(b"12345678"),
                  lambda: plant.add("assets", id="P-1", installed="never", **WIDE_ROW),
                  lambda: plant.row("assets", "nothing"), lambda: pcm.Plant.from_csv("/nothing"),
                  lambda: plant.plan(plants.AS_OF, weeks=2, engine="no-lp", progress=stop)):
