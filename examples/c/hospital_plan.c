@@ -12,11 +12,12 @@
 static pcm_status plan(pcm_plant *plant, pcm_plan **out)
 {
     pcm_date today = pcm_plant_last_day(plant);
+    pcm_date monday = today + (8 - pcm_date_weekday(today)) % 7;
     pcm_decisions *decisions = NULL;
     pcm_jobs *jobs = NULL;
     pcm_status status = pcm_decisions_make(&decisions, plant, today, NULL);
     if (!status)
-        status = pcm_jobs_make(&jobs, plant, decisions, today, today, 26 * 7);
+        status = pcm_jobs_make(&jobs, plant, decisions, today, monday, 26 * 7);
     if (!status)
         status = pcm_plan_make(out, plant, jobs, NULL, NULL);
     pcm_jobs_free(jobs);
