@@ -59,7 +59,11 @@ check "the generator writes the folder that is in the tree" generated_alike
 check "the folder is imported" "$pcm" import "$data/hospital" --store "$store"
 check "the fits recover the laws the records were drawn from" truth_recovered
 check "the plan is sound and its gap is below 1 %" plan_is_sound
-check "the README shows what the command prints" readme_is_true
+if "$pcm" plan --store "$store" --weeks 26 | grep -q "engine glpk"; then
+    check "the README shows what the command prints" readme_is_true
+else
+    skip "the README shows what the command prints" "it shows the plan made with GLPK"
+fi
 check "the plan is the same on one and on three threads" any_thread_count
 check "the plan without linear programming is sound too" no_solver
 check "work orders and calendar hold every visit once" hand_over
