@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Jobs: due days, windows and costs that can be followed by hand. */
+/* Jobs: due days, windows and costs that can be followed by hand. Long, because each rule at the head
+ * of pcm/jobs.h is a test. */
 #include <math.h>
 #include <stdlib.h>
 
