@@ -390,6 +390,61 @@ static void changes_of_cost_are_exact(void)
     pcm_schedule_problem_free(problem);
 }
 
+/* Calls everything optimal and writes nothing. */
+static pcm_status says_nothing(pcm_lp_solution *out, const pcm_lp *lp, const pcm_lp_limits *limits)
+{
+    (void)lp;
+    (void)limits;
+    out->outcome = PCM_LP_OPTIMAL;
+    return PCM_OK;
+}
+
+static void a_backend_that_writes_nothing_is_not_believed(void)
+{
+    const double hours[] = {4, 4}, cost[] = {0, 1};
+    pcm_schedule_problem *problem;
+    const pcm_schedule_crew crew = {.skills = 1, .capacity = hours};
+    const pcm_schedule_job job = {.hours = 3, .last = 1, .cost = cost, .outsource_cost = 9};
+    ASSERT_OK(pcm_schedule_problem_new(&problem, 2));
+    ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+    for (int i = 0; i < 2; i++)
+        ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+    const pcm_solver silent = {sizeof silent, "silent", "none", says_nothing};
+    pcm_schedule *schedule = solve(problem, &silent);
+    ASSERT_TEXT(summary_of(schedule).engine, "prices");
+    ASSERT_CLOSE(summary_of(schedule).cost, 1, 1e-12);
+    pcm_schedule_free(schedule);
+    pcm_schedule_problem_free(problem);
+}
+
+/* Two crews that could both do it; only the second may, and only in the dearer period. */
+static void a_job_goes_only_where_it_is_allowed(void)
+{
+    const double hours[] = {8, 8}, cost[] = {0, 5};
+    const unsigned char allowed[] = {0, 0, 0, 1}, nowhere[] = {0, 0, 0, 0};
+    pcm_schedule_problem *problem;
+    const pcm_schedule_crew crew = {.skills = 1, .capacity = hours};
+    pcm_schedule_job job = {
+        .hours = 3, .last = 1, .cost = cost, .outsource_cost = INFINITY, .allowed = allowed};
+    ASSERT_OK(pcm_schedule_problem_new(&problem, 2));
+    ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+    ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+    ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+    pcm_schedule *schedule = solve(problem, NULL);
+    const pcm_placement place = placement_of(schedule, 0);
+    CU_ASSERT(place.kind == PCM_PLACED && place.crew == 1 && place.period == 1);
+    ASSERT_CLOSE(summary_of(schedule).bound, 5, 1e-9);
+    pcm_schedule_free(schedule);
+
+    job.allowed = nowhere;
+    ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+    schedule = solve(problem, NULL);
+    CU_ASSERT_EQUAL(placement_of(schedule, 1).kind, PCM_LEFT_OVER);
+    CU_ASSERT_EQUAL(summary_of(schedule).outcome, PCM_SCHEDULE_SHORT);
+    pcm_schedule_free(schedule);
+    pcm_schedule_problem_free(problem);
+}
+
 static int solve_small(void)
 {
     pcm_schedule_problem *problem = NULL;
@@ -422,7 +477,11 @@ static void survives_every_allocation_failing(void)
     chaos_run(solve_small);
 }
 
-SUITE("schedule", {"moves the job that loses less", moves_the_job_that_loses_less},
+SUITE("schedule",
+      {"a job goes only where it is allowed", a_job_goes_only_where_it_is_allowed},
+      {"a backend that writes nothing is not believed",
+       a_backend_that_writes_nothing_is_not_believed},
+      {"moves the job that loses less", moves_the_job_that_loses_less},
       {"works overtime when it is cheaper", works_overtime_when_it_is_cheaper},
       {"gives away what costs less outside", gives_away_what_costs_less_outside},
       {"leaves over what nobody can do", leaves_over_what_nobody_can_do},
