@@ -66,7 +66,7 @@ typedef struct pcm_plan_summary {
     size_t visits;
     double planned_cost;  /**< cost_planned of the placed visits. */
     double saving;        /**< Sum of the savings of the placed visits. */
-    size_t crowded;       /**< Visits that are crowded. */
+    size_t crowded;       /**< Visits that are crowded; a plan that has any is not called optimal. */
 } pcm_plan_summary;
 
 /** A plan. Immutable, readable by any thread. Opaque. */

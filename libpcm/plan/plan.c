@@ -227,6 +227,9 @@ static pcm_status make(struct work *work, const pcm_plant *plant, const pcm_solv
     summary->visits = work->count;
     assign_days(work);
     status = write_visits(work);
+    /* By the week nothing is left to gain, but some days are too full: that is not optimal. */
+    if (summary->crowded > 0 && summary->schedule.outcome == PCM_SCHEDULE_OPTIMAL)
+        summary->schedule.outcome = PCM_SCHEDULE_FEASIBLE;
     return status == PCM_OK ? pcm_jobs_horizon(&summary->as_of, &summary->start, NULL, work->jobs)
                             : status;
 }
