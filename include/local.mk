@@ -6,6 +6,7 @@ pcminclude_HEADERS = \
   %D%/pcm/control.h \
   %D%/pcm/date.h \
   %D%/pcm/decision.h \
+  %D%/pcm/event_data.h \
   %D%/pcm/fit.h \
   %D%/pcm/history.h \
   %D%/pcm/jobs.h \

@@ -29,6 +29,7 @@
 #include <pcm/control.h>
 #include <pcm/date.h>
 #include <pcm/decision.h>
+#include <pcm/event_data.h>
 #include <pcm/fit.h>
 #include <pcm/history.h>
 #include <pcm/jobs.h>

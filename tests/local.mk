@@ -41,6 +41,7 @@ layer_tests = \
   %D%/unit/test_control \
   %D%/unit/test_date \
   %D%/unit/test_decision \
+  %D%/unit/test_event_data \
   %D%/unit/test_fit \
   %D%/unit/test_gamma \
   %D%/unit/test_history \
@@ -49,12 +50,14 @@ layer_tests = \
   %D%/unit/test_life_data \
   %D%/unit/test_memory \
   %D%/unit/test_number \
+  %D%/unit/test_objective \
   %D%/unit/test_parallel \
   %D%/unit/test_plan \
   %D%/unit/test_plant \
   %D%/unit/test_plant_check \
   %D%/unit/test_plant_texts \
   %D%/unit/test_prices \
+  %D%/unit/test_probability \
   %D%/unit/test_random \
   %D%/unit/test_report \
   %D%/unit/test_root \

@@ -20,7 +20,11 @@ pcm_status life_data_add(pcm_life_data *data, const char *kind, double lower, do
     for (int i = 0; i < KINDS; i++) {
         if (strcmp(kind, kind_names[i]) != 0)
             continue;
-        pcm_life row = {(pcm_life_kind)i, lower, upper, entry, count};
+        const pcm_life row = {.kind = (pcm_life_kind)i,
+                              .lower = lower,
+                              .upper = upper,
+                              .entry = entry,
+                              .count = count};
         return pcm_life_data_add(data, &row);
     }
     return pcm_error_set(PCM_ERR_ARGUMENT,

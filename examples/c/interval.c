@@ -25,8 +25,9 @@ int main(void)
     pcm_fit fit;
     pcm_bounds shape;
     pcm_age_replacement decision;
-    pcm_status status = pcm_life_data_add_columns(lives, age, NULL, NULL, NULL,
-                                                  sizeof age / sizeof *age);
+    const pcm_life_columns columns = {.lower = age};
+    pcm_status status =
+        pcm_life_data_add_columns(lives, &columns, sizeof age / sizeof *age, NULL);
     if (!status)
         status = pcm_fit_weibull(&fit, lives);
     if (!status)

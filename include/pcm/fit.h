@@ -49,7 +49,9 @@ typedef struct pcm_fit {
  * 1998, eq. 7.1 and 11.2; Lawless 2003, section 2.4):
  * exact `ln(shape/t) + z - H`, right `-H`, left `ln(1 - e^-H)`, interval
  * `-H_lower + ln(1 - e^-(H_upper - H_lower))`, and `+H(entry)` on every row; a left-censored row
- * with an entry age is the interval from that age. Exact and right-censored data: safeguarded
+ * with an entry age is the interval from that age. Where rows are right-truncated at an age, their
+ * likelihood is divided by the probability to fail between entry and that age (Turnbull 1976).
+ * Covariates and failure modes are not looked at. Exact and right-censored data: safeguarded
  * Newton on the profile likelihood of the shape; otherwise damped Newton on both parameters.
  *
  * A finite estimate exists for exact and right-censored rows if and only if something failed and

@@ -6,6 +6,7 @@ libpcm_layers_la_SOURCES += \
   %D%/fail.h \
   %D%/instant.c \
   %D%/memory.c \
+  %D%/names.c %D%/names.h \
   %D%/number.c \
   %D%/parallel.c %D%/parallel.h \
   %D%/report.c %D%/report.h \

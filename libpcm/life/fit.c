@@ -16,7 +16,7 @@ struct facts {
     double lowest_upper;     /* by which such a row had failed */
     double youngest, oldest; /* of all ages that such rows give, entries included */
     int survived_something;  /* a row was seen to survive a stretch of time */
-    int has_entry, has_left_or_interval;
+    int is_truncated, has_left_or_interval;
 };
 
 static void see_age(struct facts *facts, double age)
@@ -41,7 +41,7 @@ static struct facts gather(pcm_fit *out, const pcm_life_data *data)
         out->items += row->count;
         out->failures += pcm__life_failed(row) ? row->count : 0.0;
         out->exposure += row->count * (known - row->entry);
-        facts.has_entry |= row->entry > 0.0;
+        facts.is_truncated |= row->entry > 0.0 || row->truncation > 0.0;
         facts.survived_something |= known > row->entry;
         if (row->kind == PCM_LIFE_EXACT) {
             facts.youngest_failure = fmin(facts.youngest_failure, row->lower);
@@ -50,13 +50,13 @@ static struct facts gather(pcm_fit *out, const pcm_life_data *data)
         }
         see_age(&facts, row->entry);
         see_age(&facts, known);
-        see_age(&facts, row->upper);
+        see_age(&facts, pcm__life_failed_by(row));
         /* Rows that were seen to survive nothing are explained by any high hazard. */
         if (known > row->entry)
             facts.highest_known = fmax(facts.highest_known, known);
-        if (row->kind != PCM_LIFE_RIGHT) {
+        if (pcm__life_failed(row)) {
             facts.has_left_or_interval = 1;
-            facts.lowest_upper = fmin(facts.lowest_upper, row->upper);
+            facts.lowest_upper = fmin(facts.lowest_upper, pcm__life_failed_by(row));
         }
     }
     return facts;
@@ -110,7 +110,7 @@ pcm_status pcm_fit_weibull(pcm_fit *out, const pcm_life_data *data)
         return pcm__fail(PCM_ERR_DATA, "data: the counts add up to more than a double holds");
     fit.status = foresee(&fit, &facts);
     if (pcm_fit_has_estimate(&fit)) {
-        const int general = facts.has_entry || facts.has_left_or_interval;
+        const int general = facts.is_truncated || facts.has_left_or_interval;
         const pcm_status status =
             general ? pcm__fit_general(&fit, data) : pcm__fit_profile(&fit, data);
         if (status != PCM_OK)

@@ -10,11 +10,6 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 
-static int is_positive(double value)
-{
-    return isfinite(value) && value > 0.0;
-}
-
 pcm_status pcm_life_data_new(pcm_life_data **out, const char *unit)
 {
     if (!out)
@@ -36,65 +31,109 @@ void pcm_life_data_free(pcm_life_data *data)
 {
     if (!data)
         return;
+    pcm__names_free(&data->covariate_names);
+    pcm__names_free(&data->modes);
+    pcm_release(data->covariates);
     pcm_release(data->rows);
     pcm_release(data);
 }
 
-static pcm_status fail_positive(size_t index, const char *field, double value)
+static pcm_status read_names(pcm__names *out, const char *const *names, size_t count)
 {
-    return pcm__fail(PCM_ERR_DOMAIN, "row %zu: %s = %s: must be a finite number > 0", index, field,
-                     pcm__text(value).chars);
-}
-
-/* The ages between which the failure or suspension lies. */
-static pcm_status check_ages(const pcm_life *row, size_t index)
-{
-    switch (row->kind) {
-    case PCM_LIFE_EXACT:
-    case PCM_LIFE_RIGHT:
-        return is_positive(row->lower) ? PCM_OK : fail_positive(index, "lower", row->lower);
-    case PCM_LIFE_LEFT:
-        return is_positive(row->upper) ? PCM_OK : fail_positive(index, "upper", row->upper);
-    case PCM_LIFE_INTERVAL:
-        if (!is_positive(row->lower))
-            return fail_positive(index, "lower", row->lower);
-        if (!is_positive(row->upper))
-            return fail_positive(index, "upper", row->upper);
-        if (row->upper <= row->lower)
-            return pcm__fail(PCM_ERR_DOMAIN, "row %zu: upper = %s is not above lower = %s", index,
-                             pcm__text(row->upper).chars, pcm__text(row->lower).chars);
-        return PCM_OK;
+    for (size_t i = 0; i < count; i++) {
+        if (!names[i])
+            return pcm__fail(PCM_ERR_ARGUMENT, "names[%zu] = NULL: must not be NULL", i);
+        if (pcm__name_is_blank(names[i]))
+            return pcm__fail(PCM_ERR_DOMAIN, "names[%zu] = \"%s\": must not be blank", i, names[i]);
+        if (pcm__names_find(out, names[i]))
+            return pcm__fail(PCM_ERR_DOMAIN, "names[%zu] = \"%s\": is given twice", i, names[i]);
+        const pcm_status status = pcm__names_add(out, names[i]);
+        if (status != PCM_OK)
+            return status;
     }
-    return pcm__fail(PCM_ERR_DOMAIN, "row %zu: kind = %d: must be 0 to 3", index, (int)row->kind);
+    return PCM_OK;
 }
 
-static int ends_at_upper(const pcm_life *row)
+pcm_status pcm_life_data_set_covariates(pcm_life_data *data, const char *const *names, size_t count)
 {
-    return row->kind == PCM_LIFE_LEFT || row->kind == PCM_LIFE_INTERVAL;
+    if (!data)
+        return pcm__fail_null("data");
+    if (count > 0 && !names)
+        return pcm__fail_null("names");
+    if (data->count > 0)
+        return pcm__fail(PCM_ERR_ARGUMENT,
+                         "data: has %zu rows already, covariates are named before the first",
+                         data->count);
+    if (count > PCM_COVARIATES_MAX)
+        return pcm__fail(PCM_ERR_DOMAIN, "count = %zu: must be at most %d", count,
+                         PCM_COVARIATES_MAX);
+    pcm__names fresh = {0};
+    const pcm_status status = read_names(&fresh, names, count);
+    if (status != PCM_OK) {
+        pcm__names_free(&fresh);
+        return status;
+    }
+    pcm__names_free(&data->covariate_names);
+    data->covariate_names = fresh;
+    return PCM_OK;
 }
 
-static pcm_status check_observation(const pcm_life *row, size_t index)
+pcm_status pcm_life_data_mode(int *out, pcm_life_data *data, const char *name)
 {
-    const double end = ends_at_upper(row) ? row->upper : row->lower;
-    if (!(isfinite(row->entry) && row->entry >= 0.0))
-        return pcm__fail(PCM_ERR_DOMAIN, "row %zu: entry = %s: must be a finite number >= 0", index,
-                         pcm__text(row->entry).chars);
-    if (row->entry >= end)
-        return pcm__fail(PCM_ERR_DOMAIN,
-                         "row %zu: entry = %s is not below the age %s that ends the row", index,
-                         pcm__text(row->entry).chars, pcm__text(end).chars);
-    return is_positive(row->count) ? PCM_OK : fail_positive(index, "count", row->count);
+    if (!out)
+        return pcm__fail_null("out");
+    if (!data)
+        return pcm__fail_null("data");
+    if (!name)
+        return pcm__fail_null("name");
+    if (pcm__name_is_blank(name))
+        return pcm__fail(PCM_ERR_DOMAIN, "name = \"%s\": must not be blank", name);
+    size_t place = pcm__names_find(&data->modes, name);
+    if (place == 0) {
+        const pcm_status status = pcm__names_add(&data->modes, name);
+        if (status != PCM_OK)
+            return status;
+        place = data->modes.count;
+    }
+    *out = (int)place;
+    return PCM_OK;
 }
 
-/* The row as it is kept: what the kind does not use is 0. */
-static pcm_life normalised(const pcm_life *row)
+pcm_status pcm__life_data_reserve(pcm_life_data *data, size_t added)
 {
-    pcm_life kept = *row;
-    if (row->kind == PCM_LIFE_LEFT)
-        kept.lower = 0.0;
-    if (!ends_at_upper(row))
-        kept.upper = row->kind == PCM_LIFE_EXACT ? row->lower : 0.0;
-    return kept;
+    if (added > SIZE_MAX - data->count)
+        return pcm__fail_memory();
+    const size_t needed = data->count + added, width = data->covariate_names.count;
+    if (width > 0 && needed > SIZE_MAX / width)
+        return pcm__fail_memory();
+    const pcm_status status =
+        pcm__array_reserve(&data->rows, &data->capacity, needed, sizeof *data->rows);
+    if (status != PCM_OK || width == 0)
+        return status;
+    return pcm__array_reserve(&data->covariates, &data->covariates_capacity, needed * width,
+                              sizeof *data->covariates);
+}
+
+static pcm_status add_row(pcm_life_data *data, const pcm_life *row, const double *covariates)
+{
+    pcm_status status = pcm__life_check(data, row, data->count);
+    if (status == PCM_OK)
+        status = pcm__life_check_covariates(data, covariates, data->count);
+    if (status != PCM_OK)
+        return status;
+    const pcm_life kept =
+        pcm__life_normalised(row); /* `row` may lie in the array that is about to move */
+    double values[PCM_COVARIATES_MAX];
+    const size_t width = data->covariate_names.count;
+    if (width > 0)
+        memcpy(values, covariates, width * sizeof *values);
+    status = pcm__life_data_reserve(data, 1);
+    if (status != PCM_OK)
+        return status;
+    if (width > 0)
+        memcpy(data->covariates + data->count * width, values, width * sizeof *values);
+    data->rows[data->count++] = kept;
+    return PCM_OK;
 }
 
 pcm_status pcm_life_data_add(pcm_life_data *data, const pcm_life *row)
@@ -103,57 +142,22 @@ pcm_status pcm_life_data_add(pcm_life_data *data, const pcm_life *row)
         return pcm__fail_null("data");
     if (!row)
         return pcm__fail_null("row");
-    pcm_status status = check_ages(row, data->count);
-    if (status == PCM_OK)
-        status = check_observation(row, data->count);
-    if (status != PCM_OK)
-        return status;
-    const pcm_life kept = normalised(row); /* `row` may lie in the array that is about to move */
-    status = pcm__array_reserve(&data->rows, &data->capacity, data->count + 1, sizeof kept);
-    if (status != PCM_OK)
-        return status;
-    data->rows[data->count++] = kept;
-    return PCM_OK;
+    if (data->covariate_names.count > 0)
+        return pcm__fail(PCM_ERR_ARGUMENT, "data: its rows carry %zu covariates, this one has none",
+                         data->covariate_names.count);
+    return add_row(data, row, NULL);
 }
 
-static pcm_life row_of_columns(const double *age, const unsigned char *failed, const double *entry,
-                               const double *count, size_t i)
-{
-    const int exact = !failed || failed[i];
-    const pcm_life row = {.kind = exact ? PCM_LIFE_EXACT : PCM_LIFE_RIGHT,
-                          .lower = age[i],
-                          .entry = entry ? entry[i] : 0.0,
-                          .count = count ? count[i] : 1.0};
-    return normalised(&row);
-}
-
-pcm_status pcm_life_data_add_columns(pcm_life_data *data, const double *age,
-                                     const unsigned char *failed, const double *entry,
-                                     const double *count, size_t n)
+pcm_status pcm_life_data_add_with(pcm_life_data *data, const pcm_life *row,
+                                  const double *covariates)
 {
     if (!data)
         return pcm__fail_null("data");
-    if (n > 0 && !age)
-        return pcm__fail_null("age");
-    for (size_t i = 0; i < n; i++) {
-        if (!is_positive(age[i]))
-            return pcm__fail(PCM_ERR_DOMAIN, "age[%zu] = %s: must be a finite number > 0", i,
-                             pcm__text(age[i]).chars);
-        const pcm_life row = row_of_columns(age, failed, entry, count, i);
-        const pcm_status status = check_observation(&row, i);
-        if (status != PCM_OK)
-            return status;
-    }
-    if (n > SIZE_MAX - data->count)
-        return pcm__fail_memory();
-    const pcm_status status =
-        pcm__array_reserve(&data->rows, &data->capacity, data->count + n, sizeof *data->rows);
-    if (status != PCM_OK)
-        return status;
-    for (size_t i = 0; i < n; i++)
-        data->rows[data->count + i] = row_of_columns(age, failed, entry, count, i);
-    data->count += n;
-    return PCM_OK;
+    if (!row)
+        return pcm__fail_null("row");
+    if (data->covariate_names.count > 0 && !covariates)
+        return pcm__fail_null("covariates");
+    return add_row(data, row, covariates);
 }
 
 size_t pcm_life_data_rows(const pcm_life_data *data)
@@ -164,6 +168,35 @@ size_t pcm_life_data_rows(const pcm_life_data *data)
 const pcm_life *pcm_life_data_row(const pcm_life_data *data, size_t index)
 {
     return data && index < data->count ? &data->rows[index] : NULL;
+}
+
+const double *pcm_life_data_row_covariates(const pcm_life_data *data, size_t index)
+{
+    if (!data || index >= data->count || data->covariate_names.count == 0)
+        return NULL;
+    return data->covariates + index * data->covariate_names.count;
+}
+
+size_t pcm_life_data_covariates(const pcm_life_data *data)
+{
+    return data ? data->covariate_names.count : 0;
+}
+
+const char *pcm_life_data_covariate_name(const pcm_life_data *data, size_t index)
+{
+    return index < pcm_life_data_covariates(data) ? data->covariate_names.names[index] : NULL;
+}
+
+int pcm_life_data_modes(const pcm_life_data *data)
+{
+    return data ? (int)data->modes.count : 0;
+}
+
+const char *pcm_life_data_mode_name(const pcm_life_data *data, int mode)
+{
+    if (mode == 0)
+        return "";
+    return mode > 0 && mode <= pcm_life_data_modes(data) ? data->modes.names[mode - 1] : NULL;
 }
 
 const char *pcm_life_data_unit(const pcm_life_data *data)

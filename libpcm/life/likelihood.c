@@ -4,7 +4,9 @@
  * Every row is taken apart into a stretch of age that was survived (likelihood e^-D, D the
  * cumulative hazard of the stretch), and a stretch in which the failure lies (1 - e^-D) or an age
  * at which it happened (b e^z / t). An entry age is where the first stretch begins, so a
- * left-censored row with an entry age is right without a special case. */
+ * left-censored row with an entry age is right without a special case. A row that is there only
+ * because its items failed by the truncation age is divided by the probability of that: a stretch
+ * of failure that counts negatively (Turnbull 1976, eq. 2.2). */
 #include "libpcm/life/likelihood.h"
 
 #include <float.h>
@@ -64,13 +66,15 @@ static void read_rows(pcm__likelihood *likelihood, const pcm_life_data *data)
         const double known = pcm__life_last_known(row);
         if (known > row->entry)
             add_term(likelihood, PCM__SURVIVED, row->entry, known, row->count);
-        likelihood->truncated |= row->entry > 0.0;
+        likelihood->truncated |= row->entry > 0.0 || row->truncation > 0.0;
         if (row->kind == PCM_LIFE_EXACT) {
             add_term(likelihood, PCM__FAILED_AT, 0.0, row->lower, row->count);
             likelihood->constant -= row->count * pcm__log(row->lower);
-        } else if (row->kind != PCM_LIFE_RIGHT) {
-            add_term(likelihood, PCM__FAILED_WITHIN, known, row->upper, row->count);
+        } else if (pcm__life_failed(row)) {
+            add_term(likelihood, PCM__FAILED_WITHIN, known, pcm__life_failed_by(row), row->count);
         }
+        if (row->truncation > 0.0)
+            add_term(likelihood, PCM__FAILED_WITHIN, row->entry, row->truncation, -row->count);
     }
     for (size_t i = 0; i < likelihood->count; i++) {
         const pcm__term *term = &likelihood->terms[i];
@@ -83,7 +87,7 @@ static void read_rows(pcm__likelihood *likelihood, const pcm_life_data *data)
 pcm_status pcm__likelihood_new(pcm__likelihood *out, const pcm_life_data *data, double failures)
 {
     pcm__likelihood likelihood = {.failures = failures};
-    likelihood.terms = pcm__array_new(data->count, 2 * sizeof *likelihood.terms);
+    likelihood.terms = pcm__array_new(data->count, 3 * sizeof *likelihood.terms);
     if (!likelihood.terms)
         return pcm__fail_memory();
     read_rows(&likelihood, data);

@@ -13,7 +13,7 @@ typedef struct pcm__term {
     enum pcm__term_kind kind;
     double y;   /* end of the stretch, ln(age/reference) */
     double gap; /* its length in y; INFINITY from age 0 */
-    double count;
+    double count; /* negative where a right-truncated row is divided by a probability */
 } pcm__term;
 
 typedef struct pcm__likelihood {
@@ -23,7 +23,7 @@ typedef struct pcm__likelihood {
     double constant; /* -sum of ln t over exact rows */
     double failures;
     double extent; /* spread of all ages in y */
-    int truncated; /* some row has an entry age */
+    int truncated; /* some row has an entry or truncation age */
 } pcm__likelihood;
 
 /* A point at which the likelihood is looked at; b > 0. */

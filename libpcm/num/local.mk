@@ -1,8 +1,13 @@
 libpcm_layers_la_SOURCES += \
   %D%/elementary.h \
   %D%/gamma.c %D%/gamma.h \
+  %D%/jet.h \
+  %D%/maximise.c %D%/objective.h \
+  %D%/probability.c %D%/probability.h \
+  %D%/profile.c \
   %D%/random.c %D%/random.h \
   %D%/root.c %D%/root.h \
+  %D%/solve.c \
   %D%/sort.c %D%/sort.h \
   %D%/vector.c %D%/vector.h \
   %D%/vector_inline.h

@@ -49,10 +49,10 @@ PCM__ALWAYS_INLINE double pcm__exp_lane(double x)
     const double r = x - k * 0x1.62e42fefa3800p-1 - k * 0x1.ef35793c76730p-45;
     const double r2 = r * r, r4 = r2 * r2, r8 = r4 * r4;
     const double low = (1.0 + r) + (0x1.0000000000011p-1 + 0x1.555555555555ap-3 * r) * r2;
-    const double middle = (0x1.555555554f0bap-5 + 0x1.111111110f21ep-7 * r)
-                          + (0x1.6c16c1880029fp-10 + 0x1.a01a01b1461c5p-13 * r) * r2;
-    const double high = (0x1.a01991a10d9aep-16 + 0x1.71ddf56d8deb5p-19 * r)
-                        + (0x1.28b4101c77212p-22 + 0x1.af632a0f7e2cep-26 * r) * r2;
+    const double middle = (0x1.555555554f0bap-5 + 0x1.111111110f21ep-7 * r) +
+                          (0x1.6c16c1880029fp-10 + 0x1.a01a01b1461c5p-13 * r) * r2;
+    const double high = (0x1.a01991a10d9aep-16 + 0x1.71ddf56d8deb5p-19 * r) +
+                        (0x1.28b4101c77212p-22 + 0x1.af632a0f7e2cep-26 * r) * r2;
     const double p = low + middle * r4 + high * r8;
     return pcm__from_bits(pcm__bits(p) + (pcm__bits(shifted) << 52));
 }
@@ -68,15 +68,14 @@ PCM__ALWAYS_INLINE double pcm__log_lane(double x, double exponent)
     const double k = pcm__from_bits(biased | 0x4330000000000000u) - (0x1p52 + 1024.0) - shift;
     const double mantissa = pcm__from_bits(bits - ((biased - 1024u) << 52));
     const double f = mantissa - 1.0, s = f / (2.0 + f), z = s * s, w = z * z;
-    const double odd = w * (3.999999999940941908e-01
-                            + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
-    const double even = z * (6.666666666666735130e-01
-                             + w * (2.857142874366239149e-01
-                                    + w * (1.818357216161805012e-01
-                                           + w * 1.479819860511658591e-01)));
+    const double odd = w * (3.999999999940941908e-01 +
+                            w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
+    const double even = z * (6.666666666666735130e-01 +
+                             w * (2.857142874366239149e-01 +
+                                  w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
     const double half = 0.5 * f * f;
-    return k * 6.93147180369123816490e-01
-           - ((half - (s * (half + (odd + even)) + k * 1.90821492927058770002e-10)) - f);
+    return k * 6.93147180369123816490e-01 -
+           ((half - (s * (half + (odd + even)) + k * 1.90821492927058770002e-10)) - f);
 }
 
 /* The fixed order in which lanes are added up. */
@@ -173,8 +172,8 @@ PCM__ALWAYS_INLINE void pcm__moment_lanes(double sum[4][PCM__LANES], const doubl
     }
 }
 
-PCM__ALWAYS_INLINE void pcm__moment_chunk(double moments[4], const double *y,
-                                          const double *weight, size_t n, double factor)
+PCM__ALWAYS_INLINE void pcm__moment_chunk(double moments[4], const double *y, const double *weight,
+                                          size_t n, double factor)
 {
     double sum[4][PCM__LANES] = {{0.0}};
     size_t i = 0;
@@ -190,8 +189,8 @@ PCM__ALWAYS_INLINE void pcm__moment_chunk(double moments[4], const double *y,
         moments[j] += pcm__add_lanes(sum[j]);
 }
 
-PCM__ALWAYS_INLINE void pcm__moment_kernel(double moments[4], const double *y,
-                                           const double *weight, size_t n, double factor)
+PCM__ALWAYS_INLINE void pcm__moment_kernel(double moments[4], const double *y, const double *weight,
+                                           size_t n, double factor)
 {
     for (int j = 0; j < 4; j++)
         moments[j] = 0.0;

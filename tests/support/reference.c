@@ -241,8 +241,9 @@ static int add_generated(pcm_life_data *data, const reference *ref)
     for (size_t i = 0; i < n; i++) {
         double life = draw_weibull(&random, shape, scale);
         double censoring = draw_weibull(&random, censoring_shape, censoring_scale);
-        pcm_life row = {life <= censoring ? PCM_LIFE_EXACT : PCM_LIFE_RIGHT,
-                        fmin(life, censoring), fmin(life, censoring), 0, 1};
+        const pcm_life row = {.kind = life <= censoring ? PCM_LIFE_EXACT : PCM_LIFE_RIGHT,
+                              .lower = fmin(life, censoring),
+                              .count = 1.0};
         if (pcm_life_data_add(data, &row) != PCM_OK)
             return 0;
     }

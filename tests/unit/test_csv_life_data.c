@@ -38,10 +38,10 @@ static void lives_are_read_from_times(void)
                          NULL, NULL));
     CU_ASSERT_EQUAL(pcm_life_data_rows(data), 4);
     ASSERT_TEXT(pcm_life_data_unit(data), "d");
-    assert_life(data, 0, (pcm_life){PCM_LIFE_EXACT, 5, 5, 0, 1});
-    assert_life(data, 1, (pcm_life){PCM_LIFE_RIGHT, 6.5, 0, 2, 1});
-    assert_life(data, 2, (pcm_life){PCM_LIFE_LEFT, 0, 7, 0, 3});
-    assert_life(data, 3, (pcm_life){PCM_LIFE_EXACT, 1e-9, 1e-9, 0, 0.5});
+    assert_life(data, 0, (pcm_life){PCM_LIFE_EXACT, 5, 5, 0, 1, 0.0, 0});
+    assert_life(data, 1, (pcm_life){PCM_LIFE_RIGHT, 6.5, 0, 2, 1, 0.0, 0});
+    assert_life(data, 2, (pcm_life){PCM_LIFE_LEFT, 0, 7, 0, 3, 0.0, 0});
+    assert_life(data, 3, (pcm_life){PCM_LIFE_EXACT, 1e-9, 1e-9, 0, 0.5, 0.0, 0});
     pcm_life_data_free(data);
 }
 
@@ -53,18 +53,18 @@ static void lives_are_read_from_bounds(void)
                          "10,,exact\n11,11,exact\n12,inf,right\n13,14,interval\n0,14,interval\n",
                          NULL, NULL));
     CU_ASSERT_EQUAL_FATAL(pcm_life_data_rows(data), 12);
-    assert_life(data, 0, (pcm_life){PCM_LIFE_INTERVAL, 5, 6, 0, 1});
-    assert_life(data, 1, (pcm_life){PCM_LIFE_EXACT, 5, 5, 0, 1});
-    assert_life(data, 2, (pcm_life){PCM_LIFE_LEFT, 0, 7, 0, 1});
-    assert_life(data, 3, (pcm_life){PCM_LIFE_RIGHT, 8, 0, 0, 1});
-    assert_life(data, 4, (pcm_life){PCM_LIFE_RIGHT, 8, 0, 0, 1});
-    assert_life(data, 5, (pcm_life){PCM_LIFE_LEFT, 0, 9, 0, 1});
-    assert_life(data, 6, (pcm_life){PCM_LIFE_LEFT, 0, 9, 0, 1});
-    assert_life(data, 7, (pcm_life){PCM_LIFE_EXACT, 10, 10, 0, 1});
-    assert_life(data, 8, (pcm_life){PCM_LIFE_EXACT, 11, 11, 0, 1});
-    assert_life(data, 9, (pcm_life){PCM_LIFE_RIGHT, 12, 0, 0, 1});
-    assert_life(data, 10, (pcm_life){PCM_LIFE_INTERVAL, 13, 14, 0, 1});
-    assert_life(data, 11, (pcm_life){PCM_LIFE_LEFT, 0, 14, 0, 1});
+    assert_life(data, 0, (pcm_life){PCM_LIFE_INTERVAL, 5, 6, 0, 1, 0.0, 0});
+    assert_life(data, 1, (pcm_life){PCM_LIFE_EXACT, 5, 5, 0, 1, 0.0, 0});
+    assert_life(data, 2, (pcm_life){PCM_LIFE_LEFT, 0, 7, 0, 1, 0.0, 0});
+    assert_life(data, 3, (pcm_life){PCM_LIFE_RIGHT, 8, 0, 0, 1, 0.0, 0});
+    assert_life(data, 4, (pcm_life){PCM_LIFE_RIGHT, 8, 0, 0, 1, 0.0, 0});
+    assert_life(data, 5, (pcm_life){PCM_LIFE_LEFT, 0, 9, 0, 1, 0.0, 0});
+    assert_life(data, 6, (pcm_life){PCM_LIFE_LEFT, 0, 9, 0, 1, 0.0, 0});
+    assert_life(data, 7, (pcm_life){PCM_LIFE_EXACT, 10, 10, 0, 1, 0.0, 0});
+    assert_life(data, 8, (pcm_life){PCM_LIFE_EXACT, 11, 11, 0, 1, 0.0, 0});
+    assert_life(data, 9, (pcm_life){PCM_LIFE_RIGHT, 12, 0, 0, 1, 0.0, 0});
+    assert_life(data, 10, (pcm_life){PCM_LIFE_INTERVAL, 13, 14, 0, 1, 0.0, 0});
+    assert_life(data, 11, (pcm_life){PCM_LIFE_LEFT, 0, 14, 0, 1, 0.0, 0});
     pcm_life_data_free(data);
 }
 
@@ -75,8 +75,8 @@ static void times_and_bounds_may_take_turns(void)
                          "time,lower,upper,kind,count\n6.12,,,left,5\n"
                          ",6.12,19.92,interval,16\n",
                          NULL, NULL));
-    assert_life(data, 0, (pcm_life){PCM_LIFE_LEFT, 0, 6.12, 0, 5});
-    assert_life(data, 1, (pcm_life){PCM_LIFE_INTERVAL, 6.12, 19.92, 0, 16});
+    assert_life(data, 0, (pcm_life){PCM_LIFE_LEFT, 0, 6.12, 0, 5, 0.0, 0});
+    assert_life(data, 1, (pcm_life){PCM_LIFE_INTERVAL, 6.12, 19.92, 0, 16, 0.0, 0});
     pcm_life_data_free(data);
 }
 
@@ -85,11 +85,11 @@ static void failures_of_another_mode_become_suspensions(void)
     pcm_life_data *data;
     ASSERT_OK(read_lives(&data, "time,kind,mode\n1,,motor\n2,,belt\n3,right,\n4,,\n5,left,motor\n",
                          "motor", NULL));
-    assert_life(data, 0, (pcm_life){PCM_LIFE_EXACT, 1, 1, 0, 1});
-    assert_life(data, 1, (pcm_life){PCM_LIFE_RIGHT, 2, 0, 0, 1});
-    assert_life(data, 2, (pcm_life){PCM_LIFE_RIGHT, 3, 0, 0, 1});
-    assert_life(data, 3, (pcm_life){PCM_LIFE_RIGHT, 4, 0, 0, 1});
-    assert_life(data, 4, (pcm_life){PCM_LIFE_LEFT, 0, 5, 0, 1});
+    assert_life(data, 0, (pcm_life){PCM_LIFE_EXACT, 1, 1, 0, 1, 0.0, 0});
+    assert_life(data, 1, (pcm_life){PCM_LIFE_RIGHT, 2, 0, 0, 1, 0.0, 0});
+    assert_life(data, 2, (pcm_life){PCM_LIFE_RIGHT, 3, 0, 0, 1, 0.0, 0});
+    assert_life(data, 3, (pcm_life){PCM_LIFE_RIGHT, 4, 0, 0, 1, 0.0, 0});
+    assert_life(data, 4, (pcm_life){PCM_LIFE_LEFT, 0, 5, 0, 1, 0.0, 0});
     pcm_life_data_free(data);
     ASSERT_STATUS(read_lives(&data, "time,kind,mode\n5,left,belt\n", "motor", NULL), PCM_ERR_DATA);
     ASSERT_MESSAGE("lives.csv:2: mode = \"belt\": is another mode");

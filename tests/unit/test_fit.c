@@ -30,30 +30,16 @@ static pcm_fit fit_of(const pcm_life *rows, size_t n)
 #define FIT(...)                                                                                   \
     fit_of((const pcm_life[]){__VA_ARGS__},                                                        \
            sizeof((const pcm_life[]){__VA_ARGS__}) / sizeof(pcm_life))
-#define EXACT(age)                                                                                 \
+#define ROW(kind, low, high, entry, count)                                                         \
     {                                                                                              \
-        PCM_LIFE_EXACT, age, age, 0.0, 1.0                                                         \
+        kind, low, high, entry, count, 0.0, 0                                                      \
     }
-#define RIGHT(age)                                                                                 \
-    {                                                                                              \
-        PCM_LIFE_RIGHT, age, 0.0, 0.0, 1.0                                                         \
-    }
-#define LEFT(age)                                                                                  \
-    {                                                                                              \
-        PCM_LIFE_LEFT, 0.0, age, 0.0, 1.0                                                          \
-    }
-#define INTERVAL(low, high)                                                                        \
-    {                                                                                              \
-        PCM_LIFE_INTERVAL, low, high, 0.0, 1.0                                                     \
-    }
-#define COUNTED(kind, low, high, count)                                                            \
-    {                                                                                              \
-        kind, low, high, 0.0, count                                                                \
-    }
-#define ENTERED(kind, low, high, entry)                                                            \
-    {                                                                                              \
-        kind, low, high, entry, 1.0                                                                \
-    }
+#define EXACT(age) ROW(PCM_LIFE_EXACT, age, age, 0.0, 1.0)
+#define RIGHT(age) ROW(PCM_LIFE_RIGHT, age, 0.0, 0.0, 1.0)
+#define LEFT(age) ROW(PCM_LIFE_LEFT, 0.0, age, 0.0, 1.0)
+#define INTERVAL(low, high) ROW(PCM_LIFE_INTERVAL, low, high, 0.0, 1.0)
+#define COUNTED(kind, low, high, count) ROW(kind, low, high, 0.0, count)
+#define ENTERED(kind, low, high, entry) ROW(kind, low, high, entry, 1.0)
 
 static void two_failures_have_their_known_estimate(void)
 {

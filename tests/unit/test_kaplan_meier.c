@@ -146,11 +146,11 @@ static void bad_input_is_named(void)
     ASSERT_MESSAGE("confidence = 1");
     ASSERT_STATUS(pcm_kaplan_meier(&curve, data, NAN), PCM_ERR_DOMAIN);
     ASSERT_STATUS(pcm_kaplan_meier(&curve, empty, 0.9), PCM_ERR_DATA);
-    const pcm_life left = {PCM_LIFE_LEFT, 0.0, 3.0, 0.0, 1.0};
+    const pcm_life left = {PCM_LIFE_LEFT, 0.0, 3.0, 0.0, 1.0, 0.0, 0};
     ASSERT_OK(pcm_life_data_add(data, &left));
     ASSERT_STATUS(pcm_kaplan_meier(&curve, data, 0.9), PCM_ERR_DATA);
     ASSERT_MESSAGE("row 1 is left-censored");
-    const pcm_life heavy = {PCM_LIFE_EXACT, 3.0, 3.0, 0.0, 1e308};
+    const pcm_life heavy = {PCM_LIFE_EXACT, 3.0, 3.0, 0.0, 1e308, 0.0, 0};
     ASSERT_OK(pcm_life_data_add(empty, &heavy));
     ASSERT_OK(pcm_life_data_add(empty, &heavy));
     ASSERT_STATUS(pcm_kaplan_meier(&curve, empty, 0.9), PCM_ERR_DATA);
