@@ -80,6 +80,7 @@ TESTS += $(layer_tests)
 if WITH_IO
 io_libraries = libtest_support.la libpcm_io.la libpcm.la $(test_system_libraries)
 io_tests = \
+  %D%/unit/test_csv_event_data \
   %D%/unit/test_csv_life_data \
   %D%/unit/test_csv_plant \
   %D%/unit/test_csv_write \
@@ -88,6 +89,7 @@ io_tests = \
   %D%/unit/test_store_damage
 check_PROGRAMS += $(io_tests)
 TESTS += $(io_tests)
+%C%_unit_test_csv_event_data_LDADD = $(io_libraries)
 %C%_unit_test_csv_life_data_LDADD = $(io_libraries)
 %C%_unit_test_csv_plant_LDADD = $(io_libraries)
 %C%_unit_test_csv_write_LDADD = $(io_libraries)

@@ -10,6 +10,7 @@
 #ifndef PCM_CSV_H
 #define PCM_CSV_H
 
+#include <pcm/event_data.h>
 #include <pcm/life_data.h>
 #include <pcm/plant.h>
 
@@ -42,20 +43,36 @@ PCM_API PCM_CHECKED pcm_status pcm_csv_write_table(const char *path, const pcm_p
  * Reads life data from a file.
  *
  * Columns: `time`, or `lower` and `upper`; optional `kind` (exact, right, left, interval; blank:
- * exact, or interval where lower and upper are given); `entry`, `count`, `mode`. Other columns are
- * ignored.
+ * exact, or interval where lower and upper are given); `entry`, `truncation`, `count`, `mode`; and
+ * `x_NAME` for every covariate NAME, numbers in every row. Other columns are ignored.
  *
  * @param out     free with pcm_life_data_free()
  * @param path    the file
  * @param unit    unit of the ages; NULL for none
- * @param mode    NULL: every failure counts. Otherwise exact rows of another mode become
- *                suspensions (competing failure modes, one at a time), and left- or
- *                interval-censored rows of another mode are bad rows
+ * @param mode    NULL: every failure counts, and rows keep their modes. Otherwise exact rows of
+ *                another mode become suspensions (competing failure modes, one at a time), and
+ *                left-, interval-censored or right-truncated rows of another mode are bad rows
  * @param report  as in pcm_csv_read_plant()
  */
 PCM_API PCM_CHECKED pcm_status pcm_csv_read_life_data(pcm_life_data **out, const char *path,
                                                       const char *unit, const char *mode,
                                                       pcm_report *report);
+
+/**
+ * Reads event data of repairable systems from a file.
+ *
+ * Columns: `time`, age of an event of a system; `end`, age at which watching the system ended,
+ * needed in the first row of a system; optional `system` (without it all rows are one system),
+ * `start` (blank: 0), `kind` (corrective, preventive, gap; blank: corrective) and `until`, the end
+ * of a gap that begins at `time`. A row with a blank time and kind gives a system without events.
+ *
+ * @param out     free with pcm_event_data_free()
+ * @param path    the file
+ * @param unit    unit of the ages; NULL for none
+ * @param report  as in pcm_csv_read_plant()
+ */
+PCM_API PCM_CHECKED pcm_status pcm_csv_read_event_data(pcm_event_data **out, const char *path,
+                                                       const char *unit, pcm_report *report);
 
 PCM_END
 

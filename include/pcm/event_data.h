@@ -19,15 +19,15 @@
 PCM_BEGIN
 
 /** What happened. */
-typedef enum pcm_event_kind {
-    PCM_EVENT_CORRECTIVE = 0, /**< A failure, and the repair that followed it. */
-    PCM_EVENT_PREVENTIVE = 1  /**< Planned maintenance. */
-} pcm_event_kind;
+typedef enum pcm_maintenance_kind {
+    PCM_MAINTENANCE_CORRECTIVE = 0, /**< A failure, and the repair that followed it. */
+    PCM_MAINTENANCE_PREVENTIVE = 1  /**< Planned maintenance. */
+} pcm_maintenance_kind;
 
 /** One event of a system. */
 typedef struct pcm_event_record {
     double age;
-    pcm_event_kind kind;
+    pcm_maintenance_kind kind;
 } pcm_event_record;
 
 /** A stretch of age from one end to the other. */
@@ -79,11 +79,11 @@ PCM_API PCM_CHECKED pcm_status pcm_event_data_add_system(size_t *out, pcm_event_
  * failure-truncated. @p age is above start, at most end and outside gaps, else PCM_ERR_DOMAIN.
  * PCM_ERR_NOT_FOUND if there is no such system. Fastest in order of age. */
 PCM_API PCM_CHECKED pcm_status pcm_event_data_add_event(pcm_event_data *data, size_t system,
-                                                        double age, pcm_event_kind kind);
+                                                        double age, pcm_maintenance_kind kind);
 
-/** Adds a gap that lies within start and end but does not fill them, holds no event, and neither
- * overlaps nor touches another gap, else PCM_ERR_DOMAIN. Events at its ends are allowed.
- * PCM_ERR_NOT_FOUND if there is no such system. */
+/** Adds a gap that lies strictly between start and end (at an end it would be a later start or an
+ * earlier end), holds no event, and neither overlaps nor touches another gap, else PCM_ERR_DOMAIN.
+ * Events at its ends are allowed. PCM_ERR_NOT_FOUND if there is no such system. */
 PCM_API PCM_CHECKED pcm_status pcm_event_data_add_gap(pcm_event_data *data, size_t system,
                                                       double from, double to);
 

@@ -9,17 +9,14 @@
 #include <string.h>
 #include <strings.h>
 
-#include <pcm/number.h>
-
-#include "libpcm/io/csv_reader.h"
+#include "libpcm/io/covariates.h"
+#include "libpcm/io/csv_sheet.h"
 #include "libpcm/io/fail.h"
-#include "libpcm/io/findings.h"
-#include "libpcm/io/text.h"
 
-enum column { TIME, LOWER, UPPER, KIND, ENTRY, COUNT, MODE, COLUMNS };
+enum column { TIME, LOWER, UPPER, KIND, ENTRY, TRUNCATION, COUNT, MODE, COLUMNS };
 
-static const char *const column_names[COLUMNS] = {"time",  "lower", "upper", "kind",
-                                                  "entry", "count", "mode"};
+static const char *const column_names[COLUMNS] = {"time",  "lower",      "upper", "kind",
+                                                  "entry", "truncation", "count", "mode"};
 
 enum kind { KIND_BLANK, KIND_EXACT, KIND_RIGHT, KIND_LEFT, KIND_INTERVAL, KINDS };
 
@@ -27,11 +24,9 @@ static const char *const kind_names[KINDS] = {"", "exact", "right", "left", "int
 
 struct reading {
     pcm_life_data *data;
-    pcm__io_findings findings;
-    pcm__io_csv *csv;
+    pcm__io_sheet sheet;
+    pcm__io_covariates covariates;
     const char *mode;
-    size_t position[COLUMNS]; /* in the file; beyond its last column where there is none */
-    int sound;                /* no finding in the current row yet */
 };
 
 /* The ages a row gives; NAN where it gives none. */
@@ -46,54 +41,24 @@ static int is_given(double value)
     return !isnan(value);
 }
 
-static const char *cell(const struct reading *reading, enum column column)
-{
-    size_t position = reading->position[column];
-    return position < pcm__io_csv_columns(reading->csv)
-               ? pcm__io_csv_cell(reading->csv, position)
-               : "";
-}
-
 /* A finding about a cell of the current row; COLUMNS: about the row. */
 static pcm_status find(struct reading *reading, enum column column, const char *reason)
 {
-    reading->sound = 0;
-    int whole_row = column == COLUMNS;
-    return pcm__io_find(&reading->findings, PCM_ERR_DATA, pcm__io_csv_line(reading->csv),
-                        whole_row ? NULL : column_names[column],
-                        whole_row ? NULL : cell(reading, column), "%s", reason);
+    return pcm__io_sheet_find(&reading->sheet, column, reason);
 }
 
-static pcm_status read_number(double *out, struct reading *reading, enum column column,
-                              double blank, int zero_allowed)
+static int is_infinite(const char *text)
 {
-    const char *text = cell(reading, column);
-    *out = blank;
-    if (!*text)
-        return PCM_OK;
-    if (column == UPPER && (strcasecmp(text, "inf") == 0 || strcasecmp(text, "+inf") == 0)) {
-        *out = INFINITY;
-        return PCM_OK;
-    }
-    double value;
-    if (pcm_number_parse(&value, text) != PCM_OK)
-        return find(reading, column, "must be a number like 12.5 or 3e8");
-    if (value < 0.0 || (value == 0.0 && !zero_allowed))
-        return find(reading, column, zero_allowed ? "must be >= 0" : "must be > 0");
-    *out = value;
+    return strcasecmp(text, "inf") == 0 || strcasecmp(text, "+inf") == 0;
+}
+
+/* An upper bound may be infinite. */
+static pcm_status read_upper(double *out, struct reading *reading)
+{
+    if (!is_infinite(pcm__io_sheet_cell(&reading->sheet, UPPER)))
+        return pcm__io_sheet_number(out, &reading->sheet, UPPER, NAN, 0);
+    *out = INFINITY;
     return PCM_OK;
-}
-
-static pcm_status read_kind(enum kind *out, struct reading *reading)
-{
-    const char *text = cell(reading, KIND);
-    for (enum kind kind = 0; kind < KINDS; kind++) {
-        if (strcmp(text, kind_names[kind]) != 0)
-            continue;
-        *out = kind;
-        return PCM_OK;
-    }
-    return find(reading, KIND, "must be exact, right, left or interval");
 }
 
 /* What a blank kind means. */
@@ -112,8 +77,7 @@ static pcm_status read_single_age(double *out, struct reading *reading, enum kin
                                   const struct ages *ages)
 {
     int lower_says_nothing = !is_given(ages->lower) || (kind == KIND_LEFT && ages->lower == 0.0);
-    int upper_says_nothing =
-        !is_given(ages->upper) || (kind == KIND_RIGHT && isinf(ages->upper));
+    int upper_says_nothing = !is_given(ages->upper) || (kind == KIND_RIGHT && isinf(ages->upper));
     if (is_given(ages->time)) {
         *out = ages->time;
         return PCM_OK;
@@ -166,52 +130,66 @@ static pcm_status read_lifetime(pcm_life *row, struct reading *reading, enum kin
 
 static pcm_status read_ages(struct ages *ages, struct reading *reading)
 {
-    pcm_status status = read_number(&ages->time, reading, TIME, NAN, 0);
+    pcm_status status = pcm__io_sheet_number(&ages->time, &reading->sheet, TIME, NAN, 0);
     if (status == PCM_OK)
-        status = read_number(&ages->lower, reading, LOWER, NAN, 1);
+        status = pcm__io_sheet_number(&ages->lower, &reading->sheet, LOWER, NAN, 1);
     if (status == PCM_OK)
-        status = read_number(&ages->upper, reading, UPPER, NAN, 0);
+        status = read_upper(&ages->upper, reading);
     return status;
 }
 
 /* Failures of another mode than the one asked for: the item had then survived this mode. */
 static pcm_status apply_mode(pcm_life *row, struct reading *reading)
 {
-    int another = reading->mode && strcmp(cell(reading, MODE), reading->mode) != 0;
-    if (!another || row->kind == PCM_LIFE_RIGHT)
+    const char *mode = pcm__io_sheet_cell(&reading->sheet, MODE);
+    if (!reading->mode)
+        return *mode ? pcm_life_data_mode(&row->mode, reading->data, mode) : PCM_OK;
+    if (strcmp(mode, reading->mode) == 0)
+        return pcm_life_data_mode(&row->mode, reading->data, mode);
+    if (row->kind == PCM_LIFE_RIGHT)
         return PCM_OK;
-    if (row->kind != PCM_LIFE_EXACT)
+    if (row->kind != PCM_LIFE_EXACT || row->truncation > 0.0)
         return find(reading, MODE, "is another mode, and when it ended the life is not known");
     row->kind = PCM_LIFE_RIGHT;
     return PCM_OK;
 }
 
-static pcm_status check_entry(const pcm_life *row, struct reading *reading)
+static pcm_status check_window(const pcm_life *row, struct reading *reading)
 {
-    int open = row->kind == PCM_LIFE_EXACT || row->kind == PCM_LIFE_RIGHT;
-    double end = open ? row->lower : row->upper;
-    return row->entry < end ? PCM_OK
-                            : find(reading, ENTRY, "must be below the age that ends the row");
+    const int single = row->kind == PCM_LIFE_EXACT || row->kind == PCM_LIFE_RIGHT;
+    const double end = single ? row->lower : row->upper;
+    if (row->entry >= end)
+        return find(reading, ENTRY, "must be below the age that ends the row");
+    if (row->truncation == 0.0 || row->truncation > end)
+        return PCM_OK;
+    return row->truncation == end && row->kind != PCM_LIFE_RIGHT
+               ? PCM_OK
+               : find(reading, TRUNCATION, "must not be below the age that ends the row");
 }
 
 /* Reads every cell of a row, so that each bad one is found, and then what they say together. */
 static pcm_status read_row(pcm_life *row, struct reading *reading)
 {
+    pcm__io_sheet *sheet = &reading->sheet;
     struct ages ages;
-    enum kind kind = KIND_BLANK;
-    reading->sound = 1;
+    int kind = KIND_BLANK;
     pcm_status status = read_ages(&ages, reading);
     if (status == PCM_OK)
-        status = read_kind(&kind, reading);
+        status = pcm__io_sheet_word(&kind, sheet, KIND, kind_names, KINDS,
+                                    "must be exact, right, left or interval");
     if (status == PCM_OK)
-        status = read_number(&row->entry, reading, ENTRY, 0.0, 1);
+        status = pcm__io_sheet_number(&row->entry, sheet, ENTRY, 0.0, 1);
     if (status == PCM_OK)
-        status = read_number(&row->count, reading, COUNT, 1.0, 0);
-    if (status == PCM_OK && reading->sound)
-        status = read_lifetime(row, reading, kind, &ages);
-    if (status == PCM_OK && reading->sound)
-        status = check_entry(row, reading);
-    if (status == PCM_OK && reading->sound)
+        status = pcm__io_sheet_number(&row->truncation, sheet, TRUNCATION, 0.0, 0);
+    if (status == PCM_OK)
+        status = pcm__io_sheet_number(&row->count, sheet, COUNT, 1.0, 0);
+    if (status == PCM_OK)
+        status = pcm__io_covariates_read(&reading->covariates, sheet);
+    if (status == PCM_OK && sheet->sound)
+        status = read_lifetime(row, reading, (enum kind)kind, &ages);
+    if (status == PCM_OK && sheet->sound)
+        status = check_window(row, reading);
+    if (status == PCM_OK && sheet->sound)
         status = apply_mode(row, reading);
     return status;
 }
@@ -220,62 +198,43 @@ static pcm_status read_rows(struct reading *reading)
 {
     for (;;) {
         int more;
-        pcm_status status = pcm__io_csv_next(&more, reading->csv);
+        pcm_status status = pcm__io_sheet_next(&more, &reading->sheet);
         if (status != PCM_OK || !more)
             return status;
         pcm_life row = {0};
         status = read_row(&row, reading);
-        if (status == PCM_OK && reading->sound)
-            status = pcm_life_data_add(reading->data, &row);
+        if (status == PCM_OK && reading->sheet.sound)
+            status = pcm_life_data_add_with(reading->data, &row, reading->covariates.value);
         if (status != PCM_OK)
             return status;
     }
 }
 
-static int has_column(const struct reading *reading, enum column column)
-{
-    return reading->position[column] < pcm__io_csv_columns(reading->csv);
-}
-
-static void locate_columns(struct reading *reading)
-{
-    const char *const *names = pcm__io_csv_names(reading->csv);
-    for (enum column column = 0; column < COLUMNS; column++) {
-        size_t i = 0;
-        while (i < pcm__io_csv_columns(reading->csv) &&
-               !pcm__io_names_alike(names[i], column_names[column]))
-            i++;
-        reading->position[column] = i;
-    }
-}
-
-static pcm_status find_missing(struct reading *reading, enum column column, const char *reason)
-{
-    return pcm__io_find(&reading->findings, PCM_ERR_DATA, pcm__io_csv_line(reading->csv),
-                        column_names[column], NULL, "%s", reason);
-}
-
 static pcm_status check_columns(struct reading *reading)
 {
-    int lower = has_column(reading, LOWER);
-    int upper = has_column(reading, UPPER);
+    pcm__io_sheet *sheet = &reading->sheet;
+    const int lower = pcm__io_sheet_has(sheet, LOWER);
+    const int upper = pcm__io_sheet_has(sheet, UPPER);
     pcm_status status = PCM_OK;
-    if (!has_column(reading, TIME) && !lower && !upper)
-        status = find_missing(reading, TIME, "column is missing, and so are lower and upper");
+    if (!pcm__io_sheet_has(sheet, TIME) && !lower && !upper)
+        status =
+            pcm__io_sheet_find_column(sheet, TIME, "column is missing, and so are lower and upper");
     else if (lower != upper)
-        status = find_missing(reading, lower ? UPPER : LOWER, "column is missing");
-    if (status == PCM_OK && reading->mode && !has_column(reading, MODE))
-        status = find_missing(reading, MODE, "column is missing");
+        status = pcm__io_sheet_find_column(sheet, lower ? UPPER : LOWER, "column is missing");
+    if (status == PCM_OK && reading->mode && !pcm__io_sheet_has(sheet, MODE))
+        status = pcm__io_sheet_find_column(sheet, MODE, "column is missing");
     return status;
 }
 
-static pcm_status read_open_file(struct reading *reading)
+static pcm_status read_open_file(struct reading *reading, pcm__io_csv *csv,
+                                 pcm__io_findings *findings)
 {
-    locate_columns(reading);
+    pcm__io_sheet_begin(&reading->sheet, csv, findings, column_names, COLUMNS);
     pcm_status status = check_columns(reading);
-    if (status == PCM_OK && pcm__io_findings_count(&reading->findings) == 0)
+    if (status == PCM_OK)
+        status = pcm__io_covariates_begin(&reading->covariates, &reading->sheet, reading->data);
+    if (status == PCM_OK && pcm__io_findings_count(findings) == 0)
         status = read_rows(reading);
-    pcm__io_csv_close(reading->csv);
     return status;
 }
 
@@ -290,12 +249,15 @@ pcm_status pcm_csv_read_life_data(pcm_life_data **out, const char *path, const c
     pcm_status status = pcm_life_data_new(&reading.data, unit);
     if (status != PCM_OK)
         return status;
-    status = pcm__io_findings_begin(&reading.findings, report);
+    pcm__io_findings findings;
+    status = pcm__io_findings_begin(&findings, report);
     if (status == PCM_OK) {
-        status = pcm__io_csv_open(&reading.csv, path, &reading.findings);
-        if (status == PCM_OK && reading.csv)
-            status = read_open_file(&reading);
-        status = pcm__io_findings_end(&reading.findings, status);
+        pcm__io_csv *csv = NULL;
+        status = pcm__io_csv_open(&csv, path, &findings);
+        if (status == PCM_OK && csv)
+            status = read_open_file(&reading, csv, &findings);
+        pcm__io_csv_close(csv);
+        status = pcm__io_findings_end(&findings, status);
     }
     if (status == PCM_OK)
         *out = reading.data;

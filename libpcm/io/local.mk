@@ -4,10 +4,13 @@ libpcm_io_la_SOURCES = \
   %D%/assembly.c %D%/assembly.h \
   %D%/calendar.c \
   %D%/calendar_lines.c %D%/calendar_lines.h \
+  %D%/covariates.c %D%/covariates.h \
+  %D%/csv_event_data.c \
   %D%/csv_folder.c %D%/csv_folder.h \
   %D%/csv_life_data.c \
   %D%/csv_plant.c \
   %D%/csv_reader.c %D%/csv_reader.h \
+  %D%/csv_sheet.c %D%/csv_sheet.h \
   %D%/csv_writer.c %D%/csv_writer.h \
   %D%/fail.c %D%/fail.h \
   %D%/findings.c %D%/findings.h \

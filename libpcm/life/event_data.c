@@ -111,8 +111,8 @@ pcm_status pcm_event_data_add_system(size_t *out, pcm_event_data *data, const ch
     if (found)
         return pcm__fail(PCM_ERR_DOMAIN, "name = \"%s\": there is a system of this name already",
                          name);
-    status = pcm__array_reserve(&data->systems, &data->capacity, data->count + 1,
-                                sizeof *data->systems);
+    status =
+        pcm__array_reserve(&data->systems, &data->capacity, data->count + 1, sizeof *data->systems);
     if (status == PCM_OK)
         status = pcm__array_reserve(&data->by_name, &data->by_name_capacity, data->count + 1,
                                     sizeof *data->by_name);
@@ -141,9 +141,9 @@ static pcm_status check_index(const pcm_event_data *data, size_t index)
     return PCM_OK;
 }
 
-static pcm_status check_event(const struct kept_system *system, double age, pcm_event_kind kind)
+static pcm_status check_event(const struct kept_system *system, double age, pcm_maintenance_kind kind)
 {
-    if (kind != PCM_EVENT_CORRECTIVE && kind != PCM_EVENT_PREVENTIVE)
+    if (kind != PCM_MAINTENANCE_CORRECTIVE && kind != PCM_MAINTENANCE_PREVENTIVE)
         return pcm__fail(PCM_ERR_DOMAIN, "system %s: kind = %d: must be 0 or 1", system->name,
                          (int)kind);
     if (!(age > system->start && age <= system->end))
@@ -175,7 +175,7 @@ static size_t place_of_age(const struct kept_system *system, double age)
 }
 
 pcm_status pcm_event_data_add_event(pcm_event_data *data, size_t system, double age,
-                                    pcm_event_kind kind)
+                                    pcm_maintenance_kind kind)
 {
     pcm_status status = check_index(data, system);
     if (status != PCM_OK)
@@ -197,20 +197,15 @@ pcm_status pcm_event_data_add_event(pcm_event_data *data, size_t system, double 
 
 static pcm_status check_gap(const struct kept_system *system, double from, double to)
 {
-    if (!(from >= system->start && from < to && to <= system->end))
+    if (!(from > system->start && from < to && to < system->end))
         return pcm__fail(PCM_ERR_DOMAIN,
-                         "system %s: gap from %s to %s: must lie within start = %s and end = %s",
+                         "system %s: gap from %s to %s: must lie between start = %s and end = %s",
                          system->name, pcm__text(from).chars, pcm__text(to).chars,
                          pcm__text(system->start).chars, pcm__text(system->end).chars);
-    if (from == system->start && to == system->end)
-        return pcm__fail(PCM_ERR_DOMAIN,
-                         "system %s: gap from %s to %s: leaves no age that was watched",
-                         system->name, pcm__text(from).chars, pcm__text(to).chars);
     const size_t next = place_of_age(system, from);
     if (next < system->events && system->event[next].age < to)
-        return pcm__fail(PCM_ERR_DOMAIN,
-                         "system %s: gap from %s to %s: holds the event at age %s", system->name,
-                         pcm__text(from).chars, pcm__text(to).chars,
+        return pcm__fail(PCM_ERR_DOMAIN, "system %s: gap from %s to %s: holds the event at age %s",
+                         system->name, pcm__text(from).chars, pcm__text(to).chars,
                          pcm__text(system->event[next].age).chars);
     for (size_t i = 0; i < system->gaps; i++)
         if (from <= system->gap[i].to && to >= system->gap[i].from)
@@ -231,8 +226,8 @@ pcm_status pcm_event_data_add_gap(pcm_event_data *data, size_t system, double fr
     struct kept_system *kept = &data->systems[system];
     status = check_gap(kept, from, to);
     if (status == PCM_OK)
-        status = pcm__array_reserve(&kept->gap, &kept->gap_capacity, kept->gaps + 1,
-                                    sizeof *kept->gap);
+        status =
+            pcm__array_reserve(&kept->gap, &kept->gap_capacity, kept->gaps + 1, sizeof *kept->gap);
     if (status != PCM_OK)
         return status;
     size_t place = kept->gaps++;
@@ -266,7 +261,7 @@ size_t pcm_event_data_systems(const pcm_event_data *data)
 static int ends_with_failure(const struct kept_system *system)
 {
     for (size_t i = system->events; i-- > 0 && system->event[i].age == system->end;)
-        if (system->event[i].kind == PCM_EVENT_CORRECTIVE)
+        if (system->event[i].kind == PCM_MAINTENANCE_CORRECTIVE)
             return 1;
     return 0;
 }

@@ -8,8 +8,7 @@
 /* A system that is known to exist; no copies are made. */
 pcm_system pcm__system_at(const pcm_event_data *data, size_t index);
 
-/* The stretches of age in which a system was watched: gaps + 1 of them, of which the first and the
- * last may have no length. */
+/* The stretches of age in which a system was watched: gaps + 1 of them, none without length. */
 static inline pcm_stretch pcm__watched(const pcm_system *system, size_t index)
 {
     return (pcm_stretch){index == 0 ? system->start : system->gap[index - 1].to,

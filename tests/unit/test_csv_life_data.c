@@ -33,7 +33,7 @@ static void lives_are_read_from_times(void)
 {
     pcm_life_data *data;
     ASSERT_OK(read_lives(&data,
-                         "Time,kind,entry,count,x_load\n5,,,,1\n6.5,right,2,,\n7,left,,3,\n"
+                         "Time,kind,entry,count,remark\n5,,,,1\n6.5,right,2,,\n7,left,,3,\n"
                          "1e-9,exact,0,0.5,\n",
                          NULL, NULL));
     CU_ASSERT_EQUAL(pcm_life_data_rows(data), 4);
@@ -143,6 +143,37 @@ static void bad_life_data_is_told_with_its_place(void)
     pcm_report_free(report);
 }
 
+static void covariates_modes_and_truncation_are_kept(void)
+{
+    pcm_life_data *data;
+    ASSERT_OK(read_lives(&data,
+                         "time,x_load,kind,mode,truncation,x_room temperature\n"
+                         "5,0.5,,seal,9,20\n6,-1e3,right,,,21.5\n7,0,,bearing,7,0\n",
+                         NULL, NULL));
+    CU_ASSERT_EQUAL(pcm_life_data_covariates(data), 2);
+    ASSERT_TEXT(pcm_life_data_covariate_name(data, 1), "room temperature");
+    CU_ASSERT_EQUAL(pcm_life_data_row_covariates(data, 1)[0], -1e3);
+    CU_ASSERT_EQUAL(pcm_life_data_row_covariates(data, 1)[1], 21.5);
+    CU_ASSERT_EQUAL(pcm_life_data_row(data, 0)->truncation, 9.0);
+    CU_ASSERT_EQUAL(pcm_life_data_row(data, 0)->mode, 1);
+    CU_ASSERT_EQUAL(pcm_life_data_row(data, 1)->mode, 0);
+    ASSERT_TEXT(pcm_life_data_mode_name(data, 2), "bearing");
+    pcm_life_data_free(data);
+}
+
+static void bad_covariates_are_told_with_their_place(void)
+{
+    pcm_life_data *data;
+    ASSERT_STATUS(read_lives(&data, "time,x_load\n5,1\n6,\n", NULL, NULL), PCM_ERR_DATA);
+    ASSERT_MESSAGE(":3: x_load: must be a number like 12.5 or -3e8");
+    ASSERT_STATUS(read_lives(&data, "time,x_load\n5,inf\n", NULL, NULL), PCM_ERR_DATA);
+    ASSERT_STATUS(read_lives(&data, "time,x_\n5,1\n", NULL, NULL), PCM_ERR_DATA);
+    ASSERT_MESSAGE(":1: x_: needs a name after x_");
+    ASSERT_STATUS(read_lives(&data, "time,truncation\n5,4\n", NULL, NULL), PCM_ERR_DATA);
+    ASSERT_MESSAGE(":2: truncation = \"4\": must not be below the age that ends the row");
+    ASSERT_STATUS(read_lives(&data, "time,kind,truncation\n5,right,5\n", NULL, NULL), PCM_ERR_DATA);
+}
+
 static void life_data_calls_check_their_arguments(void)
 {
     pcm_life_data *data;
@@ -159,4 +190,6 @@ SUITE("CSV life data", {"lives are read from times", lives_are_read_from_times},
       {"times and bounds may take turns", times_and_bounds_may_take_turns},
       {"failures of another mode become suspensions", failures_of_another_mode_become_suspensions},
       {"bad life data is told with its place", bad_life_data_is_told_with_its_place},
+      {"covariates, modes and truncation are kept", covariates_modes_and_truncation_are_kept},
+      {"bad covariates are told with their place", bad_covariates_are_told_with_their_place},
       {"life data calls check their arguments", life_data_calls_check_their_arguments})
