@@ -3,6 +3,7 @@ pcmincludedir = $(includedir)/pcm
 pcminclude_HEADERS = \
   %D%/pcm/age_replacement.h \
   %D%/pcm/api.h \
+  %D%/pcm/bounds.h \
   %D%/pcm/control.h \
   %D%/pcm/date.h \
   %D%/pcm/decision.h \

@@ -26,6 +26,7 @@
  * Conventions that hold everywhere are at the head of pcm/api.h.
  */
 #include <pcm/age_replacement.h>
+#include <pcm/bounds.h>
 #include <pcm/control.h>
 #include <pcm/date.h>
 #include <pcm/decision.h>

@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 
+#include <pcm/bounds.h>
 #include <pcm/life_data.h>
 #include <pcm/weibull.h>
 
@@ -71,13 +72,6 @@ PCM_API const char *pcm_fit_status_name(pcm_fit_status status);
 
 /** One English sentence that explains an outcome to a maintenance engineer. Static text. */
 PCM_API const char *pcm_fit_status_text(pcm_fit_status status);
-
-/** A number with its confidence bounds, lower <= estimate <= upper. */
-typedef struct pcm_bounds {
-    double estimate;
-    double lower;
-    double upper; /**< May be INFINITY. */
-} pcm_bounds;
 
 /**
  * Bounds of the shape: Wald on the log scale, `shape exp(-+ z se)` (Meeker & Escobar 1998,

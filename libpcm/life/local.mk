@@ -1,5 +1,6 @@
 libpcm_layers_la_SOURCES += \
   %D%/bounds.c \
+  %D%/bounds_names.c \
   %D%/event_data.c %D%/event_data.h \
   %D%/fit.c %D%/fit.h \
   %D%/fit_general.c \
