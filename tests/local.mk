@@ -64,6 +64,7 @@ layer_tests = \
   %D%/unit/test_schedule \
   %D%/unit/test_schedule_problem \
   %D%/unit/test_schema \
+  %D%/unit/test_sort \
   %D%/unit/test_status \
   %D%/unit/test_vector \
   %D%/unit/test_weibull \
@@ -75,6 +76,14 @@ layer_tests = \
   %D%/differential/test_schedule_enumeration
 check_PROGRAMS += $(layer_tests)
 TESTS += $(layer_tests)
+
+# Benchmarks, run by `make bench` and not by `make check`: times depend on what else a machine does.
+bench_programs = \
+  %D%/bench/bench_kaplan_meier
+EXTRA_PROGRAMS = $(bench_programs)
+CLEANFILES += $(bench_programs)
+bench: $(bench_programs)
+	for program in $(bench_programs); do ./$$program || exit 1; done
 
 # With libpcm as its users link it, and libraries that are built on it: one copy of libpcm only.
 if WITH_IO
@@ -126,6 +135,7 @@ TESTS += $(reference_tests)
 endif
 
 endif
+.PHONY: bench
 
 include tests/cli/local.mk
 include tests/fuzz/local.mk

@@ -13,6 +13,8 @@ struct command {
 
 extern const struct command command_import;
 extern const struct command command_fit;
+extern const struct command command_km;
+extern const struct command command_trend;
 extern const struct command command_interval;
 extern const struct command command_due;
 extern const struct command command_plan;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A fit as text and as JSON. */
+/* A Weibull fit as text and as JSON. */
 #include "config.h"
 
 #include "tools/fit_report.h"
@@ -7,17 +7,28 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "tools/text.h"
+static const pcm_question questions[ANSWERS] = {
+    [ANSWER_SHAPE] = {.quantity = PCM_QUANTITY_SHAPE},
+    [ANSWER_SCALE] = {.quantity = PCM_QUANTITY_SCALE},
+    [ANSWER_B1] = {.quantity = PCM_QUANTITY_QUANTILE, .fraction = 0.01},
+    [ANSWER_B10] = {.quantity = PCM_QUANTITY_QUANTILE, .fraction = 0.10},
+    [ANSWER_B50] = {.quantity = PCM_QUANTITY_QUANTILE, .fraction = 0.50}};
 
-pcm_status fit_report_make(struct fit_report *out, const pcm_fit *fit)
+static const char *const answer_names[ANSWERS] = {"shape", "scale", "B1", "B10", "B50"};
+
+pcm_status fit_report_make(struct fit_report *out, const pcm_fit *fit, const pcm_life_data *data,
+                           const struct fit_request *request)
 {
-    struct fit_report report = {.fit = *fit, .has_estimate = pcm_fit_has_estimate(fit)};
+    struct fit_report report = {.fit = *fit,
+                                .has_estimate = pcm_fit_has_estimate(fit),
+                                .method = request->bounds,
+                                .confidence = request->confidence};
     if (report.has_estimate) {
-        pcm_status status = pcm_fit_shape_bounds(&report.shape, fit, FIT_CONFIDENCE);
-        if (status == PCM_OK)
-            status = pcm_fit_scale_bounds(&report.scale, fit, FIT_CONFIDENCE);
-        if (status == PCM_OK)
-            status = pcm_fit_quantile_bounds(&report.b10, fit, 0.10, FIT_CONFIDENCE);
+        pcm_control *control = fit_control(request);
+        const pcm_status status =
+            pcm_fit_bounds(report.answer, fit, data, questions, ANSWERS, report.confidence,
+                           (pcm_bounds_method)report.method, control);
+        pcm_control_free(control);
         if (status)
             return status;
         if (pcm_weibull_mean(&report.mean, fit->life))
@@ -30,11 +41,10 @@ pcm_status fit_report_make(struct fit_report *out, const pcm_fit *fit)
 static void put_bounds(json_t *object, const struct fit_report *report)
 {
     json_t *bounds = json_new_object();
-    json_put_number(bounds, "confidence", FIT_CONFIDENCE);
-    json_put_text(bounds, "method", "wald");
-    json_put_range(bounds, "shape", report->shape.lower, report->shape.upper);
-    json_put_range(bounds, "scale", report->scale.lower, report->scale.upper);
-    json_put_range(bounds, "B10", report->b10.lower, report->b10.upper);
+    json_put_number(bounds, "confidence", report->confidence);
+    json_put_text(bounds, "method", pcm_bounds_method_name((pcm_bounds_method)report->method));
+    for (int i = 0; i < ANSWERS; i++)
+        json_put_range(bounds, answer_names[i], report->answer[i].lower, report->answer[i].upper);
     json_put(object, "bounds", bounds);
 }
 
@@ -45,21 +55,33 @@ static void put_estimate(json_t *object, const struct fit_report *report, const 
     json_put_number(object, name, report->has_estimate ? value : INFINITY);
 }
 
+static void put_errors(json_t *object, const struct fit_report *report)
+{
+    const pcm_fit *fit = &report->fit;
+    const double log_shape = sqrt(fit->covariance[1][1]), log_scale = sqrt(fit->covariance[0][0]);
+    put_estimate(object, report, "se_log_shape", log_shape);
+    put_estimate(object, report, "se_log_scale", log_scale);
+    put_estimate(object, report, "se_shape", fit->life.shape * log_shape);
+    put_estimate(object, report, "se_scale", fit->life.scale * log_scale);
+    put_estimate(object, report, "cov_log_scale_log_shape", fit->covariance[0][1]);
+}
+
 void fit_report_put(json_t *object, const struct fit_report *report)
 {
     const pcm_fit *fit = &report->fit;
     json_put_text(object, "status", pcm_fit_status_name(fit->status));
     json_put_text(object, "model", "weibull");
+    json_put_text(object, "method", "mle");
     put_estimate(object, report, "shape", fit->life.shape);
     put_estimate(object, report, "scale", fit->life.scale);
     put_estimate(object, report, "loglik", fit->log_likelihood);
-    put_estimate(object, report, "se_log_shape", sqrt(fit->covariance[1][1]));
-    put_estimate(object, report, "se_log_scale", sqrt(fit->covariance[0][0]));
+    put_errors(object, report);
     json_put_number(object, "n", fit->items);
     json_put_number(object, "failures", fit->failures);
     json_put_text(object, "unit", fit->unit);
     json_put_number(object, "exposure", fit->exposure);
-    put_estimate(object, report, "B10", report->b10.estimate);
+    for (int i = ANSWER_B1; i < ANSWERS; i++)
+        put_estimate(object, report, answer_names[i], report->answer[i].estimate);
     put_estimate(object, report, "mean", report->mean);
     if (report->has_estimate)
         put_bounds(object, report);
@@ -71,45 +93,56 @@ void fit_report_put(json_t *object, const struct fit_report *report)
 
 const char *fit_report_reading(const struct fit_report *report)
 {
-    if (report->shape.lower > 1)
+    if (report->answer[ANSWER_SHAPE].lower > 1)
         return "wears out";
-    return report->shape.upper < 1 ? "early failures" : "bounds include 1";
+    return report->answer[ANSWER_SHAPE].upper < 1 ? "early failures" : "bounds include 1";
 }
 
 static const char *explanation(const struct fit_report *report)
 {
-    if (report->shape.lower > 1)
+    if (report->answer[ANSWER_SHAPE].lower > 1)
         return "the hazard rises with age, these items wear out";
-    if (report->shape.upper < 1)
+    if (report->answer[ANSWER_SHAPE].upper < 1)
         return "the hazard falls with age, an old item is better than a new one";
     return "the bounds include 1, so it is open whether the hazard rises with age";
 }
 
-static void print_bounds(const char *name, const pcm_bounds *bounds, const char *unit)
+struct text fit_bounds_text(int method, double confidence)
+{
+    static const char *const words[] = {"likelihood-ratio", "Wald", "bootstrap"};
+    return text_format("%s %% %s", text_number(100 * confidence).chars, words[method]);
+}
+
+void fit_print_bounds(const char *name, const pcm_bounds *bounds, const char *unit)
 {
     printf("  %-16s%s%s%s   (%s to %s)\n", name, text_significant(bounds->estimate, 5).chars,
            *unit ? " " : "", unit, text_significant(bounds->lower, 5).chars,
-           text_significant(bounds->upper, 5).chars);
+           isfinite(bounds->upper) ? text_significant(bounds->upper, 5).chars : "no limit");
+}
+
+void fit_print_counts(double items, double failures, double exposure, const char *unit)
+{
+    printf("  %-16s%s, of which %s failed\n", "items", text_number(items).chars,
+           text_number(failures).chars);
+    printf("  %-16s%s%s%s observed\n", "exposure", text_number(exposure).chars,
+           *unit ? " " : "", unit);
 }
 
 void fit_report_print(const struct fit_report *report)
 {
     const pcm_fit *fit = &report->fit;
     const char *unit = fit->unit;
-    const char *space = *unit ? " " : "";
-    printf("  %-16s%s, of which %s failed\n", "items", text_number(fit->items).chars,
-           text_number(fit->failures).chars);
-    printf("  %-16s%s%s%s observed\n", "exposure", text_number(fit->exposure).chars, space,
-           unit);
+    fit_print_counts(fit->items, fit->failures, fit->exposure, unit);
     if (fit->status != PCM_FIT_OK)
         printf("  %-16s%s: %s\n", "outcome", pcm_fit_status_name(fit->status),
                pcm_fit_status_text(fit->status));
     if (!report->has_estimate)
         return;
-    print_bounds("shape", &report->shape, "");
-    print_bounds("scale", &report->scale, unit);
-    print_bounds("B10", &report->b10, unit);
-    printf("  %-16s%s%s%s\n", "mean", text_significant(report->mean, 5).chars, space, unit);
+    for (int i = 0; i < ANSWERS; i++)
+        fit_print_bounds(answer_names[i], &report->answer[i], i == ANSWER_SHAPE ? "" : unit);
+    printf("  %-16s%s%s%s\n", "mean", text_significant(report->mean, 5).chars, *unit ? " " : "",
+           unit);
     printf("  %-16s%s\n", "log-likelihood", text_significant(fit->log_likelihood, 8).chars);
-    printf("\n  In brackets: 95 %% Wald bounds. Shape: %s.\n", explanation(report));
+    printf("\n  In brackets: %s bounds. Shape: %s.\n",
+           fit_bounds_text(report->method, report->confidence).chars, explanation(report));
 }

@@ -10,12 +10,20 @@ bin_PROGRAMS += %D%/pcm
   %D%/due.c \
   %D%/engine.c %D%/engine.h \
   %D%/export.c \
-  %D%/fit.c \
+  %D%/fit.c %D%/fit_request.h \
+  %D%/fit_family.c \
+  %D%/fit_mixture.c \
+  %D%/fit_ranks.c \
+  %D%/fit_regression.c \
   %D%/fit_report.c %D%/fit_report.h \
+  %D%/fit_store.c \
+  %D%/fit_weibayes.c \
+  %D%/fit_weibull.c \
   %D%/grid.c %D%/grid.h \
   %D%/import.c \
   %D%/interval.c \
   %D%/json.c %D%/json.h \
+  %D%/km.c \
   %D%/main.c \
   %D%/options.c %D%/options.h \
   %D%/overview.c %D%/overview.h \
@@ -25,13 +33,15 @@ bin_PROGRAMS += %D%/pcm
   %D%/plan_report.h \
   %D%/plan_text.c \
   %D%/progress.c %D%/progress.h \
+  %D%/records.c %D%/records.h \
   %D%/schema.c \
   %D%/schema_markdown.c %D%/schema_markdown.h \
   %D%/show.c \
   %D%/source.c %D%/source.h \
   %D%/targets.c %D%/targets.h \
   %D%/tell.c %D%/tell.h \
-  %D%/text.c %D%/text.h
+  %D%/text.c %D%/text.h \
+  %D%/trend.c
 %C%_pcm_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 %C%_pcm_LDADD = libpcm_io.la libpcm.la $(JANSSON_LIBS) -lm
 if WITH_GLPK

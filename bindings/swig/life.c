@@ -53,6 +53,12 @@ pcm_status life_data_add_columns(pcm_life_data *data, const double *age, size_t 
     return pcm_life_data_add_columns(data, age, failed, optional_entry, optional_count, n);
 }
 
+pcm_status kaplan_meier(pcm_survival_curve **out, const pcm_life_data *data, double confidence)
+{
+    const pcm_survival_options options = {.confidence = confidence};
+    return pcm_kaplan_meier(out, data, &options);
+}
+
 static pcm_status fit_copy(pcm_fit **out, const pcm_fit *fit)
 {
     pcm_fit *copy = pcm_allocate(sizeof *copy);

@@ -6,6 +6,7 @@
 
 #include <pcm/decision.h>
 #include <pcm/fit.h>
+#include <pcm/kaplan_meier.h>
 #include <pcm/life_data.h>
 
 /* "exact", "right", "left", "interval"; "unknown" otherwise. */
@@ -19,6 +20,9 @@ pcm_status life_data_add_columns(pcm_life_data *data, const double *age, size_t 
                                  const unsigned char *failed, size_t failed_n,
                                  const double *optional_entry, size_t entry_n,
                                  const double *optional_count, size_t count_n);
+
+/* The curve with log-log bounds and exact ties. */
+pcm_status kaplan_meier(pcm_survival_curve **out, const pcm_life_data *data, double confidence);
 
 /* A fit on the heap; free with fit_free(). */
 pcm_status fit_new(pcm_fit **out, const pcm_life_data *data);

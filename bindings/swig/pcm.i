@@ -116,7 +116,7 @@ pcm_status pcm_fit_shape_bounds(pcm_bounds *out, const pcm_fit *fit, double conf
 pcm_status pcm_fit_scale_bounds(pcm_bounds *out, const pcm_fit *fit, double confidence);
 pcm_status pcm_fit_quantile_bounds(pcm_bounds *out, const pcm_fit *fit, double fraction, double confidence);
 pcm_status pcm_fit_reliability_bounds(pcm_bounds *out, const pcm_fit *fit, double age, double confidence);
-pcm_status pcm_kaplan_meier(pcm_survival_curve **out, const pcm_life_data *data, double confidence);
+pcm_status kaplan_meier(pcm_survival_curve **out, const pcm_life_data *data, double confidence);
 size_t pcm_survival_curve_steps(const pcm_survival_curve *curve);
 const pcm_survival_step *pcm_survival_curve_step(const pcm_survival_curve *curve, size_t index);
 

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include <pcm/bounds.h>
+#include <pcm/control.h>
 #include <pcm/life_data.h>
 #include <pcm/weibull.h>
 
@@ -98,6 +99,51 @@ PCM_API PCM_CHECKED pcm_status pcm_fit_quantile_bounds(pcm_bounds *out, const pc
  * (Meeker & Escobar 1998, section 8.4.3). @p age > 0 and finite. */
 PCM_API PCM_CHECKED pcm_status pcm_fit_reliability_bounds(pcm_bounds *out, const pcm_fit *fit,
                                                           double age, double confidence);
+
+/** Samples that a bootstrap draws. */
+#define PCM_BOOTSTRAP_SAMPLES 1999
+
+/**
+ * Two-sided confidence bounds of the answers to questions: of shape, scale, quantiles (B-life),
+ * reliability, hazard and remaining life. ::PCM_QUANTITY_PARAMETER 0 is the shape, 1 the scale.
+ *
+ * ::PCM_BOUNDS_LIKELIHOOD_RATIO: the lowest and highest answer of all models whose log-likelihood
+ * is at most half the chi-square quantile of the confidence below the maximum (Meeker & Escobar
+ * 1998, eq. 8.4; one degree of freedom).
+ *
+ * ::PCM_BOUNDS_WALD: the normal approximation of ln shape and ln scale, carried over to the
+ * logarithm of the quantity, of a reliability to ln(-ln R) (section 8.4).
+ *
+ * ::PCM_BOUNDS_BOOTSTRAP: bias-corrected percentiles of the answers of ::PCM_BOOTSTRAP_SAMPLES
+ * samples drawn from the fitted model (Efron & Tibshirani 1993, section 14.3 without
+ * acceleration), each of which suffers the censoring and truncation of the data. A
+ * sample without an estimate counts as infinitely far out on both sides. Where the bound would be
+ * beyond the outermost answers, it is the end of the range.
+ *
+ * docs/coverage.md says how often such bounds hold what they promise.
+ *
+ * Where the fit has no estimate, Wald and bootstrap bounds are PCM_ERR_ARGUMENT. Likelihood-ratio
+ * bounds then have the estimate NAN, and the data may still bound one side: 50 pumps of which none
+ * failed by 1000 h show that B10 is not 10 h. Nothing known is 0 to INFINITY, of a reliability 0
+ * to 1. If nothing failed, the level is exact: no model is in the range under which it is less
+ * likely than (1 - confidence)/2 that nothing fails.
+ *
+ * @param out         [n] bounds, lower <= estimate <= upper, a reliability within [0, 1]
+ * @param fit         a fit of this data; another is PCM_ERR_ARGUMENT
+ * @param data        the data; not looked at, and may be NULL, for Wald bounds
+ * @param questions   [n]; PCM_ERR_DOMAIN names question, field and value
+ * @param n           how many; all questions share the work of a bootstrap
+ * @param confidence  two-sided, e.g. 0.95; strictly between 0 and 1
+ * @param method      see above
+ * @param control     seed, threads, progress and limits of a bootstrap: stopped, it is
+ *                    PCM_ERR_STOPPED and there are no bounds; NULL: the defaults
+ * @return            also PCM_ERR_MEMORY. On an error @p out is unchanged. Any thread.
+ */
+PCM_API PCM_CHECKED pcm_status pcm_fit_bounds(pcm_bounds *out, const pcm_fit *fit,
+                                              const pcm_life_data *data,
+                                              const pcm_question *questions, size_t n,
+                                              double confidence, pcm_bounds_method method,
+                                              pcm_control *control);
 
 PCM_END
 

@@ -1,178 +1,117 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Product-limit estimate of Kaplan & Meier (1958), JASA 53, for right-censored and left-truncated
- * data with counts: three sorted columns (failures, ends, entries), one walk from the oldest age
- * down to count the items at risk, one walk up to multiply. */
+/* Product-limit estimate of Kaplan & Meier (1958), JASA 53, and Nelson-Aalen estimate, from the
+ * items at risk: one walk up the ages, a block of steps at a time. */
 #include <math.h>
+#include <string.h>
 
 #include <pcm/kaplan_meier.h>
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
+#include "libpcm/life/curve_bounds.h"
 #include "libpcm/life/life_data.h"
-#include "libpcm/num/elementary.h"
-#include "libpcm/num/gamma.h"
-#include "libpcm/num/sort.h"
+#include "libpcm/life/risk_set.h"
 
 struct pcm_survival_curve {
     size_t count;
     pcm_survival_step *steps;
+    char unit[PCM_UNIT_SIZE];
 };
 
-/* Ages with the counts that belong to them, ascending. */
-struct column {
-    pcm__keyed *items;
-    size_t count;
+/* What the steps so far add up to. */
+struct sums {
+    double survival;
+    double greenwood; /* variance of ln S */
+    double hazard;
+    double hazard_variance;
 };
 
-struct columns {
-    struct column failures;
-    struct column suspensions;
-    struct column entries; /* above 0 */
-};
-
-static void append(struct column *column, double age, double count)
+/* Adds an age to the sums and writes them to its step, all but the bounds. */
+static void add_age(struct sums *sums, pcm_survival_step *step, pcm__risk risk)
 {
-    column->items[column->count++] = (pcm__keyed){age, count};
+    const double survivors = risk.at_risk - risk.failures;
+    const double failing = risk.failures / risk.at_risk;
+    sums->survival *= survivors / risk.at_risk;
+    if (sums->survival > 0.0)
+        sums->greenwood += failing / survivors;
+    sums->hazard += failing;
+    sums->hazard_variance += failing / risk.at_risk;
+    step->age = risk.age;
+    step->at_risk = risk.at_risk;
+    step->failures = risk.failures;
+    step->survival = sums->survival;
+    step->standard_error = sums->survival > 0.0 ? sums->survival * sqrt(sums->greenwood) : 0.0;
+    step->cumulative_hazard = sums->hazard;
+    step->cumulative_hazard_error = sqrt(sums->hazard_variance);
 }
 
-/* `room` has space for four times the rows: three columns and the scratch of the sort. */
-static void read_rows(struct columns *columns, pcm__keyed *room, const pcm_life_data *data)
+static void bound_survival(pcm_survival_step *steps, pcm__curve_block *block,
+                           pcm_survival_bounds bounds, double z)
 {
-    columns->failures = (struct column){room, 0};
-    columns->suspensions = (struct column){room + data->count, 0};
-    columns->entries = (struct column){room + 2 * data->count, 0};
-    for (size_t i = 0; i < data->count; i++) {
-        const pcm_life *row = &data->rows[i];
-        struct column *end = pcm__life_failed(row) ? &columns->failures : &columns->suspensions;
-        append(end, row->lower, row->count);
-        if (row->entry > 0.0)
-            append(&columns->entries, row->entry, row->count);
+    for (size_t i = 0; i < block->count; i++) {
+        block->estimate[i] = steps[i].survival;
+        block->error[i] = steps[i].standard_error;
     }
-    pcm__keyed *const scratch = room + 3 * data->count;
-    pcm__sort_keyed(columns->failures.items, scratch, columns->failures.count);
-    pcm__sort_keyed(columns->suspensions.items, scratch, columns->suspensions.count);
-    pcm__sort_keyed(columns->entries.items, scratch, columns->entries.count);
-}
-
-static size_t distinct_ages(const struct column *column)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < column->count; i++)
-        count += i == 0 || column->items[i].key != column->items[i - 1].key;
-    return count;
-}
-
-/* Takes the items off the column's end that are not below the age, and returns their count. */
-static double take_down_to(struct column *column, double age)
-{
-    double total = 0.0;
-    while (column->count > 0 && column->items[column->count - 1].key >= age)
-        total += column->items[--column->count].value;
-    return total;
-}
-
-/* Fills age, failures and items at risk, from the oldest age down, and uses the columns up. Going
- * down the survivors of the last age are exactly 0 where there are none. */
-static void count_at_risk(pcm_survival_step *steps, size_t count, struct columns *columns)
-{
-    double survivors = 0.0;
-    for (size_t i = count; i-- > 0;) {
-        pcm_survival_step *step = &steps[i];
-        step->age = columns->failures.items[columns->failures.count - 1].key;
-        step->failures = take_down_to(&columns->failures, step->age);
-        survivors += take_down_to(&columns->suspensions, step->age);
-        survivors = fmax(survivors - take_down_to(&columns->entries, step->age), 0.0);
-        step->at_risk = survivors + step->failures;
-        survivors = step->at_risk;
+    pcm__bound_probabilities(block, bounds, z);
+    for (size_t i = 0; i < block->count; i++) {
+        steps[i].lower = block->lower[i];
+        steps[i].upper = block->upper[i];
     }
 }
 
-/* Bounds symmetric on ln(-ln S); `variance` is that of ln S. */
-static void set_bounds(pcm_survival_step *step, double variance, double z)
+static void walk_up(pcm_survival_curve *curve, const pcm__risk_set *set, pcm_survival_bounds bounds,
+                    double z)
 {
-    step->lower = step->upper = step->survival;
-    if (!(step->survival > 0.0 && step->survival < 1.0))
-        return;
-    const double half = z * sqrt(variance) / -pcm__log(step->survival);
-    step->lower = pcm__pow(step->survival, pcm__exp(half));
-    step->upper = pcm__pow(step->survival, pcm__exp(-half));
-}
-
-static void multiply(pcm_survival_step *steps, size_t count, double z)
-{
-    double survival = 1.0, variance = 0.0;
-    for (size_t i = 0; i < count; i++) {
-        pcm_survival_step *step = &steps[i];
-        const double survivors = step->at_risk - step->failures;
-        survival *= survivors / step->at_risk;
-        step->survival = survival;
-        if (survival > 0.0) {
-            variance += step->failures / (step->at_risk * survivors);
-            step->standard_error = survival * sqrt(variance);
-        } else {
-            step->standard_error = 0.0;
-        }
-        set_bounds(step, variance, z);
+    struct sums sums = {.survival = 1.0};
+    pcm__curve_block block;
+    for (size_t begin = 0; begin < curve->count; begin += block.count) {
+        pcm_survival_step *const steps = curve->steps + begin;
+        const size_t left = curve->count - begin;
+        block.count = left < PCM__CURVE_BLOCK ? left : PCM__CURVE_BLOCK;
+        for (size_t i = 0; i < block.count; i++)
+            add_age(&sums, &steps[i], pcm__risk_at(set, begin + i));
+        bound_survival(steps, &block, bounds, z);
     }
-}
-
-static pcm_status check(pcm_survival_curve *const *out, const pcm_life_data *data,
-                        double confidence)
-{
-    if (!out)
-        return pcm__fail_null("out");
-    if (!data)
-        return pcm__fail_null("data");
-    if (!(confidence > 0.0 && confidence < 1.0))
-        return pcm__fail(PCM_ERR_DOMAIN, "confidence = %s: must be between 0 and 1",
-                         pcm__text(confidence).chars);
-    if (data->count == 0)
-        return pcm__fail(PCM_ERR_DATA, "data: no rows, the estimate needs at least one");
-    double items = 0.0;
-    for (size_t i = 0; i < data->count; i++)
-        items += data->rows[i].count;
-    if (!isfinite(items))
-        return pcm__fail(PCM_ERR_DATA, "data: the counts add up to more than a double holds");
-    for (size_t i = 0; i < data->count; i++)
-        if (data->rows[i].kind != PCM_LIFE_EXACT && data->rows[i].kind != PCM_LIFE_RIGHT)
-            return pcm__fail(PCM_ERR_DATA,
-                             "row %zu is %s-censored: must be exact or right-censored", i,
-                             data->rows[i].kind == PCM_LIFE_LEFT ? "left" : "interval");
-    return PCM_OK;
 }
 
 /* A curve with room for its steps. */
-static pcm_survival_curve *new_curve(size_t count)
+static pcm_survival_curve *new_curve(size_t count, const char unit[PCM_UNIT_SIZE])
 {
     pcm_survival_curve *curve = pcm__array_new_zero(1, sizeof *curve);
     if (!curve)
         return NULL;
-    curve->steps = pcm__array_new_zero(count, sizeof *curve->steps);
+    curve->steps = pcm__array_new(count, sizeof *curve->steps);
     if (!curve->steps) {
         pcm_release(curve);
         return NULL;
     }
     curve->count = count;
+    memcpy(curve->unit, unit, sizeof curve->unit);
     return curve;
 }
 
-pcm_status pcm_kaplan_meier(pcm_survival_curve **out, const pcm_life_data *data, double confidence)
+pcm_status pcm_kaplan_meier(pcm_survival_curve **out, const pcm_life_data *data,
+                            const pcm_survival_options *options)
 {
-    const pcm_status status = check(out, data, confidence);
+    if (!out)
+        return pcm__fail_null("out");
+    if (!data)
+        return pcm__fail_null("data");
+    pcm_survival_options chosen;
+    double z;
+    pcm_status status = pcm__survival_options(&chosen, &z, options);
     if (status != PCM_OK)
         return status;
-    pcm__keyed *room = pcm__array_new(data->count, 4 * sizeof *room);
-    if (!room)
-        return pcm__fail_memory();
-    struct columns columns;
-    read_rows(&columns, room, data);
-    pcm_survival_curve *curve = new_curve(distinct_ages(&columns.failures));
+    pcm__risk_set set;
+    status = pcm__risk_set_make(&set, data, chosen.merge_near_ties);
+    if (status != PCM_OK)
+        return status;
+    pcm_survival_curve *curve = new_curve(set.count, data->unit);
     if (curve) {
-        count_at_risk(curve->steps, curve->count, &columns);
-        multiply(curve->steps, curve->count, -pcm__normal_quantile(0.5 * (1.0 - confidence)));
+        walk_up(curve, &set, chosen.bounds, z);
         *out = curve;
     }
-    pcm_release(room);
+    pcm__risk_set_free(&set);
     return curve ? PCM_OK : pcm__fail_memory();
 }
 
@@ -192,4 +131,44 @@ size_t pcm_survival_curve_steps(const pcm_survival_curve *curve)
 const pcm_survival_step *pcm_survival_curve_step(const pcm_survival_curve *curve, size_t index)
 {
     return curve && index < curve->count ? &curve->steps[index] : NULL;
+}
+
+const char *pcm_survival_curve_unit(const pcm_survival_curve *curve)
+{
+    return curve ? curve->unit : "";
+}
+
+pcm_status pcm_survival_hazard_bounds(double *lower, double *upper, const pcm_survival_step *step,
+                                      double confidence)
+{
+    if (!lower)
+        return pcm__fail_null("lower");
+    if (!upper)
+        return pcm__fail_null("upper");
+    if (!step)
+        return pcm__fail_null("step");
+    double z;
+    const pcm_status status = pcm__two_sided(&z, confidence);
+    if (status != PCM_OK)
+        return status;
+    pcm__curve_block block = {.count = 1};
+    block.estimate[0] = step->cumulative_hazard;
+    block.error[0] = step->cumulative_hazard_error;
+    pcm__bound_amounts(&block, z);
+    *lower = block.lower[0];
+    *upper = block.upper[0];
+    return PCM_OK;
+}
+
+const char *pcm_survival_bounds_name(pcm_survival_bounds bounds)
+{
+    switch (bounds) {
+    case PCM_SURVIVAL_BOUNDS_LOG_LOG:
+        return "log_log";
+    case PCM_SURVIVAL_BOUNDS_LOG:
+        return "log";
+    case PCM_SURVIVAL_BOUNDS_PLAIN:
+        return "plain";
+    }
+    return "unknown";
 }

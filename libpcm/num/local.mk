@@ -9,5 +9,6 @@ libpcm_layers_la_SOURCES += \
   %D%/root.c %D%/root.h \
   %D%/solve.c \
   %D%/sort.c %D%/sort.h \
+  %D%/sort_bits.c \
   %D%/vector.c %D%/vector.h \
   %D%/vector_inline.h

@@ -4,7 +4,6 @@
  * on the C library's qsort. */
 #include "libpcm/num/sort.h"
 
-#include <stdint.h>
 #include <string.h>
 
 enum { digit_bits = 11, digit_values = 1 << digit_bits, key_bits = 64 };
@@ -22,6 +21,17 @@ static size_t digit_of(const pcm__keyed *item, int shift)
     return (size_t)(key_of(item) >> shift) & (digit_values - 1);
 }
 
+/* Turns how many items have each digit into where the items of that digit begin. */
+static void count_to_place(size_t place[digit_values])
+{
+    size_t total = 0;
+    for (size_t digit = 0; digit < digit_values; digit++) {
+        const size_t count = place[digit];
+        place[digit] = total;
+        total += count;
+    }
+}
+
 /* Where the items of each digit begin. Returns 0 if all items have the same digit. */
 static int find_places(size_t place[digit_values], const pcm__keyed *items, size_t n, int shift)
 {
@@ -30,12 +40,7 @@ static int find_places(size_t place[digit_values], const pcm__keyed *items, size
         place[digit_of(&items[i], shift)]++;
     if (place[digit_of(&items[0], shift)] == n)
         return 0;
-    size_t total = 0;
-    for (size_t digit = 0; digit < digit_values; digit++) {
-        const size_t count = place[digit];
-        place[digit] = total;
-        total += count;
-    }
+    count_to_place(place);
     return 1;
 }
 

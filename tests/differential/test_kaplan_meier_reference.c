@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Kaplan-Meier curves against reference cases equal to R's survfit: right-censored data, and
- * left-truncated data with counts whose risk set runs empty. */
+/* Kaplan-Meier and Nelson-Aalen curves against reference cases equal to R's survfit:
+ * right-censored data, and left-truncated data with counts whose risk set runs empty. */
 #include <math.h>
 #include <stdio.h>
 
@@ -24,6 +24,8 @@ static void compare_step(const reference *ref, size_t index, const pcm_survival_
     ASSERT_CLOSE(step->failures, expected(ref, index, "d"), 0.0);
     ASSERT_CLOSE(step->survival, expected(ref, index, "S"), tolerance);
     ASSERT_CLOSE(step->standard_error, expected(ref, index, "se_greenwood"), tolerance);
+    ASSERT_CLOSE(step->cumulative_hazard, expected(ref, index, "H_nelson_aalen"), tolerance);
+    ASSERT_CLOSE(step->cumulative_hazard_error, expected(ref, index, "se_H"), tolerance);
 }
 
 static const pcm_survival_step *step_at(const pcm_survival_curve *curve, double age)
@@ -41,7 +43,7 @@ static void compare(const reference *ref, void *user)
     if (!data)
         return;
     pcm_survival_curve *curve;
-    ASSERT_OK(pcm_kaplan_meier(&curve, data, 0.95));
+    ASSERT_OK(pcm_kaplan_meier(&curve, data, NULL));
     const double tolerance = reference_number(ref, "tolerance/rel");
     ASSERT_CLOSE((double)pcm_survival_curve_steps(curve), reference_number(ref, "expected/n_steps"),
                  0.0);
