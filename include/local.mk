@@ -10,18 +10,23 @@ pcminclude_HEADERS = \
   %D%/pcm/event_data.h \
   %D%/pcm/fit.h \
   %D%/pcm/history.h \
+  %D%/pcm/imperfect.h \
+  %D%/pcm/incidence.h \
   %D%/pcm/jobs.h \
   %D%/pcm/kaplan_meier.h \
   %D%/pcm/life_data.h \
+  %D%/pcm/mean_cumulative.h \
   %D%/pcm/memory.h \
   %D%/pcm/number.h \
   %D%/pcm/plan.h \
   %D%/pcm/plant.h \
+  %D%/pcm/rank_regression.h \
   %D%/pcm/report.h \
   %D%/pcm/schedule.h \
   %D%/pcm/schema.h \
   %D%/pcm/solver.h \
   %D%/pcm/status.h \
+  %D%/pcm/weibayes.h \
   %D%/pcm/weibull.h
 if WITH_GLPK
 pcminclude_HEADERS += %D%/pcm/glpk.h

@@ -15,6 +15,7 @@
  * | header | what it offers |
  * |---|---|
  * | pcm/life_data.h, pcm/fit.h, pcm/weibull.h, pcm/kaplan_meier.h | failure statistics |
+ * | pcm/imperfect.h | what repairs and planned maintenance achieve |
  * | pcm/age_replacement.h | the optimal age of replacement, and whether it pays |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
@@ -33,18 +34,23 @@
 #include <pcm/event_data.h>
 #include <pcm/fit.h>
 #include <pcm/history.h>
+#include <pcm/imperfect.h>
+#include <pcm/incidence.h>
 #include <pcm/jobs.h>
 #include <pcm/kaplan_meier.h>
 #include <pcm/life_data.h>
+#include <pcm/mean_cumulative.h>
 #include <pcm/memory.h>
 #include <pcm/number.h>
 #include <pcm/plan.h>
 #include <pcm/plant.h>
+#include <pcm/rank_regression.h>
 #include <pcm/report.h>
 #include <pcm/schedule.h>
 #include <pcm/schema.h>
 #include <pcm/solver.h>
 #include <pcm/status.h>
+#include <pcm/weibayes.h>
 #include <pcm/weibull.h>
 
 #endif

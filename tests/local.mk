@@ -22,6 +22,7 @@ libtest_support_la_SOURCES = \
   %D%/support/assertions.c %D%/support/assertions.h \
   %D%/support/chaos.c %D%/support/chaos.h \
   %D%/support/csv_folder.h \
+  %D%/support/fleet.h \
   %D%/support/plant_cells.h \
   %D%/support/random.h \
   %D%/support/schedule_instances.h \
@@ -45,9 +46,13 @@ layer_tests = \
   %D%/unit/test_fit \
   %D%/unit/test_gamma \
   %D%/unit/test_history \
+  %D%/unit/test_imperfect \
+  %D%/unit/test_imperfect_benefit \
+  %D%/unit/test_incidence \
   %D%/unit/test_jobs \
   %D%/unit/test_kaplan_meier \
   %D%/unit/test_life_data \
+  %D%/unit/test_mean_cumulative \
   %D%/unit/test_memory \
   %D%/unit/test_number \
   %D%/unit/test_objective \
@@ -59,6 +64,7 @@ layer_tests = \
   %D%/unit/test_prices \
   %D%/unit/test_probability \
   %D%/unit/test_random \
+  %D%/unit/test_rank_regression \
   %D%/unit/test_report \
   %D%/unit/test_root \
   %D%/unit/test_schedule \
@@ -67,12 +73,15 @@ layer_tests = \
   %D%/unit/test_sort \
   %D%/unit/test_status \
   %D%/unit/test_vector \
+  %D%/unit/test_weibayes \
   %D%/unit/test_weibull \
   %D%/property/test_age_replacement_properties \
   %D%/property/test_date_properties \
   %D%/property/test_fit_properties \
+  %D%/property/test_imperfect_properties \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
+  %D%/differential/test_imperfect_published \
   %D%/differential/test_schedule_enumeration
 check_PROGRAMS += $(layer_tests)
 TESTS += $(layer_tests)
@@ -126,12 +135,18 @@ reference_libraries = libtest_reference.la $(LDADD) $(JANSSON_LIBS)
 reference_tests = \
   %D%/differential/test_age_replacement_reference \
   %D%/differential/test_fit_reference \
-  %D%/differential/test_kaplan_meier_reference
+  %D%/differential/test_kaplan_meier_reference \
+  %D%/differential/test_mean_cumulative_reference \
+  %D%/differential/test_rank_regression_reference \
+  %D%/differential/test_weibayes_reference
 check_PROGRAMS += $(reference_tests)
 TESTS += $(reference_tests)
 %C%_differential_test_age_replacement_reference_LDADD = $(reference_libraries)
 %C%_differential_test_fit_reference_LDADD = $(reference_libraries)
 %C%_differential_test_kaplan_meier_reference_LDADD = $(reference_libraries)
+%C%_differential_test_rank_regression_reference_LDADD = $(reference_libraries)
+%C%_differential_test_weibayes_reference_LDADD = $(reference_libraries)
+%C%_differential_test_mean_cumulative_reference_LDADD = $(reference_libraries)
 endif
 
 endif

@@ -33,7 +33,7 @@ static void put_advice(json_t *object, const struct advice *advice)
     for (int i = 0; i < ASSUMED; i++) {
         json_t *answer = json_new_object();
         json_put_number(answer, "shape", assumed_shapes[i]);
-        json_put_number(answer, "scale_lower", advice->answer[i].scale_lower_one_sided);
+        json_put_number(answer, "scale_lower", advice->answer[i].scale_lower);
         json_put_number(answer, "confidence", advice->answer[i].confidence);
         json_add(answers, answer);
     }
@@ -47,7 +47,7 @@ static void print_advice(const struct advice *advice, const char *unit)
     for (int i = 0; i < ASSUMED; i++)
         printf("    shape %s: the characteristic life is at least %s%s%s\n",
                text_number(assumed_shapes[i]).chars,
-               text_significant(advice->answer[i].scale_lower_one_sided, 5).chars,
+               text_significant(advice->answer[i].scale_lower, 5).chars,
                *unit ? " " : "", unit);
 }
 

@@ -27,7 +27,12 @@ typedef enum pcm_fit_status {
     PCM_FIT_SHAPE_TO_ZERO = 12,     /**< The likelihood rises as shape falls to 0. */
     PCM_FIT_SCALE_TO_INFINITY = 13, /**< Truncated or one-sided data: the likelihood rises as
                                      * scale grows or shrinks without end. */
-    PCM_FIT_NOT_CONVERGED = 14      /**< No maximum was found within the step limit. */
+    PCM_FIT_NOT_CONVERGED = 14,     /**< No maximum was found within the step limit. */
+    /* Of families with a special case only, see pcm_fit_family(). */
+    PCM_FIT_SIMPLER_FAMILY = 15,  /**< The likelihood is highest where the family becomes a simpler
+                                   * one: no threshold, no sound fraction, or no ageing is seen. */
+    PCM_FIT_NO_LOCAL_MAXIMUM = 16 /**< The likelihood rises without end as the threshold nears the
+                                   * first failure, and has no maximum on the way. */
 } pcm_fit_status;
 
 /** Result of a fit. Where pcm_fit_has_estimate() is 0, the estimates and their errors are 0. */
@@ -135,8 +140,8 @@ PCM_API PCM_CHECKED pcm_status pcm_fit_reliability_bounds(pcm_bounds *out, const
  * @param n           how many; all questions share the work of a bootstrap
  * @param confidence  two-sided, e.g. 0.95; strictly between 0 and 1
  * @param method      see above
- * @param control     seed, threads, progress and limits of a bootstrap: stopped, it is
- *                    PCM_ERR_STOPPED and there are no bounds; NULL: the defaults
+ * @param control     seed, threads, progress and limits of a bootstrap: one that is stopped is
+ *                    PCM_ERR_CALLBACK; NULL: the defaults
  * @return            also PCM_ERR_MEMORY. On an error @p out is unchanged. Any thread.
  */
 PCM_API PCM_CHECKED pcm_status pcm_fit_bounds(pcm_bounds *out, const pcm_fit *fit,

@@ -2,9 +2,14 @@
 /* Bounds of probabilities and amounts on the scales that keep them where they belong. */
 #include "libpcm/life/curve_bounds.h"
 
+#include <math.h>
+
 #include "libpcm/base/fail.h"
 #include "libpcm/num/gamma.h"
 #include "libpcm/num/vector.h"
+
+/* Exponentials are clamped beyond. */
+static const double widest_half = 700.0;
 
 /* Estimates that have a logarithm below 0, and half the width of the bounds of that logarithm. */
 struct logarithmic {
@@ -92,6 +97,11 @@ void pcm__bound_amounts(pcm__curve_block *block, double z)
         points.half[i] = estimate > 0.0 ? z * block->error[i] / estimate : 0.0;
     }
     bound_logarithms(block, &points);
+    for (size_t i = 0; i < block->count; i++)
+        if (!(points.half[i] < widest_half)) {
+            block->lower[i] = 0.0;
+            block->upper[i] = INFINITY;
+        }
 }
 
 pcm_status pcm__two_sided(double *z, double confidence)

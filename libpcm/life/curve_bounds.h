@@ -24,7 +24,8 @@ typedef struct pcm__curve_block {
  * or 1 and one without error are their own bounds. */
 void pcm__bound_probabilities(pcm__curve_block *block, pcm_survival_bounds bounds, double z);
 
-/* Bounds estimate exp(-+ z error/estimate) of amounts >= 0; 0 is its own bound. */
+/* Bounds estimate exp(-+ z error/estimate) of amounts >= 0, 0 and INFINITY if the error is that
+ * large; an amount of 0 is its own bound. */
 void pcm__bound_amounts(pcm__curve_block *block, double z);
 
 /* The options with the defaults filled in, and z of their confidence. `options` may be NULL.

@@ -142,6 +142,10 @@ const char *pcm_fit_status_name(pcm_fit_status status)
         return "scale_to_infinity";
     case PCM_FIT_NOT_CONVERGED:
         return "not_converged";
+    case PCM_FIT_SIMPLER_FAMILY:
+        return "simpler_family";
+    case PCM_FIT_NO_LOCAL_MAXIMUM:
+        return "no_local_maximum";
     }
     return "unknown";
 }
@@ -168,6 +172,12 @@ const char *pcm_fit_status_text(pcm_fit_status status)
     case PCM_FIT_NOT_CONVERGED:
         return "No maximum of the likelihood was found: the records do not determine shape and "
                "scale.";
+    case PCM_FIT_SIMPLER_FAMILY:
+        return "The records show nothing of what this family adds: its simpler relative fits as "
+               "well.";
+    case PCM_FIT_NO_LOCAL_MAXIMUM:
+        return "The records fit the better the closer the threshold is to the first failure: they "
+               "do not tell a failure-free age.";
     }
     return "Unknown outcome.";
 }

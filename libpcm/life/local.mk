@@ -1,4 +1,5 @@
 libpcm_layers_la_SOURCES += \
+  %D%/answer.c %D%/answer.h \
   %D%/bounds.c \
   %D%/bounds_names.c \
   %D%/curve_bounds.c %D%/curve_bounds.h \
@@ -6,6 +7,18 @@ libpcm_layers_la_SOURCES += \
   %D%/fit.c %D%/fit.h \
   %D%/fit_general.c \
   %D%/fit_profile.c \
+  %D%/fleet_history.c %D%/fleet_history.h \
+  %D%/imperfect.h \
+  %D%/imperfect_benefit.c \
+  %D%/imperfect_bounds.c \
+  %D%/imperfect_fit.c \
+  %D%/imperfect_history.c \
+  %D%/imperfect_likelihood.c \
+  %D%/imperfect_names.c \
+  %D%/imperfect_simulate.c %D%/imperfect_simulate.h \
+  %D%/imperfect_test.c \
+  %D%/imperfect_uncertainty.c %D%/imperfect_uncertainty.h \
+  %D%/incidence.c \
   %D%/kaplan_meier.c \
   %D%/life_check.c \
   %D%/life_columns.c \
@@ -13,7 +26,12 @@ libpcm_layers_la_SOURCES += \
   %D%/life_of_mode.c \
   %D%/likelihood.c %D%/likelihood.h \
   %D%/line_fit.c %D%/line_fit.h \
+  %D%/mean_cumulative.c \
   %D%/near_ties.c %D%/near_ties.h \
+  %D%/rank_plot.c \
+  %D%/rank_regression.c \
   %D%/risk_columns.c \
   %D%/risk_set.c %D%/risk_set.h \
+  %D%/slice.c %D%/slice.h \
+  %D%/weibayes.c \
   %D%/weibull.c %D%/weibull.h

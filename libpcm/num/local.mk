@@ -1,4 +1,5 @@
 libpcm_layers_la_SOURCES += \
+  %D%/density.c %D%/density.h \
   %D%/elementary.h \
   %D%/gamma.c %D%/gamma.h \
   %D%/jet.h \

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Wald and likelihood-ratio bounds of a log-linear process. */
+#include <math.h>
+
+#include "libpcm/base/fail.h"
+#include "libpcm/life/log_linear.h"
+#include "libpcm/life/process_bounds.h"
+#include "libpcm/num/elementary.h"
+
+const char *pcm_log_linear_quantity_name(pcm_log_linear_quantity quantity)
+{
+    switch (quantity) {
+    case PCM_LOG_LINEAR_SLOPE:
+        return "slope";
+    case PCM_LOG_LINEAR_INTENSITY:
+        return "intensity";
+    case PCM_LOG_LINEAR_EXPECTED:
+        return "expected";
+    }
+    return "unknown";
+}
+
+static pcm_status check(const pcm_bounds *out, const pcm_log_linear *fit,
+                        pcm_log_linear_quantity quantity, double age, double confidence)
+{
+    if (!out)
+        return pcm__fail_null("out");
+    if (!fit)
+        return pcm__fail_null("fit");
+    if (!pcm_process_has_estimate(fit->status))
+        return pcm__fail(PCM_ERR_ARGUMENT, "fit: has no estimate (%s)",
+                         pcm_process_status_name(fit->status));
+    if ((int)quantity < PCM_LOG_LINEAR_SLOPE || (int)quantity > PCM_LOG_LINEAR_EXPECTED)
+        return pcm__fail(PCM_ERR_DOMAIN, "quantity = %d: must be 0 to 2", (int)quantity);
+    if (quantity == PCM_LOG_LINEAR_INTENSITY && !(isfinite(age) && age >= 0.0))
+        return pcm__fail(PCM_ERR_DOMAIN, "age = %s: must be a finite number >= 0",
+                         pcm__text(age).chars);
+    if (quantity == PCM_LOG_LINEAR_EXPECTED && !(isfinite(age) && age > 0.0))
+        return pcm__fail(PCM_ERR_DOMAIN, "age = %s: must be a finite number > 0",
+                         pcm__text(age).chars);
+    return pcm__check_confidence(confidence);
+}
+
+/* A question about a log-linear process, in units of a power of two. */
+struct question {
+    const pcm__linear_sample *sample;
+    pcm_log_linear_quantity quantity;
+    double age;
+    double log_unit; /* ln of that power of two */
+};
+
+static struct question ask(const pcm__linear_sample *sample, int exponent,
+                           pcm_log_linear_quantity quantity, double age)
+{
+    const double log_2 = 0.69314718055994530942;
+    return (struct question){sample, quantity,
+                             quantity == PCM_LOG_LINEAR_SLOPE ? 0.0 : ldexp(age, -exponent),
+                             exponent * log_2};
+}
+
+/* ln of the integral of e^(slope t) over the stretches of a sample. */
+static pcm__jet volume_over(const pcm__linear_sample *sample, const pcm__jet *slope)
+{
+    const pcm__linear_volume volume = pcm__linear_volume_at(sample, slope->value);
+    const double mean =
+        slope->value >= 0.0 ? volume.end - volume.distance : volume.end + volume.distance;
+    return pcm__jet_chain(slope, volume.log_rest + slope->value * volume.end, mean,
+                          volume.variance);
+}
+
+/* The same from new to an age. */
+static pcm__jet volume_to(double age, const pcm__jet *slope)
+{
+    pcm_stretch whole = {0.0, age};
+    const pcm__linear_sample sample = {.high = age, .stretches = 1, .stretch = &whole};
+    return volume_over(&sample, slope);
+}
+
+static pcm__jet detail(pcm__jet form, const void *context)
+{
+    const pcm__linear_sample *sample = ((const struct question *)context)->sample;
+    const double sum = (double)sample->failures * sample->low + sample->above_low;
+    return pcm__jet_scale(form, sum, 0.0);
+}
+
+static pcm__jet volume(pcm__jet form, const void *context)
+{
+    return volume_over(((const struct question *)context)->sample, &form);
+}
+
+/* ln of the quantity per level: what the intercept is added to. */
+static pcm__jet log_factor(const struct question *question, const pcm__jet *slope)
+{
+    switch (question->quantity) {
+    case PCM_LOG_LINEAR_SLOPE:
+        break;
+    case PCM_LOG_LINEAR_INTENSITY:
+        return pcm__jet_scale(*slope, question->age, -question->log_unit);
+    case PCM_LOG_LINEAR_EXPECTED:
+        return volume_to(question->age, slope);
+    }
+    return pcm__jet_constant(0.0);
+}
+
+static pcm__jet level(pcm__jet asked, pcm__jet form, const void *context)
+{
+    return pcm__jet_subtract(asked, log_factor(context, &form));
+}
+
+static int exponent_of(const pcm_log_linear *fit)
+{
+    int exponent;
+    frexp(fit->age, &exponent);
+    return exponent;
+}
+
+/* Bounds in the caller's unit, of the slope or from those of a logarithm. */
+static pcm_bounds in_unit(pcm_log_linear_quantity quantity, int exponent, double estimate,
+                          double lower, double upper)
+{
+    if (quantity == PCM_LOG_LINEAR_SLOPE)
+        return (pcm_bounds){ldexp(estimate, -exponent), ldexp(lower, -exponent),
+                            ldexp(upper, -exponent)};
+    return (pcm_bounds){pcm__exp(estimate), pcm__exp(lower), pcm__exp(upper)};
+}
+
+pcm_status pcm_log_linear_wald_bounds(pcm_bounds *out, const pcm_log_linear *fit,
+                                      pcm_log_linear_quantity quantity, double age,
+                                      double confidence)
+{
+    const pcm_status status = check(out, fit, quantity, age, confidence);
+    if (status != PCM_OK)
+        return status;
+    const int exponent = exponent_of(fit);
+    const double high = ldexp(fit->age, -exponent);
+    const struct question question = ask(NULL, exponent, quantity, age);
+    const pcm__jet slope = pcm__jet_parameter(ldexp(fit->slope, exponent), 0);
+    const pcm__jet factor = log_factor(&question, &slope);
+    const int of_slope = quantity == PCM_LOG_LINEAR_SLOPE;
+    const double intercept = fit->intercept + question.log_unit;
+    const double estimate = of_slope ? slope.value : intercept + factor.value;
+    const double half =
+        pcm__process_half_width(fit->covariance, of_slope ? 0.0 : 1.0,
+                                (of_slope ? 1.0 : factor.first[0]) / high, confidence);
+    *out = in_unit(quantity, exponent, estimate, estimate - half, estimate + half);
+    return PCM_OK;
+}
+
+static pcm_status search(pcm_bounds *out, const pcm__linear_sample *sample,
+                         const pcm_log_linear *fit, pcm_log_linear_quantity quantity, double age,
+                         double confidence)
+{
+    const struct question question = ask(sample, sample->exponent, quantity, age);
+    const pcm__process process = {(double)sample->failures, detail, volume, level, &question};
+    const int of_slope = quantity == PCM_LOG_LINEAR_SLOPE;
+    const pcm__jet slope = pcm__jet_constant(ldexp(fit->slope, sample->exponent));
+    const double asked = fit->intercept + question.log_unit + log_factor(&question, &slope).value;
+    const double at[2] = {asked, slope.value};
+    double lower, upper;
+    const pcm_status status =
+        pcm__process_bounds(&lower, &upper, &process, at,
+                            of_slope ? PCM__BOUNDED_FORM : PCM__BOUNDED_ASKED, confidence);
+    if (status == PCM_OK)
+        *out = in_unit(quantity, sample->exponent, of_slope ? slope.value : asked, lower, upper);
+    return status;
+}
+
+pcm_status pcm_log_linear_likelihood_bounds(pcm_bounds *out, const pcm_event_data *data,
+                                            const pcm_log_linear *fit,
+                                            pcm_log_linear_quantity quantity, double age,
+                                            double confidence)
+{
+    pcm_status status = check(out, fit, quantity, age, confidence);
+    if (status != PCM_OK)
+        return status;
+    if (!data)
+        return pcm__fail_null("data");
+    pcm__recurrence recurrence;
+    status = pcm__recurrence_read(&recurrence, data);
+    if (status != PCM_OK)
+        return status;
+    pcm__linear_sample sample = {0};
+    if (recurrence.failures != fit->failures || recurrence.oldest != fit->age ||
+        recurrence.exposure != fit->exposure)
+        status = pcm__fail(PCM_ERR_ARGUMENT, "data: not those of the fit");
+    else
+        status = pcm__linear_sample_make(&sample, &recurrence);
+    if (status == PCM_OK)
+        status = search(out, &sample, fit, quantity, age, confidence);
+    pcm__linear_sample_free(&sample);
+    pcm__recurrence_free(&recurrence);
+    return status;
+}
