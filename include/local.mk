@@ -15,17 +15,23 @@ pcminclude_HEADERS = \
   %D%/pcm/jobs.h \
   %D%/pcm/kaplan_meier.h \
   %D%/pcm/life_data.h \
+  %D%/pcm/log_linear.h \
   %D%/pcm/mean_cumulative.h \
   %D%/pcm/memory.h \
   %D%/pcm/number.h \
   %D%/pcm/plan.h \
   %D%/pcm/plant.h \
+  %D%/pcm/power_law.h \
+  %D%/pcm/process.h \
+  %D%/pcm/process_choice.h \
   %D%/pcm/rank_regression.h \
   %D%/pcm/report.h \
+  %D%/pcm/rework.h \
   %D%/pcm/schedule.h \
   %D%/pcm/schema.h \
   %D%/pcm/solver.h \
   %D%/pcm/status.h \
+  %D%/pcm/trend.h \
   %D%/pcm/weibayes.h \
   %D%/pcm/weibull.h
 if WITH_GLPK

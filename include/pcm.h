@@ -16,6 +16,8 @@
  * |---|---|
  * | pcm/life_data.h, pcm/fit.h, pcm/weibull.h, pcm/kaplan_meier.h | failure statistics |
  * | pcm/imperfect.h | what repairs and planned maintenance achieve |
+ * | pcm/event_data.h, pcm/trend.h, pcm/process_choice.h | histories of repairable systems: trend |
+ * | pcm/process.h, pcm/power_law.h, pcm/log_linear.h, pcm/rework.h | their processes, and rework |
  * | pcm/age_replacement.h | the optimal age of replacement, and whether it pays |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
@@ -39,17 +41,23 @@
 #include <pcm/jobs.h>
 #include <pcm/kaplan_meier.h>
 #include <pcm/life_data.h>
+#include <pcm/log_linear.h>
 #include <pcm/mean_cumulative.h>
 #include <pcm/memory.h>
 #include <pcm/number.h>
 #include <pcm/plan.h>
 #include <pcm/plant.h>
+#include <pcm/power_law.h>
+#include <pcm/process.h>
+#include <pcm/process_choice.h>
 #include <pcm/rank_regression.h>
 #include <pcm/report.h>
+#include <pcm/rework.h>
 #include <pcm/schedule.h>
 #include <pcm/schema.h>
 #include <pcm/solver.h>
 #include <pcm/status.h>
+#include <pcm/trend.h>
 #include <pcm/weibayes.h>
 #include <pcm/weibull.h>
 

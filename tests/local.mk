@@ -22,6 +22,7 @@ libtest_support_la_SOURCES = \
   %D%/support/assertions.c %D%/support/assertions.h \
   %D%/support/chaos.c %D%/support/chaos.h \
   %D%/support/csv_folder.h \
+  %D%/support/event_sample.h \
   %D%/support/fleet.h \
   %D%/support/plant_cells.h \
   %D%/support/random.h \
@@ -52,6 +53,7 @@ layer_tests = \
   %D%/unit/test_jobs \
   %D%/unit/test_kaplan_meier \
   %D%/unit/test_life_data \
+  %D%/unit/test_log_linear \
   %D%/unit/test_mean_cumulative \
   %D%/unit/test_memory \
   %D%/unit/test_number \
@@ -61,17 +63,21 @@ layer_tests = \
   %D%/unit/test_plant \
   %D%/unit/test_plant_check \
   %D%/unit/test_plant_texts \
+  %D%/unit/test_power_law \
   %D%/unit/test_prices \
   %D%/unit/test_probability \
+  %D%/unit/test_process_choice \
   %D%/unit/test_random \
   %D%/unit/test_rank_regression \
   %D%/unit/test_report \
+  %D%/unit/test_rework \
   %D%/unit/test_root \
   %D%/unit/test_schedule \
   %D%/unit/test_schedule_problem \
   %D%/unit/test_schema \
   %D%/unit/test_sort \
   %D%/unit/test_status \
+  %D%/unit/test_trend \
   %D%/unit/test_vector \
   %D%/unit/test_weibayes \
   %D%/unit/test_weibull \
@@ -79,9 +85,11 @@ layer_tests = \
   %D%/property/test_date_properties \
   %D%/property/test_fit_properties \
   %D%/property/test_imperfect_properties \
+  %D%/property/test_repairable_properties \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_imperfect_published \
+  %D%/differential/test_repairable_simulation \
   %D%/differential/test_schedule_enumeration
 check_PROGRAMS += $(layer_tests)
 TESTS += $(layer_tests)
@@ -137,6 +145,7 @@ reference_tests = \
   %D%/differential/test_fit_reference \
   %D%/differential/test_kaplan_meier_reference \
   %D%/differential/test_mean_cumulative_reference \
+  %D%/differential/test_power_law_reference \
   %D%/differential/test_rank_regression_reference \
   %D%/differential/test_weibayes_reference
 check_PROGRAMS += $(reference_tests)
@@ -144,6 +153,7 @@ TESTS += $(reference_tests)
 %C%_differential_test_age_replacement_reference_LDADD = $(reference_libraries)
 %C%_differential_test_fit_reference_LDADD = $(reference_libraries)
 %C%_differential_test_kaplan_meier_reference_LDADD = $(reference_libraries)
+%C%_differential_test_power_law_reference_LDADD = $(reference_libraries)
 %C%_differential_test_rank_regression_reference_LDADD = $(reference_libraries)
 %C%_differential_test_weibayes_reference_LDADD = $(reference_libraries)
 %C%_differential_test_mean_cumulative_reference_LDADD = $(reference_libraries)

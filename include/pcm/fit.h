@@ -110,7 +110,7 @@ PCM_API PCM_CHECKED pcm_status pcm_fit_reliability_bounds(pcm_bounds *out, const
 
 /**
  * Two-sided confidence bounds of the answers to questions: of shape, scale, quantiles (B-life),
- * reliability, hazard and remaining life. ::PCM_QUANTITY_PARAMETER 0 is the shape, 1 the scale.
+ * reliability, hazard, mean and remaining life. ::PCM_QUANTITY_PARAMETER is for other families.
  *
  * ::PCM_BOUNDS_LIKELIHOOD_RATIO: the lowest and highest answer of all models whose log-likelihood
  * is at most half the chi-square quantile of the confidence below the maximum (Meeker & Escobar

@@ -47,6 +47,27 @@ static void expect_quantile(const reference *ref, const pcm_fit *fit, const char
     expect_bounds(ref, name, bounds);
 }
 
+static void expect_likelihood_bounds(const reference *ref, const pcm_fit *fit,
+                                     const pcm_life_data *data)
+{
+    static const pcm_question questions[] = {
+        {.quantity = PCM_QUANTITY_SHAPE},
+        {.quantity = PCM_QUANTITY_SCALE},
+        {.quantity = PCM_QUANTITY_QUANTILE, .fraction = 0.10}};
+    static const char *const names[] = {"shape", "scale", "B10"};
+    const double tolerance = reference_number(ref, "tolerance/ci_lr_rel");
+    pcm_bounds bounds[3];
+    ASSERT_OK(pcm_fit_bounds(bounds, fit, data, questions, 3, 0.95, PCM_BOUNDS_LIKELIHOOD_RATIO,
+                             NULL));
+    for (int i = 0; i < 3; i++) {
+        char path[100];
+        snprintf(path, sizeof path, "expected/ci95_lr/%s/0", names[i]);
+        ASSERT_CLOSE(bounds[i].lower, reference_number(ref, path), tolerance);
+        snprintf(path, sizeof path, "expected/ci95_lr/%s/1", names[i]);
+        ASSERT_CLOSE(bounds[i].upper, reference_number(ref, path), tolerance);
+    }
+}
+
 static void expect_covariance(const reference *ref, const pcm_fit *fit)
 {
     const double tolerance = reference_number(ref, "tolerance/se_rel");
@@ -98,6 +119,7 @@ static void compare(const reference *ref, void *user)
         CU_ASSERT(fit.life.shape == 0.0 && fit.life.scale == 0.0);
     } else {
         expect_estimate(ref, &fit);
+        expect_likelihood_bounds(ref, &fit, data);
         (*with_estimate)++;
     }
     if (CU_get_number_of_failures() != failed_before)

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The Weibull models whose log-likelihood is not below a level: a set in the plane of intercept u
+ * and slope b, convex unless rows are truncated (Burridge 1981, Biometrika 68). */
+#ifndef PCM_LIFE_REGION_H
+#define PCM_LIFE_REGION_H
+
+#include "libpcm/life/surface.h"
+
+/* One end of the region in b. */
+typedef struct pcm__region_end {
+    double b;      /* where it is, or where it was left if open */
+    double inside; /* an intercept there that is in the region */
+    int open;      /* the region goes on beyond: to 0 or to infinity */
+} pcm__region_end;
+
+typedef struct pcm__region {
+    pcm__surface *surface;
+    double level;
+    pcm__region_end end[2]; /* lowest and highest b */
+} pcm__region;
+
+/* The region around the highest point of the surface that reaches `drop` below it. */
+pcm__region pcm__region_around(pcm__surface *surface, pcm__point summit, double drop);
+
+/* The lowest (side -1) or highest (+1) level of a question in the region; -INFINITY or INFINITY if
+ * there is none. */
+double pcm__region_extreme(const pcm__region *region, const pcm_question *question, int side);
+
+#endif
