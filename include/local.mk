@@ -3,7 +3,9 @@ pcmincludedir = $(includedir)/pcm
 pcminclude_HEADERS = \
   %D%/pcm/age_replacement.h \
   %D%/pcm/api.h \
+  %D%/pcm/batch.h \
   %D%/pcm/bounds.h \
+  %D%/pcm/competing.h \
   %D%/pcm/control.h \
   %D%/pcm/date.h \
   %D%/pcm/decision.h \
@@ -18,13 +20,16 @@ pcminclude_HEADERS = \
   %D%/pcm/log_linear.h \
   %D%/pcm/mean_cumulative.h \
   %D%/pcm/memory.h \
+  %D%/pcm/mixture.h \
   %D%/pcm/number.h \
   %D%/pcm/plan.h \
   %D%/pcm/plant.h \
   %D%/pcm/power_law.h \
+  %D%/pcm/prior.h \
   %D%/pcm/process.h \
   %D%/pcm/process_choice.h \
   %D%/pcm/rank_regression.h \
+  %D%/pcm/regression.h \
   %D%/pcm/report.h \
   %D%/pcm/rework.h \
   %D%/pcm/schedule.h \
@@ -32,6 +37,7 @@ pcminclude_HEADERS = \
   %D%/pcm/solver.h \
   %D%/pcm/status.h \
   %D%/pcm/trend.h \
+  %D%/pcm/turnbull.h \
   %D%/pcm/weibayes.h \
   %D%/pcm/weibull.h
 if WITH_GLPK

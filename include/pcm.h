@@ -15,6 +15,9 @@
  * | header | what it offers |
  * |---|---|
  * | pcm/life_data.h, pcm/fit.h, pcm/weibull.h, pcm/kaplan_meier.h | failure statistics |
+ * | pcm/turnbull.h, pcm/incidence.h, pcm/mean_cumulative.h | what data says without a model |
+ * | pcm/mixture.h | two populations in one |
+ * | pcm/competing.h | failure modes that compete |
  * | pcm/imperfect.h | what repairs and planned maintenance achieve |
  * | pcm/event_data.h, pcm/trend.h, pcm/process_choice.h | histories of repairable systems: trend |
  * | pcm/process.h, pcm/power_law.h, pcm/log_linear.h, pcm/rework.h | their processes, and rework |
@@ -29,7 +32,9 @@
  * Conventions that hold everywhere are at the head of pcm/api.h.
  */
 #include <pcm/age_replacement.h>
+#include <pcm/batch.h>
 #include <pcm/bounds.h>
+#include <pcm/competing.h>
 #include <pcm/control.h>
 #include <pcm/date.h>
 #include <pcm/decision.h>
@@ -44,13 +49,16 @@
 #include <pcm/log_linear.h>
 #include <pcm/mean_cumulative.h>
 #include <pcm/memory.h>
+#include <pcm/mixture.h>
 #include <pcm/number.h>
 #include <pcm/plan.h>
 #include <pcm/plant.h>
 #include <pcm/power_law.h>
+#include <pcm/prior.h>
 #include <pcm/process.h>
 #include <pcm/process_choice.h>
 #include <pcm/rank_regression.h>
+#include <pcm/regression.h>
 #include <pcm/report.h>
 #include <pcm/rework.h>
 #include <pcm/schedule.h>
@@ -58,6 +66,7 @@
 #include <pcm/solver.h>
 #include <pcm/status.h>
 #include <pcm/trend.h>
+#include <pcm/turnbull.h>
 #include <pcm/weibayes.h>
 #include <pcm/weibull.h>
 

@@ -25,6 +25,7 @@ libtest_support_la_SOURCES = \
   %D%/support/event_sample.h \
   %D%/support/fleet.h \
   %D%/support/plant_cells.h \
+  %D%/support/mixed_sample.h \
   %D%/support/random.h \
   %D%/support/schedule_instances.h \
   %D%/support/plant_sample.h \
@@ -39,11 +40,16 @@ test_system_libraries = -lcunit -lm -lpthread
 LDADD = libtest_support.la libpcm_layers.la $(test_system_libraries)
 layer_tests = \
   %D%/unit/test_age_replacement \
+  %D%/unit/test_batch \
   %D%/unit/test_characters \
+  %D%/unit/test_competing \
   %D%/unit/test_control \
   %D%/unit/test_date \
   %D%/unit/test_decision \
+  %D%/unit/test_density \
+  %D%/unit/test_dependence \
   %D%/unit/test_event_data \
+  %D%/unit/test_exponential_sums \
   %D%/unit/test_fit \
   %D%/unit/test_gamma \
   %D%/unit/test_history \
@@ -56,6 +62,7 @@ layer_tests = \
   %D%/unit/test_log_linear \
   %D%/unit/test_mean_cumulative \
   %D%/unit/test_memory \
+  %D%/unit/test_mixture \
   %D%/unit/test_number \
   %D%/unit/test_objective \
   %D%/unit/test_parallel \
@@ -65,19 +72,25 @@ layer_tests = \
   %D%/unit/test_plant_texts \
   %D%/unit/test_power_law \
   %D%/unit/test_prices \
+  %D%/unit/test_prior \
   %D%/unit/test_probability \
   %D%/unit/test_process_choice \
   %D%/unit/test_random \
   %D%/unit/test_rank_regression \
+  %D%/unit/test_regression \
+  %D%/unit/test_regression_bounds \
+  %D%/unit/test_regression_pilot \
   %D%/unit/test_report \
   %D%/unit/test_rework \
   %D%/unit/test_root \
   %D%/unit/test_schedule \
   %D%/unit/test_schedule_problem \
   %D%/unit/test_schema \
+  %D%/unit/test_slice \
   %D%/unit/test_sort \
   %D%/unit/test_status \
   %D%/unit/test_trend \
+  %D%/unit/test_turnbull \
   %D%/unit/test_vector \
   %D%/unit/test_weibayes \
   %D%/unit/test_weibull \
@@ -85,10 +98,15 @@ layer_tests = \
   %D%/property/test_date_properties \
   %D%/property/test_fit_properties \
   %D%/property/test_imperfect_properties \
+  %D%/property/test_mixture_properties \
+  %D%/property/test_regression_properties \
   %D%/property/test_repairable_properties \
+  %D%/property/test_large_fit \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_imperfect_published \
+  %D%/differential/test_mixture_published \
+  %D%/differential/test_posterior_brute_force \
   %D%/differential/test_repairable_simulation \
   %D%/differential/test_schedule_enumeration
 check_PROGRAMS += $(layer_tests)
@@ -142,21 +160,27 @@ libtest_reference_la_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 reference_libraries = libtest_reference.la $(LDADD) $(JANSSON_LIBS)
 reference_tests = \
   %D%/differential/test_age_replacement_reference \
+  %D%/differential/test_competing_reference \
   %D%/differential/test_fit_reference \
   %D%/differential/test_kaplan_meier_reference \
   %D%/differential/test_mean_cumulative_reference \
   %D%/differential/test_power_law_reference \
   %D%/differential/test_rank_regression_reference \
+  %D%/differential/test_regression_reference \
+  %D%/differential/test_turnbull_reference \
   %D%/differential/test_weibayes_reference
 check_PROGRAMS += $(reference_tests)
 TESTS += $(reference_tests)
 %C%_differential_test_age_replacement_reference_LDADD = $(reference_libraries)
+%C%_differential_test_competing_reference_LDADD = $(reference_libraries)
 %C%_differential_test_fit_reference_LDADD = $(reference_libraries)
 %C%_differential_test_kaplan_meier_reference_LDADD = $(reference_libraries)
 %C%_differential_test_power_law_reference_LDADD = $(reference_libraries)
 %C%_differential_test_rank_regression_reference_LDADD = $(reference_libraries)
+%C%_differential_test_regression_reference_LDADD = $(reference_libraries)
 %C%_differential_test_weibayes_reference_LDADD = $(reference_libraries)
 %C%_differential_test_mean_cumulative_reference_LDADD = $(reference_libraries)
+%C%_differential_test_turnbull_reference_LDADD = $(reference_libraries)
 endif
 
 endif

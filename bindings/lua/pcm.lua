@@ -232,19 +232,47 @@ end
 
 local LifeData, life_data_meta, new_life_data, life_data_of = class("pcm.LifeData")
 
-local life_data_options = { age = true, failed = true, entry = true, count = true, unit = true }
+local life_data_options = { age = true, failed = true, entry = true, count = true,
+    truncation = true, mode = true, covariates = true, unit = true }
 local csv_options = { unit = true, mode = true }
-local row_options = { lower = true, upper = true, entry = true, count = true }
+local row_options = { lower = true, upper = true, entry = true, count = true,
+    truncation = true, mode = true, covariates = true }
+
+-- Names of covariates in a fixed order, and their values row by row.
+local function row_by_row(covariates, n)
+    local names, values = {}, {}
+    for name in pairs(covariates) do names[#names + 1] = name end
+    table.sort(names)
+    for i = 1, n do
+        for _, name in ipairs(names) do values[#values + 1] = covariates[name][i] end
+    end
+    return table.concat(names, "\n"), #names > 0 and values or nil
+end
+
+-- Numbers of modes by their names; "" or false is none.
+local function mode_numbers(handle, modes)
+    if not modes then return nil end
+    local numbers = {}
+    for i, name in ipairs(modes) do
+        numbers[i] = name and name ~= "" and core.life_data_mode(handle, name) or 0
+    end
+    return numbers
+end
 
 pcm.LifeData = {
-    -- { age = {...}, failed = {true, ...}, entry = {...}, count = {...}, unit = "d" }, all
-    -- optional.
+    -- { age = {...}, failed = {true, ...}, entry = {...}, count = {...}, truncation = {...},
+    --   mode = {"seal", ...}, covariates = { load = {...}, ... }, unit = "d" }, all optional.
+    -- Covariates stand in the order of their names.
     new = function(options)
         options = check_options(options, life_data_options)
         local handle, message, code = core.life_data_new(default(options.unit, ""))
         if not handle then return nil, message, code end
-        _, message, code = core.life_data_add_columns(handle, default(options.age, {}),
-            options.failed, options.entry, options.count)
+        local ages = default(options.age, {})
+        local names, values = row_by_row(default(options.covariates, {}), #ages)
+        _, message, code = core.life_data_set_covariates(handle, names)
+        if code then return nil, message, code end
+        _, message, code = core.life_data_add_columns(handle, ages, options.failed, options.entry,
+            options.count, options.truncation, mode_numbers(handle, options.mode), values)
         if code then return nil, message, code end
         return new_life_data { handle = handle }
     end,
@@ -262,7 +290,42 @@ function LifeData:add(kind, row)
     local state = life_data_of(self)
     row = check_options(row, row_options)
     return answer(core.life_data_add(state.handle, kind, default(row.lower, 0),
-        default(row.upper, 0), default(row.entry, 0), default(row.count, 1)))
+        default(row.upper, 0), default(row.entry, 0), default(row.count, 1),
+        default(row.truncation, 0), row.mode, row.covariates))
+end
+
+-- Names of the failure modes, and of the covariates.
+function LifeData:modes()
+    local handle, names = life_data_of(self).handle, {}
+    for i = 1, core.life_data_modes(handle) do names[i] = core.life_data_mode_name(handle, i) end
+    return names
+end
+
+function LifeData:covariates()
+    local handle, names = life_data_of(self).handle, {}
+    for i = 1, core.life_data_covariates(handle) do
+        names[i] = core.life_data_covariate_name(handle, i - 1)
+    end
+    return names
+end
+
+-- Covariates of a row, counted from 1.
+function LifeData:row_covariates(row)
+    local handle = life_data_of(self).handle
+    return answer(core.life_data_row_covariates(core.life_data_covariates(handle), handle, row - 1))
+end
+
+-- The data of one failure mode: failures of the others become suspensions.
+function LifeData:of_mode(mode)
+    local state = life_data_of(self)
+    for i, name in ipairs(self:modes()) do
+        if name == mode then
+            local handle, message, code = core.life_data_of_mode(state.handle, i)
+            if not handle then return nil, message, code end
+            return new_life_data { handle = handle }
+        end
+    end
+    error("pcm: there is no failure mode " .. tostring(mode), 2)
 end
 
 function LifeData:rows()
@@ -280,10 +343,10 @@ function LifeData:fit()
     return fit_object(handle)
 end
 
--- The Kaplan-Meier curve: a list of steps.
-function LifeData:kaplan_meier(confidence)
+-- The Kaplan-Meier curve: a list of steps. Bounds are symmetric on "log_log", "log" or "plain" scale.
+function LifeData:kaplan_meier(confidence, bounds, merge_near_ties)
     local curve, message, code = core.kaplan_meier(life_data_of(self).handle,
-        default(confidence, 0.95))
+        default(confidence, 0.95), default(bounds, "log_log"), merge_near_ties and 1 or 0)
     if not curve then return nil, message, code end
     return list(core.survival_curve_step, curve, core.survival_curve_steps(curve))
 end
@@ -294,6 +357,191 @@ end
 
 function life_data_meta.__tostring(self)
     return format("LifeData(%d rows)", core.life_data_rows(life_data_of(self).handle))
+end
+
+---------------------------------------------------------------------------------------- EventData
+
+local EventData, event_data_meta, new_event_data, event_data_of = class("pcm.EventData")
+
+local system_options = { start = true, ["end"] = true }
+
+pcm.EventData = {
+    -- Event data of repairable systems; unit of the ages.
+    new = function(unit)
+        local handle, message, code = core.event_data_new(default(unit, ""))
+        if not handle then return nil, message, code end
+        return new_event_data { handle = handle }
+    end,
+    from_csv = function(path, unit)
+        local handle, message, code, findings = reported(core.csv_read_event_data, path,
+            default(unit, ""))
+        if not handle then return nil, message, code, findings end
+        return new_event_data { handle = handle }
+    end,
+}
+
+-- Adds a system that was watched from `start` (0) to `end`: events:add_system("P1", { ["end"] = 9 }).
+-- Systems are counted from 1.
+function EventData:add_system(name, options)
+    options = check_options(options, system_options)
+    local index, message, code = core.event_data_add_system(event_data_of(self).handle, name,
+        default(options.start, 0), options["end"])
+    if not index then return nil, message, code end
+    return index + 1
+end
+
+-- Adds an event, "corrective" or "preventive", to a system.
+function EventData:add_event(system, age, kind)
+    return answer(core.event_data_add_event(event_data_of(self).handle, system - 1, age,
+        default(kind, "corrective")))
+end
+
+-- Adds a gap, in which nobody watched.
+function EventData:add_gap(system, from, to)
+    return answer(core.event_data_add_gap(event_data_of(self).handle, system - 1, from, to))
+end
+
+-- Number of a system by its name.
+function EventData:find(name)
+    local index, message, code = core.event_data_find(event_data_of(self).handle, name)
+    if not index then return nil, message, code end
+    return index + 1
+end
+
+-- Systems: tables of name, start, end, ends_with_failure, and lists of events and gaps.
+function EventData:systems()
+    local handle, systems = event_data_of(self).handle, {}
+    for i = 1, core.event_data_systems(handle) do
+        local system = core.event_data_system(handle, i - 1)
+        local events, gaps = {}, {}
+        for j = 1, system.events do events[j] = core.event_data_event(handle, i - 1, j - 1) end
+        for j = 1, system.gaps do gaps[j] = core.event_data_gap(handle, i - 1, j - 1) end
+        system.events, system.gaps = events, gaps
+        systems[i] = system
+    end
+    return systems
+end
+
+function EventData:unit()
+    return answer(core.event_data_unit(event_data_of(self).handle))
+end
+
+-- The three trend tests by name, of one system or of all together.
+function EventData:trend(system, level)
+    local handle, tests = event_data_of(self).handle, {}
+    for test = 0, 2 do
+        local trend, message, code = core.trend_test(handle, system and system - 1 or -1, test,
+            default(level, 0.05))
+        if not trend then return nil, message, code end
+        tests[core.trend_test_name(test)] = trend
+    end
+    return tests
+end
+
+-- Which process the failures are: a table of kind, reason, explanation and the figures.
+function EventData:choose(level, seed)
+    return answer(core.process_choose(event_data_of(self).handle, default(level, 0.05),
+        core.control_new(math.huge, 0, default(seed, 0))))
+end
+
+-- Failures per unit of age with bounds, if the rate does not depend on age.
+function EventData:constant_rate(confidence)
+    return answer(core.constant_rate_bounds(event_data_of(self).handle,
+        default(confidence, 0.95)))
+end
+
+function EventData:power_law()
+    return answer(core.power_law_fit(event_data_of(self).handle))
+end
+
+-- Bounds of "beta", "lambda", "eta", or at an age of the "intensity" or the "expected" failures;
+-- method "likelihood_ratio", "wald", or of beta "exact".
+function EventData:power_law_bounds(of, age, confidence, method)
+    return answer(core.power_law_bounds(event_data_of(self).handle, of, default(age, 0),
+        default(confidence, 0.95), default(method, "likelihood_ratio")))
+end
+
+function EventData:log_linear()
+    return answer(core.log_linear_fit(event_data_of(self).handle))
+end
+
+-- Bounds of the "slope", or at an age of the "intensity" or the "expected" failures.
+function EventData:log_linear_bounds(of, age, confidence, method)
+    return answer(core.log_linear_bounds(event_data_of(self).handle, of, default(age, 0),
+        default(confidence, 0.95), default(method, "likelihood_ratio")))
+end
+
+-- Events per system over age, of "corrective", "preventive" or "all": a list of steps.
+function EventData:mean_cumulative(of, confidence)
+    local curve, message, code = core.mean_cumulative(event_data_of(self).handle,
+        default(of, "corrective"), default(confidence, 0.95))
+    if not curve then return nil, message, code end
+    return list(core.mean_curve_step, curve, core.mean_curve_steps(curve))
+end
+
+-- Failures soon after maintenance: a summary, and the suspects.
+function EventData:rework(window, level)
+    local rework, message, code = core.rework_find(event_data_of(self).handle,
+        default(window, 0), default(level, 0.05))
+    if not rework then return nil, message, code end
+    local summary = core.rework_get_summary(rework)
+    return summary, list(core.rework_get_suspect, rework, summary.suspects)
+end
+
+local imperfect_options = { model = true, rho_corrective = true, rho_preventive = true,
+    confidence = true, method = true, seed = true }
+
+-- Model and rejuvenations; those not given are estimated.
+local function imperfect_arguments(options)
+    local not_a_number = 0 / 0
+    return default(options.model, "ara_infinity"), default(options.rho_corrective, not_a_number),
+        default(options.rho_preventive, not_a_number)
+end
+
+-- How much younger maintenance makes the systems: events:imperfect { model = "ara_1" }.
+function EventData:imperfect(options)
+    options = check_options(options, imperfect_options)
+    return answer(core.imperfect_fit(event_data_of(self).handle, imperfect_arguments(options)))
+end
+
+-- Bounds of "scale", "shape", "rho_corrective" or "rho_preventive".
+function EventData:imperfect_bounds(of, options)
+    options = check_options(options, imperfect_options)
+    local model, corrective, preventive = imperfect_arguments(options)
+    return answer(core.imperfect_bounds(event_data_of(self).handle, model, corrective, preventive,
+        of, default(options.confidence, 0.95), default(options.method, "likelihood_ratio")))
+end
+
+-- Tests a stated rejuvenation of "corrective" or "preventive" work.
+function EventData:imperfect_test(kind, rho, options)
+    options = check_options(options, imperfect_options)
+    local model, corrective, preventive = imperfect_arguments(options)
+    return answer(core.imperfect_test(event_data_of(self).handle, model, corrective, preventive,
+        kind, rho))
+end
+
+-- What preventive work bought: failures expected with it, without it, and if it were perfect.
+function EventData:benefit(options)
+    options = check_options(options, imperfect_options)
+    local model, corrective, preventive = imperfect_arguments(options)
+    return answer(core.imperfect_benefit(event_data_of(self).handle, model, corrective, preventive,
+        default(options.confidence, 0.95), core.control_new(math.huge, 0, default(options.seed, 0))))
+end
+
+-- Virtual age of a system at the end of its observation.
+function EventData:virtual_age(system, options)
+    options = check_options(options, imperfect_options)
+    local model, corrective, preventive = imperfect_arguments(options)
+    return answer(core.imperfect_virtual_age(event_data_of(self).handle, model, corrective,
+        preventive, system - 1))
+end
+
+function event_data_meta.__len(self)
+    return core.event_data_systems(event_data_of(self).handle)
+end
+
+function event_data_meta.__tostring(self)
+    return format("EventData(%d systems)", core.event_data_systems(event_data_of(self).handle))
 end
 
 ---------------------------------------------------------------------------------- Age replacement

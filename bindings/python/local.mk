@@ -8,6 +8,7 @@ python_package = \
   %D%/pcm/_values.py \
   %D%/pcm/_words.py \
   %D%/pcm/errors.py \
+  %D%/pcm/events.py \
   %D%/pcm/life.py \
   %D%/pcm/plan.py \
   %D%/pcm/plant.py \

@@ -117,6 +117,9 @@ ARRAY(cost, cost_n)
 ARRAY(price, price_n)
 OPTIONAL_ARRAY(optional_entry, entry_n)
 OPTIONAL_ARRAY(optional_count, count_n)
+OPTIONAL_ARRAY(optional_truncation, truncation_n)
+OPTIONAL_ARRAY(optional_modes, modes_n)
+OPTIONAL_ARRAY(optional_covariates, covariates_n)
 OPTIONAL_ARRAY(optional_overtime, overtime_n)
 %typemap(in) (const unsigned char *failed, size_t failed_n) %{
     $1 = NULL;

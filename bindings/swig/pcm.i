@@ -19,6 +19,7 @@
 #include <pcm/store.h>
 
 #include "bindings/swig/cells.h"
+#include "bindings/swig/events.h"
 #include "bindings/swig/life.h"
 #include "bindings/swig/planning.h"
 #include "bindings/swig/record.h"
@@ -55,6 +56,9 @@ LANGUAGE_HANDLE(TYPE, FREE)
 %handle(pcm_control, pcm_control_free)
 %handle(pcm_schedule_problem, pcm_schedule_problem_free)
 %handle(pcm_schedule, pcm_schedule_free)
+%handle(pcm_event_data, pcm_event_data_free)
+%handle(pcm_mean_curve, pcm_mean_curve_free)
+%handle(pcm_rework, pcm_rework_free)
 
 /* A result struct, given as `TYPE *out` or returned by pointer (NULL: nothing). */
 LANGUAGE_RECORD(pcm_life, record_life)
@@ -73,6 +77,19 @@ LANGUAGE_RECORD(pcm_week_load, record_week_load)
 LANGUAGE_RECORD(pcm_schedule_summary, record_schedule_summary)
 LANGUAGE_RECORD(pcm_placement, record_placement)
 LANGUAGE_RECORD(pcm_crew_load, record_crew_load)
+LANGUAGE_RECORD(pcm_system, record_system)
+LANGUAGE_RECORD(pcm_event_record, record_event)
+LANGUAGE_RECORD(pcm_stretch, record_gap)
+LANGUAGE_RECORD(pcm_trend, record_trend)
+LANGUAGE_RECORD(pcm_power_law, record_power_law)
+LANGUAGE_RECORD(pcm_log_linear, record_log_linear)
+LANGUAGE_RECORD(pcm_process_choice, record_process_choice)
+LANGUAGE_RECORD(pcm_mean_cumulative_step, record_mean_cumulative_step)
+LANGUAGE_RECORD(pcm_rework_summary, record_rework_summary)
+LANGUAGE_RECORD(pcm_rework_suspect, record_rework_suspect)
+LANGUAGE_RECORD(pcm_imperfect, record_imperfect)
+LANGUAGE_RECORD(pcm_rho_test, record_rho_test)
+LANGUAGE_RECORD(pcm_benefit, record_benefit)
 
 %rename("%(strip:[pcm_])s") "";
 
@@ -100,8 +117,16 @@ const char *pcm_reason_text(int reason);
 
 /* pcm/life_data.h, pcm/fit.h and pcm/kaplan_meier.h */
 pcm_status pcm_life_data_new(pcm_life_data **out, const char *unit);
-pcm_status life_data_add(pcm_life_data *data, const char *kind, double lower, double upper, double entry, double count);
-pcm_status life_data_add_columns(pcm_life_data *data, const double *age, size_t n, const unsigned char *failed, size_t failed_n, const double *optional_entry, size_t entry_n, const double *optional_count, size_t count_n);
+pcm_status life_data_set_covariates(pcm_life_data *data, const char *lines);
+pcm_status life_data_mode(double *number, pcm_life_data *data, const char *name);
+pcm_status life_data_add(pcm_life_data *data, const char *kind, double lower, double upper, double entry, double count, double truncation, const char *optional_mode, const double *optional_covariates, size_t covariates_n);
+pcm_status life_data_add_columns(pcm_life_data *data, const double *age, size_t n, const unsigned char *failed, size_t failed_n, const double *optional_entry, size_t entry_n, const double *optional_count, size_t count_n, const double *optional_truncation, size_t truncation_n, const double *optional_modes, size_t modes_n, const double *optional_covariates, size_t covariates_n);
+size_t pcm_life_data_covariates(const pcm_life_data *data);
+const char *pcm_life_data_covariate_name(const pcm_life_data *data, size_t position);
+pcm_status life_data_row_covariates(double *out, size_t room, const pcm_life_data *data, size_t position);
+int pcm_life_data_modes(const pcm_life_data *data);
+const char *pcm_life_data_mode_name(const pcm_life_data *data, int mode);
+pcm_status pcm_life_data_of_mode(pcm_life_data **out, const pcm_life_data *data, int mode);
 size_t pcm_life_data_rows(const pcm_life_data *data);
 const pcm_life *pcm_life_data_row(const pcm_life_data *data, size_t index);
 const char *pcm_life_data_unit(const pcm_life_data *data);
@@ -116,7 +141,8 @@ pcm_status pcm_fit_shape_bounds(pcm_bounds *out, const pcm_fit *fit, double conf
 pcm_status pcm_fit_scale_bounds(pcm_bounds *out, const pcm_fit *fit, double confidence);
 pcm_status pcm_fit_quantile_bounds(pcm_bounds *out, const pcm_fit *fit, double fraction, double confidence);
 pcm_status pcm_fit_reliability_bounds(pcm_bounds *out, const pcm_fit *fit, double age, double confidence);
-pcm_status kaplan_meier(pcm_survival_curve **out, const pcm_life_data *data, double confidence);
+pcm_status kaplan_meier(pcm_survival_curve **out, const pcm_life_data *data, double confidence, const char *bounds, int merge_near_ties);
+const char *pcm_survival_bounds_name(int bounds);
 size_t pcm_survival_curve_steps(const pcm_survival_curve *curve);
 const pcm_survival_step *pcm_survival_curve_step(const pcm_survival_curve *curve, size_t index);
 
@@ -147,6 +173,8 @@ pcm_date pcm_plant_last_day(const pcm_plant *plant);
 pcm_status pcm_plant_working_hours(double *number, const pcm_plant *plant, const char *calendar, pcm_date date);
 pcm_status pcm_history_life_data(pcm_life_data **out, pcm_history_summary *out, const pcm_plant *plant, const char *type, pcm_date as_of);
 pcm_status pcm_history_asset_state(pcm_asset_state *out, const pcm_plant *plant, const char *asset, pcm_date as_of);
+
+%include "events.i"
 
 /* Calls that take long, or wait for a disk, let other threads of the interpreter run. */
 %feature("nothreadallow", "0");

@@ -121,6 +121,9 @@ ARRAY(const double, price, price_n, ARRAY_DOUBLES)
 OPTIONAL_ARRAY(const unsigned char, failed, failed_n, ARRAY_FLAGS)
 OPTIONAL_ARRAY(const double, optional_entry, entry_n, ARRAY_DOUBLES)
 OPTIONAL_ARRAY(const double, optional_count, count_n, ARRAY_DOUBLES)
+OPTIONAL_ARRAY(const double, optional_truncation, truncation_n, ARRAY_DOUBLES)
+OPTIONAL_ARRAY(const double, optional_modes, modes_n, ARRAY_DOUBLES)
+OPTIONAL_ARRAY(const double, optional_covariates, covariates_n, ARRAY_DOUBLES)
 OPTIONAL_ARRAY(const double, optional_overtime, overtime_n, ARRAY_DOUBLES)
 
 /* A row of texts comes as a dictionary. */

@@ -9,17 +9,7 @@
 #include <pcm/plan.h>
 
 #include "bindings/swig/life.h"
-
-#define FIELD(kind, type, member) {#member, FIELD_##kind, offsetof(type, member), NULL}
-#define INNER(kind, type, name, member) {#name, FIELD_##kind, offsetof(type, member), NULL}
-#define NAMED(type, name, member, function) {#name, FIELD_NAMED, offsetof(type, member), function}
-#define RECORD(name) \
-    const struct record record_##name = {#name, name##_fields, \
-                                         sizeof name##_fields / sizeof *name##_fields}
-
-/* Reads an enumeration in its own type, which may be signed or not. */
-#define TEXT_OF(function, type, text) \
-    static const char *function(const void *member) { return text(*(const type *)member); }
+#include "bindings/swig/record_fields.h"
 
 TEXT_OF(life_kind, pcm_life_kind, life_kind_name)
 TEXT_OF(fit_status, pcm_fit_status, pcm_fit_status_name)
@@ -35,7 +25,8 @@ TEXT_OF(table, pcm_table, pcm_table_name)
 
 static const struct field life_fields[] = {
     NAMED(pcm_life, kind, kind, life_kind), FIELD(NUMBER, pcm_life, lower),
-    FIELD(NUMBER, pcm_life, upper), FIELD(NUMBER, pcm_life, entry), FIELD(NUMBER, pcm_life, count)};
+    FIELD(NUMBER, pcm_life, upper), FIELD(NUMBER, pcm_life, entry), FIELD(NUMBER, pcm_life, count),
+    FIELD(NUMBER, pcm_life, truncation), FIELD(INT, pcm_life, mode)};
 RECORD(life);
 
 static const struct field fit_fields[] = {
@@ -63,7 +54,8 @@ static const struct field survival_step_fields[] = {
     FIELD(NUMBER, pcm_survival_step, age),      FIELD(NUMBER, pcm_survival_step, at_risk),
     FIELD(NUMBER, pcm_survival_step, failures), FIELD(NUMBER, pcm_survival_step, survival),
     FIELD(NUMBER, pcm_survival_step, standard_error), FIELD(NUMBER, pcm_survival_step, lower),
-    FIELD(NUMBER, pcm_survival_step, upper)};
+    FIELD(NUMBER, pcm_survival_step, upper), FIELD(NUMBER, pcm_survival_step, cumulative_hazard),
+    FIELD(NUMBER, pcm_survival_step, cumulative_hazard_error)};
 RECORD(survival_step);
 
 static const struct field age_replacement_fields[] = {
@@ -206,7 +198,11 @@ const struct record *record_find(const char *name)
         &record_age_replacement, &record_asset_state, &record_bounds, &record_column,
         &record_crew_load, &record_decision, &record_finding, &record_fit, &record_history,
         &record_job, &record_life, &record_placement, &record_plan_summary, &record_progress,
-        &record_schedule_summary, &record_survival_step, &record_visit, &record_week_load};
+        &record_schedule_summary, &record_survival_step, &record_visit, &record_week_load,
+        &record_benefit, &record_event, &record_gap, &record_imperfect, &record_log_linear,
+        &record_mean_cumulative_step, &record_power_law, &record_process_choice,
+        &record_rework_summary, &record_rework_suspect, &record_rho_test, &record_system,
+        &record_trend};
     for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
         if (strcmp(records[i]->name, name) == 0)
             return records[i];

@@ -51,6 +51,21 @@ extern const struct record record_survival_step;
 extern const struct record record_visit;
 extern const struct record record_week_load;
 
+/* Of repairable systems. */
+extern const struct record record_benefit;
+extern const struct record record_event;
+extern const struct record record_gap;
+extern const struct record record_imperfect;
+extern const struct record record_log_linear;
+extern const struct record record_mean_cumulative_step;
+extern const struct record record_power_law;
+extern const struct record record_process_choice;
+extern const struct record record_rework_summary;
+extern const struct record record_rework_suspect;
+extern const struct record record_rho_test;
+extern const struct record record_system;
+extern const struct record record_trend;
+
 /* A record by name, for tests that compare it with what a language makes of it; NULL if unknown. */
 const struct record *record_find(const char *name);
 

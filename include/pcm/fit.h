@@ -70,6 +70,20 @@ typedef struct pcm_fit {
  */
 PCM_API PCM_CHECKED pcm_status pcm_fit_weibull(pcm_fit *out, const pcm_life_data *data);
 
+/**
+ * Fits again after records were appended: as pcm_fit_weibull(), but the search begins at an earlier
+ * estimate and takes one to three passes where little has changed. The result is that of
+ * pcm_fit_weibull() to 12 digits.
+ *
+ * @param out     the result; may be @p before
+ * @param data    see pcm_fit_weibull()
+ * @param before  a fit of similar data in the same unit; NULL or one without an estimate: the
+ *                search begins as pcm_fit_weibull() does
+ * @return        see pcm_fit_weibull(). Any thread.
+ */
+PCM_API PCM_CHECKED pcm_status pcm_fit_weibull_again(pcm_fit *out, const pcm_life_data *data,
+                                                     const pcm_fit *before);
+
 /** Nonzero if the fit holds a finite estimate. NULL gives 0. */
 PCM_API int pcm_fit_has_estimate(const pcm_fit *fit);
 

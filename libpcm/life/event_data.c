@@ -141,7 +141,8 @@ static pcm_status check_index(const pcm_event_data *data, size_t index)
     return PCM_OK;
 }
 
-static pcm_status check_event(const struct kept_system *system, double age, pcm_maintenance_kind kind)
+static pcm_status check_event(const struct kept_system *system, double age,
+                              pcm_maintenance_kind kind)
 {
     if (kind != PCM_MAINTENANCE_CORRECTIVE && kind != PCM_MAINTENANCE_PREVENTIVE)
         return pcm__fail(PCM_ERR_DOMAIN, "system %s: kind = %d: must be 0 or 1", system->name,

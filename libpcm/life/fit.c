@@ -6,7 +6,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
+#include "libpcm/life/fit_profile.h"
 #include "libpcm/life/life_data.h"
 
 /* Extremes that decide about existence. Ages that no row gives are +-INFINITY. */
@@ -94,7 +96,33 @@ static pcm_fit_status foresee(const pcm_fit *fit, const struct facts *facts)
     return PCM_FIT_OK;
 }
 
-pcm_status pcm_fit_weibull(pcm_fit *out, const pcm_life_data *data)
+pcm_status pcm__fit_mixed(pcm_fit *out, const pcm_life_data *data, const pcm_weibull *guess)
+{
+    const struct facts facts = gather(out, data);
+    out->passes = 1;
+    if (!isfinite(out->items))
+        return pcm__fail(PCM_ERR_DATA, "data: the counts add up to more than a double holds");
+    out->status = foresee(out, &facts);
+    return pcm_fit_has_estimate(out) ? pcm__fit_general(out, data, guess) : PCM_OK;
+}
+
+static pcm_status fit_any(pcm_fit *out, const pcm_life_data *data, const pcm_weibull *guess)
+{
+    pcm_fit fit = {0};
+    memcpy(fit.unit, data->unit, sizeof fit.unit);
+    const pcm__life_source source = pcm__life_data_source(data);
+    pcm__fit_tools tools = {.vector = pcm__vector_best()};
+    int plain = 0;
+    pcm_status status = pcm__fit_profile(&fit, &plain, &source, guess, &tools);
+    pcm_release(tools.numbers);
+    if (status == PCM_OK && !plain)
+        status = pcm__fit_mixed(&fit, data, guess);
+    if (status == PCM_OK)
+        *out = fit;
+    return status;
+}
+
+static pcm_status check_arguments(const pcm_fit *out, const pcm_life_data *data)
 {
     if (!out)
         return pcm__fail_null("out");
@@ -102,22 +130,27 @@ pcm_status pcm_fit_weibull(pcm_fit *out, const pcm_life_data *data)
         return pcm__fail_null("data");
     if (data->count == 0)
         return pcm__fail(PCM_ERR_DATA, "data: no rows, a fit needs at least one");
-
-    pcm_fit fit = {.passes = 1};
-    memcpy(fit.unit, data->unit, sizeof fit.unit);
-    const struct facts facts = gather(&fit, data);
-    if (!isfinite(fit.items))
-        return pcm__fail(PCM_ERR_DATA, "data: the counts add up to more than a double holds");
-    fit.status = foresee(&fit, &facts);
-    if (pcm_fit_has_estimate(&fit)) {
-        const int general = facts.is_truncated || facts.has_left_or_interval;
-        const pcm_status status =
-            general ? pcm__fit_general(&fit, data) : pcm__fit_profile(&fit, data);
-        if (status != PCM_OK)
-            return status;
-    }
-    *out = fit;
     return PCM_OK;
+}
+
+pcm_status pcm_fit_weibull(pcm_fit *out, const pcm_life_data *data)
+{
+    const pcm_status status = check_arguments(out, data);
+    return status == PCM_OK ? fit_any(out, data, NULL) : status;
+}
+
+static int is_usable(const pcm_fit *before)
+{
+    return pcm_fit_has_estimate(before) && isfinite(before->life.shape) &&
+           before->life.shape > 0.0 && isfinite(before->life.scale) && before->life.scale > 0.0;
+}
+
+pcm_status pcm_fit_weibull_again(pcm_fit *out, const pcm_life_data *data, const pcm_fit *before)
+{
+    const pcm_status status = check_arguments(out, data);
+    if (status != PCM_OK)
+        return status;
+    return fit_any(out, data, is_usable(before) ? &before->life : NULL);
 }
 
 int pcm_fit_has_estimate(const pcm_fit *fit)

@@ -131,13 +131,20 @@ static pcm_fit_status maximise(pcm__point *at, pcm__tally *tally, int *passes,
     return unfinished(likelihood, *at, step);
 }
 
-pcm_status pcm__fit_general(pcm_fit *out, const pcm_life_data *data)
+static pcm__point point_of(const pcm_weibull *life, const pcm__likelihood *likelihood)
+{
+    const double distance = pcm__log(life->scale) - pcm__log(likelihood->reference);
+    return (pcm__point){.u = -life->shape * distance, .b = life->shape};
+}
+
+pcm_status pcm__fit_general(pcm_fit *out, const pcm_life_data *data, const pcm_weibull *guess)
 {
     pcm__likelihood likelihood;
     const pcm_status status = pcm__likelihood_new(&likelihood, data, out->failures);
     if (status != PCM_OK)
         return status;
-    pcm__point at = pcm__likelihood_first_point(&likelihood, data);
+    pcm__point at =
+        guess ? point_of(guess, &likelihood) : pcm__likelihood_first_point(&likelihood, data);
     pcm__tally tally;
     const pcm_fit_status outcome = maximise(&at, &tally, &out->passes, &likelihood);
     if (outcome == PCM_FIT_OK) {

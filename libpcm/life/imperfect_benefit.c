@@ -14,7 +14,7 @@
 #include "libpcm/num/elementary.h"
 
 enum { scenarios = 3, estimate_tasks = 100, draws = 400, parameters = PCM__IMPERFECT_PARAMETERS };
-enum { systems_simulated = 96 }; /* at least so many in each task */
+enum { systems_simulated = 48 }; /* at least so many in each task */
 
 /* Streams below are those of simulated systems, from here on those of the parameters. */
 static const uint64_t parameter_streams = UINT64_C(1) << 62;

@@ -5,7 +5,7 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/life/life_data.h"
 
-static pcm_life row_at(const pcm_life_columns *columns, size_t i)
+pcm_life pcm__life_columns_row(const pcm_life_columns *columns, size_t i)
 {
     const pcm_life row = {.kind = columns->kind ? (pcm_life_kind)columns->kind[i] : PCM_LIFE_EXACT,
                           .lower = columns->lower ? columns->lower[i] : 0.0,
@@ -19,7 +19,7 @@ static pcm_life row_at(const pcm_life_columns *columns, size_t i)
 
 static pcm_status check_row(const pcm_life_data *data, const pcm_life_columns *columns, size_t i)
 {
-    const pcm_life row = row_at(columns, i);
+    const pcm_life row = pcm__life_columns_row(columns, i);
     const pcm_status status = pcm__life_check(data, &row, i);
     if (status != PCM_OK || !columns->covariates)
         return status;
@@ -37,9 +37,8 @@ static pcm_status tell(pcm_report *report, size_t line)
     return status != PCM_OK ? status : pcm_report_add(report, NULL, NULL, "%s", sentence);
 }
 
-/* PCM_ERR_DOMAIN with the sentence of the first bad row; the report hears of all of them. */
-static pcm_status check_rows(const pcm_life_data *data, const pcm_life_columns *columns, size_t n,
-                             pcm_report *report)
+pcm_status pcm__life_columns_check(const pcm_life_data *data, const pcm_life_columns *columns,
+                                   size_t n, pcm_report *report)
 {
     size_t first = n;
     for (size_t i = 0; i < n; i++) {
@@ -69,13 +68,13 @@ pcm_status pcm_life_data_add_columns(pcm_life_data *data, const pcm_life_columns
         return pcm__fail_null("columns.covariates");
     if (width == 0 && columns->covariates)
         return pcm__fail(PCM_ERR_ARGUMENT, "columns.covariates: the container has no covariates");
-    pcm_status status = check_rows(data, columns, n, report);
+    pcm_status status = pcm__life_columns_check(data, columns, n, report);
     if (status == PCM_OK)
         status = pcm__life_data_reserve(data, n);
     if (status != PCM_OK)
         return status;
     for (size_t i = 0; i < n; i++)
-        data->rows[data->count + i] = row_at(columns, i);
+        data->rows[data->count + i] = pcm__life_columns_row(columns, i);
     if (n > 0 && width > 0)
         memcpy(data->covariates + data->count * width, columns->covariates,
                n * width * sizeof *data->covariates);

@@ -56,6 +56,17 @@ pcm_life pcm__life_normalised(const pcm_life *row);
 pcm_status pcm__life_check_covariates(const pcm_life_data *data, const double *covariates,
                                       size_t index);
 
+/* Row i of columns, as it is kept. */
+pcm_life pcm__life_columns_row(const pcm_life_columns *columns, size_t i);
+
+/* Nonzero if a quick look shows that all n rows are right; others have to be checked one by one. */
+int pcm__life_columns_glance(const pcm_life_columns *columns, size_t n);
+
+/* PCM_OK if all n rows can join the container. PCM_ERR_DOMAIN with the sentence of the first bad
+ * row; the report, unless it is NULL, hears of all of them. */
+pcm_status pcm__life_columns_check(const pcm_life_data *data, const pcm_life_columns *columns,
+                                   size_t n, pcm_report *report);
+
 /* Makes room for more rows and their covariates; on failure nothing has changed. */
 pcm_status pcm__life_data_reserve(pcm_life_data *data, size_t added);
 

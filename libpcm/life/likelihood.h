@@ -6,15 +6,7 @@
 
 #include <pcm/life_data.h>
 
-enum pcm__term_kind { PCM__SURVIVED, PCM__FAILED_WITHIN, PCM__FAILED_AT };
-
-/* A factor of the likelihood. */
-typedef struct pcm__term {
-    enum pcm__term_kind kind;
-    double y;   /* end of the stretch, ln(age/reference) */
-    double gap; /* its length in y; INFINITY from age 0 */
-    double count; /* negative where a right-truncated row is divided by a probability */
-} pcm__term;
+#include "libpcm/life/term.h"
 
 typedef struct pcm__likelihood {
     pcm__term *terms;
@@ -25,18 +17,6 @@ typedef struct pcm__likelihood {
     double extent; /* spread of all ages in y */
     int truncated; /* some row has an entry or truncation age */
 } pcm__likelihood;
-
-/* A point at which the likelihood is looked at; b > 0. */
-typedef struct pcm__point {
-    double u, b;
-} pcm__point;
-
-/* Log-likelihood at a point, its gradient and minus its second derivatives (u, mixed, b). */
-typedef struct pcm__tally {
-    double value;
-    double gradient[2];
-    double information[3];
-} pcm__tally;
 
 /* Takes the rows apart. `failures`, their sum of counts, is > 0. PCM_ERR_MEMORY. */
 pcm_status pcm__likelihood_new(pcm__likelihood *out, const pcm_life_data *data, double failures);

@@ -5,13 +5,20 @@
 #include <math.h>
 
 #include "libpcm/num/elementary.h"
+#include "libpcm/num/vector_inline.h"
+
+/* e^x: the quick function within its range. */
+static double power(double x)
+{
+    return fabs(x) < 700.0 ? pcm__exp_lane(x) : pcm__exp(x);
+}
 
 void pcm__fit_accept(pcm_fit *out, const pcm__line_fit *line)
 {
     const double *information = line->information;
     const double determinant = information[0] * information[2] - information[1] * information[1];
     const double b = line->slope, log_ratio = -line->intercept / b;
-    const double scale = line->reference * pcm__exp(log_ratio);
+    const double scale = line->reference * power(log_ratio);
     if (!(isfinite(scale) && scale > 0.0)) {
         out->status = PCM_FIT_SCALE_TO_INFINITY;
         return;

@@ -41,67 +41,65 @@ static pcm_status check(const pcm_bounds *out, const pcm_log_linear *fit,
     return pcm__check_confidence(confidence);
 }
 
-/* A question about a log-linear process, in units of a power of two. */
+/* A question about a log-linear process, in units of a power of two. Ages count from an origin, so
+ * that windows which are short for the age of the systems leave no difference of large numbers. */
 struct question {
     const pcm__linear_sample *sample;
     pcm_log_linear_quantity quantity;
     double age;
+    double origin;
     double log_unit; /* ln of that power of two */
 };
 
-static struct question ask(const pcm__linear_sample *sample, int exponent,
-                           pcm_log_linear_quantity quantity, double age)
+static struct question ask(int exponent, pcm_log_linear_quantity quantity, double age)
 {
     const double log_2 = 0.69314718055994530942;
-    return (struct question){sample, quantity,
-                             quantity == PCM_LOG_LINEAR_SLOPE ? 0.0 : ldexp(age, -exponent),
-                             exponent * log_2};
+    return (struct question){.quantity = quantity,
+                             .age = quantity == PCM_LOG_LINEAR_SLOPE ? 0.0 : ldexp(age, -exponent),
+                             .log_unit = exponent * log_2};
 }
 
-/* ln of the integral of e^(slope t) over the stretches of a sample. */
-static pcm__jet volume_over(const pcm__linear_sample *sample, const pcm__jet *slope)
+/* ln of the integral of e^(slope (t - origin)) over the stretches of a sample. */
+static pcm__jet volume_over(const pcm__linear_sample *sample, double origin, const pcm__jet *slope)
 {
     const pcm__linear_volume volume = pcm__linear_volume_at(sample, slope->value);
-    const double mean =
-        slope->value >= 0.0 ? volume.end - volume.distance : volume.end + volume.distance;
-    return pcm__jet_chain(slope, volume.log_rest + slope->value * volume.end, mean,
-                          volume.variance);
-}
-
-/* The same from new to an age. */
-static pcm__jet volume_to(double age, const pcm__jet *slope)
-{
-    pcm_stretch whole = {0.0, age};
-    const pcm__linear_sample sample = {.high = age, .stretches = 1, .stretch = &whole};
-    return volume_over(&sample, slope);
+    const double end = volume.end - origin;
+    const double mean = slope->value >= 0.0 ? end - volume.distance : end + volume.distance;
+    return pcm__jet_chain(slope, volume.log_rest + slope->value * end, mean, volume.variance);
 }
 
 static pcm__jet detail(pcm__jet form, const void *context)
 {
-    const pcm__linear_sample *sample = ((const struct question *)context)->sample;
-    const double sum = (double)sample->failures * sample->low + sample->above_low;
-    return pcm__jet_scale(form, sum, 0.0);
+    const struct question *question = context;
+    const pcm__linear_sample *sample = question->sample;
+    const double failures = (double)sample->failures;
+    return pcm__jet_scale(form, failures * (sample->low - question->origin) + sample->above_low,
+                          0.0);
 }
 
 static pcm__jet volume(pcm__jet form, const void *context)
 {
-    return volume_over(((const struct question *)context)->sample, &form);
+    const struct question *question = context;
+    return volume_over(question->sample, question->origin, &form);
 }
 
-/* ln of the quantity per level: what the intercept is added to. */
+/* ln of the quantity per intensity at the origin. */
 static pcm__jet log_factor(const struct question *question, const pcm__jet *slope)
 {
+    pcm_stretch whole = {0.0, question->age};
+    const pcm__linear_sample from_new = {.high = question->age, .stretches = 1, .stretch = &whole};
     switch (question->quantity) {
     case PCM_LOG_LINEAR_SLOPE:
         break;
     case PCM_LOG_LINEAR_INTENSITY:
-        return pcm__jet_scale(*slope, question->age, -question->log_unit);
+        return pcm__jet_scale(*slope, question->age - question->origin, -question->log_unit);
     case PCM_LOG_LINEAR_EXPECTED:
-        return volume_to(question->age, slope);
+        return volume_over(&from_new, question->origin, slope);
     }
     return pcm__jet_constant(0.0);
 }
 
+/* ln of the intensity at the origin, per unit of a power of two. */
 static pcm__jet level(pcm__jet asked, pcm__jet form, const void *context)
 {
     return pcm__jet_subtract(asked, log_factor(context, &form));
@@ -133,7 +131,7 @@ pcm_status pcm_log_linear_wald_bounds(pcm_bounds *out, const pcm_log_linear *fit
         return status;
     const int exponent = exponent_of(fit);
     const double high = ldexp(fit->age, -exponent);
-    const struct question question = ask(NULL, exponent, quantity, age);
+    const struct question question = ask(exponent, quantity, age);
     const pcm__jet slope = pcm__jet_parameter(ldexp(fit->slope, exponent), 0);
     const pcm__jet factor = log_factor(&question, &slope);
     const int of_slope = quantity == PCM_LOG_LINEAR_SLOPE;
@@ -150,16 +148,17 @@ static pcm_status search(pcm_bounds *out, const pcm__linear_sample *sample,
                          const pcm_log_linear *fit, pcm_log_linear_quantity quantity, double age,
                          double confidence)
 {
-    const struct question question = ask(sample, sample->exponent, quantity, age);
-    const pcm__process process = {(double)sample->failures, detail, volume, level, &question};
+    struct question question = ask(sample->exponent, quantity, age);
     const int of_slope = quantity == PCM_LOG_LINEAR_SLOPE;
+    const pcm__process process = {(double)sample->failures, detail, volume, of_slope ? NULL : level,
+                                  &question};
     const pcm__jet slope = pcm__jet_constant(ldexp(fit->slope, sample->exponent));
     const double asked = fit->intercept + question.log_unit + log_factor(&question, &slope).value;
-    const double at[2] = {asked, slope.value};
+    question.sample = sample;
+    question.origin = sample->low;
     double lower, upper;
     const pcm_status status =
-        pcm__process_bounds(&lower, &upper, &process, at,
-                            of_slope ? PCM__BOUNDED_FORM : PCM__BOUNDED_ASKED, confidence);
+        pcm__process_bounds(&lower, &upper, &process, asked, slope.value, confidence);
     if (status == PCM_OK)
         *out = in_unit(quantity, sample->exponent, of_slope ? slope.value : asked, lower, upper);
     return status;

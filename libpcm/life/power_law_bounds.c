@@ -180,8 +180,8 @@ static pcm__jet level(pcm__jet asked, pcm__jet form, const void *context)
     const double log_oldest = question->sample->log_oldest, log_age = question->log_age;
     const pcm__jet beta = pcm__jet_exp(form);
     switch (question->quantity) {
-    case PCM_POWER_LAW_BETA: /* the form itself; the level is as good as anything */
-        return asked;
+    case PCM_POWER_LAW_BETA: /* is the form, and has no need of this */
+        break;
     case PCM_POWER_LAW_LAMBDA:
         return pcm__jet_combine(1.0, &asked, log_oldest, &beta, 0.0);
     case PCM_POWER_LAW_ETA:
@@ -200,14 +200,12 @@ static pcm_status search(pcm_bounds *out, const pcm__power_sample *sample, const
 {
     const struct question question = {
         sample, quantity, depends_on_age(quantity) ? pcm__log(age) - sample->log_oldest : 0.0};
-    const pcm__process process = {(double)sample->failures, detail, volume, level, &question};
-    const int of_form = quantity == PCM_POWER_LAW_BETA;
+    const pcm__process process = {(double)sample->failures, detail, volume,
+                                  quantity == PCM_POWER_LAW_BETA ? NULL : level, &question};
     const double log_asked = log_estimate(fit, quantity, age);
-    const double level_found = fit->log_lambda + fit->beta * sample->log_oldest;
-    const double at[2] = {of_form ? level_found : log_asked, pcm__log(fit->beta)};
     double lower, upper;
-    const pcm_status status = pcm__process_bounds(
-        &lower, &upper, &process, at, of_form ? PCM__BOUNDED_FORM : PCM__BOUNDED_ASKED, confidence);
+    const pcm_status status =
+        pcm__process_bounds(&lower, &upper, &process, log_asked, pcm__log(fit->beta), confidence);
     if (status == PCM_OK)
         *out = bounds_of(fit, quantity, log_asked, lower, upper);
     return status;

@@ -11,14 +11,17 @@
 /* Standard errors within which a bound is looked for. */
 static const double reach = 100.0;
 
+/* Where the form is asked about, the expected number of failures e^x takes the place of the level:
+ * it does not depend on the form, so that the two do not get into each other's way. */
 static void log_likelihood(pcm__slope *out, const double *theta, const void *context)
 {
     const pcm__process *process = context;
-    const pcm__jet asked = pcm__jet_parameter(theta[0], 0);
+    const pcm__jet first = pcm__jet_parameter(theta[0], 0);
     const pcm__jet form = pcm__jet_parameter(theta[1], 1);
-    const pcm__jet level = process->level(asked, form, process->context);
-    const pcm__jet expected =
-        pcm__jet_exp(pcm__jet_add(level, process->volume(form, process->context)));
+    const pcm__jet volume = process->volume(form, process->context);
+    const pcm__jet level = process->level ? process->level(first, form, process->context)
+                                          : pcm__jet_subtract(first, volume);
+    const pcm__jet expected = pcm__jet_exp(process->level ? pcm__jet_add(level, volume) : first);
     const pcm__jet detail = process->detail(form, process->context);
     const pcm__jet sum =
         pcm__jet_subtract(pcm__jet_combine(process->failures, &level, 1.0, &detail, 0.0), expected);
@@ -49,9 +52,10 @@ static int standard_errors(double scale[2], const pcm__objective *objective, con
 }
 
 pcm_status pcm__process_bounds(double *lower, double *upper, const pcm__process *process,
-                               const double at[2], enum pcm__bounded which, double confidence)
+                               double asked, double form, double confidence)
 {
     const pcm__objective objective = {2, log_likelihood, process};
+    const double at[2] = {process->level ? asked : pcm__log(process->failures), form};
     double scale[2];
     if (standard_errors(scale, &objective, at) != 0)
         return fail_search();
@@ -60,7 +64,7 @@ pcm_status pcm__process_bounds(double *lower, double *upper, const pcm__process 
     if (summit.outcome != PCM__SEARCH_FOUND)
         return fail_search();
     const double drop = 0.5 * pcm__chi_square_quantile(1.0, confidence);
-    const int index = which == PCM__BOUNDED_ASKED ? 0 : 1;
+    const int index = process->level ? 0 : 1;
     const double low = pcm__profile_bound(&objective, &summit, scale, reach, index, -1, drop);
     const double high = pcm__profile_bound(&objective, &summit, scale, reach, index, 1, drop);
     if (isnan(low) || isnan(high))

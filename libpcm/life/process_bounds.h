@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Bounds of Poisson processes of two parameters, the intensity being e^level times a curve that
- * depends on one parameter, the form. What is asked about takes the place of the level. */
+/* Likelihood-ratio bounds of Poisson processes of two parameters, the intensity being e^level times
+ * a curve that depends on one parameter, the form. What is asked about takes the place of the
+ * level. */
 #ifndef PCM_LIFE_PROCESS_BOUNDS_H
 #define PCM_LIFE_PROCESS_BOUNDS_H
 
@@ -15,18 +16,17 @@ typedef struct pcm__process {
     pcm__jet (*detail)(pcm__jet form, const void *context);
     /* ln of the curve's integral over all that was watched. */
     pcm__jet (*volume)(pcm__jet form, const void *context);
-    /* The level that gives what is asked about this value at this form. */
+    /* The level that gives what is asked about this value at this form. NULL: the form is asked
+     * about. */
     pcm__jet (*level)(pcm__jet asked, pcm__jet form, const void *context);
     const void *context;
 } pcm__process;
 
-/* What a bound is wanted of. */
-enum pcm__bounded { PCM__BOUNDED_ASKED, PCM__BOUNDED_FORM };
-
-/* Likelihood-ratio bounds of what is asked about or of the form, which have the values `at` at the
- * maximum of the likelihood. An open side is infinite. PCM_ERR_DOMAIN if the search fails. */
+/* Bounds of what is asked about. At the maximum of the likelihood that has the value `asked`,
+ * unless it is the form, whose value is `form`. An open side is infinite. PCM_ERR_DOMAIN if the
+ * search fails. */
 pcm_status pcm__process_bounds(double *lower, double *upper, const pcm__process *process,
-                               const double at[2], enum pcm__bounded which, double confidence);
+                               double asked, double form, double confidence);
 
 /* Half the width of Wald bounds: of (first, second) with this covariance, projected on a
  * direction. */

@@ -11,11 +11,14 @@
 #include "libpcm/num/objective.h"
 #include "libpcm/num/root.h"
 
-enum { edge_passes = 60, sections = 16 };
+enum { edge_passes = 60, sections = 8 };
 
-/* How far ln b is followed from the summit, and u along an edge. */
+/* How far ln b is followed from the summit. */
 static const double farthest_slope = 40.0;
-static const double farthest_intercept = 4000.0;
+
+/* Where the logarithms of all cumulative hazards are below or above this, nothing changes any more
+ * on the way to lower or higher intercepts. */
+static const double farthest_hazard = 300.0;
 
 /* The surface over (u, ln b), as the search for bounds wants it. */
 static void at_point(pcm__slope *out, const double *theta, const void *context)
@@ -32,31 +35,6 @@ static void at_point(pcm__slope *out, const double *theta, const void *context)
     out->information[1][1] = b * (b * tally.information[2] - tally.gradient[1]);
 }
 
-/* The highest point of one slope; `context` of its search. */
-struct ridge {
-    pcm__surface *surface;
-    double b;
-};
-
-static void at_intercept(pcm__slope *out, const double *theta, const void *context)
-{
-    const struct ridge *ridge = context;
-    const pcm__tally tally = pcm__surface_at(ridge->surface, (pcm__point){*theta, ridge->b});
-    out->value = tally.value;
-    out->gradient[0] = tally.gradient[0];
-    out->information[0][0] = tally.information[0];
-}
-
-static double highest_intercept(pcm__surface *surface, pcm__point from)
-{
-    const struct ridge ridge = {surface, from.b};
-    const pcm__objective objective = {1, at_intercept, &ridge};
-    const double scale = 1.0;
-    pcm__summit summit;
-    pcm__maximise(&summit, &objective, &from.u, &scale, farthest_intercept);
-    return summit.theta[0];
-}
-
 static pcm__region_end find_end(pcm__surface *surface, const pcm__summit *summit, double drop,
                                 int direction)
 {
@@ -70,8 +48,9 @@ static pcm__region_end find_end(pcm__surface *surface, const pcm__summit *summit
     pcm__point at = {summit->theta[0], pcm__exp(open ? farthest : end)};
     at.u -= summit->slope.information[0][1] / summit->slope.information[0][0] *
             pcm__log(at.b / pcm__exp(start));
-    at.u = highest_intercept(surface, at);
-    return (pcm__region_end){at.b, at.u, open};
+    at.u = pcm__surface_ridge(surface, at);
+    const pcm__tally tally = pcm__surface_at(surface, at);
+    return (pcm__region_end){at.b, at.u, {tally.gradient[0], tally.gradient[1]}, open};
 }
 
 pcm__region pcm__region_around(pcm__surface *surface, pcm__point summit, double drop)
@@ -94,53 +73,67 @@ struct edge {
 static double parabola_step(double height, double rise, double bend)
 {
     const double root = sqrt(fmax(rise * rise + 2.0 * bend * height, 0.0));
-    if (rise <= 0.0)
-        return root > rise ? 2.0 * height / (root - rise) : 0.0;
+    if (rise <= 0.0 && root > rise)
+        return 2.0 * height / (root - rise);
+    if (!(rise > 0.0))
+        return height > 0.0 ? INFINITY : 0.0;
     return bend > 0.0 ? (rise + root) / bend : INFINITY;
 }
 
 /* An intercept of this slope in the region: between those of the ends, or the highest point if
  * the region is not convex. */
-static double inside(const pcm__region *region, double b)
+static double inside(pcm__tally *tally, const pcm__region *region, double b)
 {
     const pcm__region_end *low = &region->end[0], *high = &region->end[1];
     const double share = high->b > low->b ? (b - low->b) / (high->b - low->b) : 0.0;
-    const double u = low->inside + share * (high->inside - low->inside);
-    if (pcm__surface_at(region->surface, (pcm__point){u, b}).value >= region->level)
-        return u;
-    return highest_intercept(region->surface, (pcm__point){u, b});
+    pcm__point at = {low->inside + share * (high->inside - low->inside), b};
+    *tally = pcm__surface_at(region->surface, at);
+    if (tally->value >= region->level)
+        return at.u;
+    at.u = pcm__surface_ridge(region->surface, at);
+    *tally = pcm__surface_at(region->surface, at);
+    return at.u;
+}
+
+/* Moves to where the parabola through the place says that the edge is, kept between what is known
+ * to be inside and outside of the region. Returns the parabola's step. */
+static double approach(struct edge *edge, double *near, double *far, double longest,
+                       const pcm__region *region, const pcm__tally *tally, int side)
+{
+    const double height = tally->value - region->level;
+    *(height >= 0.0 ? near : far) = edge->at.u;
+    const double step = parabola_step(height, side * tally->gradient[0], tally->information[0]);
+    edge->at.u += side * fmin(step, longest);
+    if (!(side * edge->at.u >= side * *near && side * edge->at.u <= side * *far))
+        edge->at.u = 0.5 * (*near + *far);
+    return step;
+}
+
+/* Nonzero for a place in the region from which it goes on to infinite intercepts. */
+static int is_endless(const pcm__surface *surface, pcm__point at, int side)
+{
+    const double highest = at.u + at.b * surface->highest;
+    return side < 0 ? highest < -farthest_hazard
+                    : highest - at.b * surface->extent > farthest_hazard;
 }
 
 /* The edge at a slope, towards lower (-1) or higher (+1) intercepts. */
 static struct edge edge_at(const pcm__region *region, double b, int side)
 {
-    struct edge edge = {.at = {inside(region, b), b}};
-    const double begin = edge.at.u;
-    double near = begin, far = side * (double)INFINITY, longest = 4.0;
-    for (int pass = 0; pass < edge_passes; pass++) {
-        const pcm__tally tally = pcm__surface_at(region->surface, edge.at);
+    pcm__tally tally;
+    struct edge edge = {.at = {inside(&tally, region, b), b}};
+    double near = edge.at.u, far = side * (double)INFINITY, longest = 4.0;
+    for (int pass = 0; pass < edge_passes; pass++, longest *= 2.0) {
+        if (tally.value >= region->level && is_endless(region->surface, edge.at, side)) {
+            edge.at.u = side * (double)INFINITY;
+            break;
+        }
         edge.gradient[0] = tally.gradient[0];
         edge.gradient[1] = tally.gradient[1];
-        const double height = tally.value - region->level;
-        if (height >= 0.0)
-            near = edge.at.u;
-        else
-            far = edge.at.u;
-        double step = parabola_step(height, side * tally.gradient[0], tally.information[0]);
-        if (fabs(step) < 1e-7 || fabs(far - near) < 1e-13 * (1.0 + fabs(near))) {
-            edge.at.u += side * step;
-            return edge;
-        }
-        if (!(step < longest))
-            step = longest;
-        longest *= 2.0;
-        edge.at.u += side * step;
-        if (!(side * edge.at.u > side * near && side * edge.at.u < side * far))
-            edge.at.u = 0.5 * (near + far);
-        if (fabs(edge.at.u - begin) > farthest_intercept) {
-            edge.at.u = side * (double)INFINITY;
-            return edge;
-        }
+        const double step = approach(&edge, &near, &far, longest, region, &tally, side);
+        if (fabs(step) < 1e-6 || fabs(far - near) < 1e-13 * (1.0 + fabs(near)))
+            break;
+        tally = pcm__surface_at(region->surface, edge.at);
     }
     return edge;
 }
@@ -172,11 +165,7 @@ static struct edge edge_of(const struct walk *walk, double place)
         return edge_at(region, slope_at(region, place), walk->side);
     if (end->open)
         return edge_at(region, end->b, walk->side);
-    struct edge edge = {.at = {end->inside, end->b}};
-    const pcm__tally tally = pcm__surface_at(region->surface, edge.at);
-    edge.gradient[0] = tally.gradient[0];
-    edge.gradient[1] = tally.gradient[1];
-    return edge;
+    return (struct edge){{end->inside, end->b}, {end->gradient[0], end->gradient[1]}};
 }
 
 static pcm__level level_at(const struct walk *walk, const struct edge *edge)

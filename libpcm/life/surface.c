@@ -9,6 +9,7 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/life/life_data.h"
 #include "libpcm/num/elementary.h"
+#include "libpcm/num/objective.h"
 #include "libpcm/num/vector.h"
 
 static int all_are_plain(const pcm_life_data *data)
@@ -63,6 +64,15 @@ static pcm_status read_plain(pcm__surface *surface, const pcm_life_data *data)
     return PCM_OK;
 }
 
+/* Of the ends of all stretches and of all failures. */
+static double highest_end(const pcm__likelihood *likelihood)
+{
+    double highest = -INFINITY;
+    for (size_t i = 0; i < likelihood->count; i++)
+        highest = fmax(highest, likelihood->terms[i].y);
+    return highest;
+}
+
 static pcm_status read_terms(pcm__surface *surface, const pcm_life_data *data)
 {
     pcm__likelihood *likelihood = &surface->likelihood;
@@ -72,6 +82,7 @@ static pcm_status read_terms(pcm__surface *surface, const pcm_life_data *data)
     surface->log_reference = pcm__log(likelihood->reference);
     surface->constant = likelihood->constant;
     likelihood->constant = 0.0;
+    surface->highest = highest_end(likelihood);
     surface->extent = likelihood->extent;
     surface->truncated = likelihood->truncated;
     return PCM_OK;
@@ -124,4 +135,30 @@ pcm__point pcm__surface_point(const pcm__surface *surface, pcm_weibull life)
 pcm__line pcm__surface_line(const pcm__surface *surface, pcm__point at)
 {
     return (pcm__line){surface->log_reference, at.u, at.b};
+}
+
+/* One slope of the surface. */
+struct ridge {
+    pcm__surface *surface;
+    double b;
+};
+
+static void at_intercept(pcm__slope *out, const double *theta, const void *context)
+{
+    const struct ridge *ridge = context;
+    const pcm__tally tally = pcm__surface_at(ridge->surface, (pcm__point){*theta, ridge->b});
+    out->value = tally.value;
+    out->gradient[0] = tally.gradient[0];
+    out->information[0][0] = tally.information[0];
+}
+
+double pcm__surface_ridge(pcm__surface *surface, pcm__point from)
+{
+    const struct ridge ridge = {surface, from.b};
+    const pcm__objective objective = {1, at_intercept, &ridge};
+    const double scale = 1.0;
+    pcm__summit summit;
+    pcm__maximise(&summit, &objective, &from.u, &scale,
+                  300.0 + from.b * surface->extent);
+    return summit.theta[0];
 }

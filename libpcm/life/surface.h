@@ -28,6 +28,7 @@ typedef struct pcm__surface {
     double failures;
     double log_reference;
     double constant; /* what the value at a point lacks: minus the sum of ln t over exact rows */
+    double highest;  /* ln(t/reference) of the highest age */
     double extent;   /* spread of all ages in ln t */
     int truncated;
 } pcm__surface;
@@ -39,6 +40,9 @@ void pcm__surface_free(pcm__surface *surface);
 
 /* Log-likelihood without the constant, its gradient and information. */
 pcm__tally pcm__surface_at(pcm__surface *surface, pcm__point at);
+
+/* The intercept at which the likelihood is highest at one slope, searched from a point of it. */
+double pcm__surface_ridge(pcm__surface *surface, pcm__point from);
 
 /* A fitted model as a point, and a point as a line. */
 pcm__point pcm__surface_point(const pcm__surface *surface, pcm_weibull life);

@@ -262,9 +262,8 @@ static pcm_status answer(pcm_bounds *out, const pcm_weibayes *weibayes,
         return status;
     const double low = pcm__answer(question, (pcm_weibull){shape, scale.lower});
     const double high = pcm__answer(question, (pcm_weibull){shape, scale.upper});
-    const int falls = pcm__answer_falls(question);
     *out = (pcm_bounds){pcm__answer(question, (pcm_weibull){shape, scale.estimate}),
-                        falls ? high : low, falls ? low : high};
+                        fmin(low, high), fmax(low, high)};
     return PCM_OK;
 }
 

@@ -1,6 +1,10 @@
 libpcm_layers_la_SOURCES += \
+  %D%/column_inline.h \
   %D%/density.c %D%/density.h \
+  %D%/dependence.c %D%/dependence.h \
   %D%/elementary.h \
+  %D%/exponential_sums.c %D%/exponential_sums.h \
+  %D%/exponential_sums_inline.h \
   %D%/gamma.c %D%/gamma.h \
   %D%/jet.h \
   %D%/maximise.c %D%/objective.h \

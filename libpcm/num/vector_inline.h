@@ -11,14 +11,13 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "libpcm/num/vector.h"
+
 #ifdef __GNUC__
 #define PCM__ALWAYS_INLINE static inline __attribute__((always_inline))
 #else
 #define PCM__ALWAYS_INLINE static inline
 #endif
-
-/* Lanes of every kernel, whatever the machine's vectors. */
-#define PCM__LANES 8
 
 /* Rows that are summed up before they are added to the total. */
 #define PCM__CHUNK 65536
@@ -157,46 +156,46 @@ PCM__ALWAYS_INLINE double pcm__dot_kernel(const double *x, const double *y, size
     return pcm__add_lanes(sum);
 }
 
-PCM__ALWAYS_INLINE void pcm__moment_lanes(double sum[4][PCM__LANES], const double *y,
+/* The first `count` moments; a constant, as below. */
+PCM__ALWAYS_INLINE void pcm__moment_lanes(double sum[][PCM__LANES], int count, const double *y,
                                           const double *weight, double factor)
 {
     for (int lane = 0; lane < PCM__LANES; lane++) {
         double term = weight[lane] * pcm__exp_lane(factor * y[lane]);
         sum[0][lane] += term;
-        term *= y[lane];
-        sum[1][lane] += term;
-        term *= y[lane];
-        sum[2][lane] += term;
-        term *= y[lane];
-        sum[3][lane] += term;
+#pragma GCC unroll 8
+        for (int j = 1; j < count; j++) {
+            term *= y[lane];
+            sum[j][lane] += term;
+        }
     }
 }
 
-PCM__ALWAYS_INLINE void pcm__moment_chunk(double moments[4], const double *y, const double *weight,
-                                          size_t n, double factor)
+PCM__ALWAYS_INLINE void pcm__moment_chunk(double *moments, int count, const double *y,
+                                          const double *weight, size_t n, double factor)
 {
-    double sum[4][PCM__LANES] = {{0.0}};
+    double sum[PCM__LONG_MOMENTS][PCM__LANES] = {{0.0}};
     size_t i = 0;
     for (; i + PCM__LANES <= n; i += PCM__LANES)
-        pcm__moment_lanes(sum, y + i, weight + i, factor);
+        pcm__moment_lanes(sum, count, y + i, weight + i, factor);
     if (i < n) {
         double rest[PCM__LANES], rest_weight[PCM__LANES];
         pcm__fill_lanes(rest, y + i, n - i, 0.0);
         pcm__fill_lanes(rest_weight, weight + i, n - i, 0.0);
-        pcm__moment_lanes(sum, rest, rest_weight, factor);
+        pcm__moment_lanes(sum, count, rest, rest_weight, factor);
     }
-    for (int j = 0; j < 4; j++)
+    for (int j = 0; j < count; j++)
         moments[j] += pcm__add_lanes(sum[j]);
 }
 
-PCM__ALWAYS_INLINE void pcm__moment_kernel(double moments[4], const double *y, const double *weight,
-                                           size_t n, double factor)
+PCM__ALWAYS_INLINE void pcm__moment_kernel(double *moments, int count, const double *y,
+                                           const double *weight, size_t n, double factor)
 {
-    for (int j = 0; j < 4; j++)
+    for (int j = 0; j < count; j++)
         moments[j] = 0.0;
     for (size_t i = 0; i < n; i += PCM__CHUNK)
-        pcm__moment_chunk(moments, y + i, weight + i, n - i < PCM__CHUNK ? n - i : PCM__CHUNK,
-                          factor);
+        pcm__moment_chunk(moments, count, y + i, weight + i,
+                          n - i < PCM__CHUNK ? n - i : PCM__CHUNK, factor);
 }
 
 #endif

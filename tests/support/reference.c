@@ -194,6 +194,19 @@ static int read_row(pcm_life *row, json_t *source)
     return 1;
 }
 
+/* A row's "x", as many numbers as the data has covariates. Returns 0 if there are not so many. */
+static int read_covariates(double *x, json_t *source, size_t count)
+{
+    json_t *values = json_object_get(source, "x");
+    for (size_t i = 0; i < count; i++) {
+        json_t *value = json_array_get(values, i);
+        if (!json_is_number(value))
+            return 0;
+        x[i] = json_number_value(value);
+    }
+    return 1;
+}
+
 static int add_listed(pcm_life_data *data, json_t *rows)
 {
     size_t i;
@@ -201,7 +214,10 @@ static int add_listed(pcm_life_data *data, json_t *rows)
     json_array_foreach(rows, i, source)
     {
         pcm_life row;
-        if (!read_row(&row, source) || pcm_life_data_add(data, &row) != PCM_OK)
+        double x[PCM_COVARIATES_MAX];
+        if (!read_row(&row, source) ||
+            !read_covariates(x, source, pcm_life_data_covariates(data)) ||
+            pcm_life_data_add_with(data, &row, x) != PCM_OK)
             return 0;
     }
     return json_array_size(rows) > 0;
@@ -226,12 +242,17 @@ static double draw_weibull(test_random *random, double shape, double scale)
     return scale * pow(-log(test_random_uniform(random)), 1 / shape);
 }
 
-/* gen.weibull_right: each life and its censoring age are drawn from Weibull distributions. */
-static int add_generated(pcm_life_data *data, const reference *ref)
+static pcm_life right_censored(double life, double censoring)
 {
-    const char *kind = reference_text(ref, "generator/kind");
-    if (!kind || strcmp(kind, "gen.weibull_right") != 0)
-        return 0;
+    return (pcm_life){.kind = life <= censoring ? PCM_LIFE_EXACT : PCM_LIFE_RIGHT,
+                      .lower = fmin(life, censoring),
+                      .upper = fmin(life, censoring),
+                      .count = 1};
+}
+
+/* gen.weibull_right: each life and its censoring age are drawn from Weibull distributions. */
+static int generate_right(pcm_life_data *data, const reference *ref)
+{
     test_random random = {(uint64_t)reference_number(ref, "generator/seed")};
     double shape = reference_number(ref, "generator/shape");
     double scale = reference_number(ref, "generator/scale");
@@ -241,13 +262,100 @@ static int add_generated(pcm_life_data *data, const reference *ref)
     for (size_t i = 0; i < n; i++) {
         double life = draw_weibull(&random, shape, scale);
         double censoring = draw_weibull(&random, censoring_shape, censoring_scale);
-        const pcm_life row = {.kind = life <= censoring ? PCM_LIFE_EXACT : PCM_LIFE_RIGHT,
-                              .lower = fmin(life, censoring),
-                              .count = 1.0};
+        pcm_life row = right_censored(life, censoring);
         if (pcm_life_data_add(data, &row) != PCM_OK)
             return 0;
     }
     return 1;
+}
+
+/* gen.weibull_aft: x1 uniform, x2 is 1 in 40 % of the rows; censored uniformly up to ccens. */
+static int generate_accelerated(pcm_life_data *data, const reference *ref)
+{
+    test_random random = {(uint64_t)reference_number(ref, "generator/seed")};
+    double shape = reference_number(ref, "generator/shape");
+    double last = reference_number(ref, "generator/ccens");
+    double b[3];
+    b[0] = reference_number(ref, "generator/b/0");
+    b[1] = reference_number(ref, "generator/b/1");
+    b[2] = reference_number(ref, "generator/b/2");
+    size_t n = (size_t)reference_number(ref, "generator/n");
+    for (size_t i = 0; i < n; i++) {
+        double x[2];
+        x[0] = test_random_uniform(&random);
+        x[1] = test_random_uniform(&random) < 0.4 ? 1.0 : 0.0;
+        double scale = exp(b[0] + b[1] * x[0] + b[2] * x[1]);
+        double life = draw_weibull(&random, shape, scale);
+        pcm_life row = right_censored(life, last * test_random_uniform(&random));
+        if (pcm_life_data_add_with(data, &row, x) != PCM_OK)
+            return 0;
+    }
+    return 1;
+}
+
+/* A line "time,event,entry,x1,...", as many x as the data has covariates. */
+static int add_line(pcm_life_data *data, const char *line)
+{
+    double number[3 + PCM_COVARIATES_MAX];
+    size_t count = 3 + pcm_life_data_covariates(data);
+    for (size_t i = 0; i < count; i++) {
+        char *end;
+        number[i] = strtod(line, &end);
+        if (end == line || (*end != ',' && i + 1 < count))
+            return 0;
+        line = end + 1;
+    }
+    pcm_life row = {.kind = number[1] != 0 ? PCM_LIFE_EXACT : PCM_LIFE_RIGHT,
+                    .lower = number[0],
+                    .entry = number[2],
+                    .count = 1};
+    return pcm_life_data_add_with(data, &row, number + 3) == PCM_OK;
+}
+
+/* csv: a file of the reference data, of which only the name counts. */
+static int read_csv(pcm_life_data *data, const reference *ref)
+{
+    const char *file = reference_text(ref, "generator/file");
+    const char *base = file && strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
+    char name[NAME_SIZE], path[SHARED_PATH_SIZE], line[1000];
+    snprintf(name, sizeof name, "data/relife/%s", base ? base : "");
+    FILE *source = shared_path(path, name) ? fopen(path, "r") : NULL;
+    if (!source)
+        return 0;
+    int added = fgets(line, sizeof line, source) != NULL;
+    while (added && fgets(line, sizeof line, source))
+        added = add_line(data, line);
+    fclose(source);
+    return added;
+}
+
+static int add_generated(pcm_life_data *data, const reference *ref)
+{
+    static const struct {
+        const char *kind;
+        int (*add)(pcm_life_data *data, const reference *ref);
+    } generators[] = {{"gen.weibull_right", generate_right},
+                      {"gen.weibull_aft", generate_accelerated},
+                      {"csv", read_csv}};
+    const char *kind = reference_text(ref, "generator/kind");
+    for (size_t i = 0; kind && i < sizeof generators / sizeof *generators; i++)
+        if (strcmp(generators[i].kind, kind) == 0)
+            return generators[i].add(data, ref);
+    return 0;
+}
+
+static int set_covariates(pcm_life_data *data, const reference *ref)
+{
+    const char *names[PCM_COVARIATES_MAX];
+    size_t count = reference_size(ref, "covariates");
+    if (count > PCM_COVARIATES_MAX)
+        return 0;
+    for (size_t i = 0; i < count; i++) {
+        char path[NAME_SIZE];
+        snprintf(path, sizeof path, "covariates/%zu", i);
+        names[i] = reference_text(ref, path);
+    }
+    return count == 0 || pcm_life_data_set_covariates(data, names, count) == PCM_OK;
 }
 
 static int add_rows(pcm_life_data *data, const reference *ref)
@@ -266,7 +374,7 @@ pcm_life_data *reference_life_data(const reference *ref)
     const char *unit = reference_text(ref, "unit");
     int unit_fits = unit && strlen(unit) < PCM_UNIT_SIZE;
     ASSERT_OK(pcm_life_data_new(&data, unit_fits ? unit : NULL));
-    if (add_rows(data, ref))
+    if (set_covariates(data, ref) && add_rows(data, ref))
         return data;
     pcm_life_data_free(data);
     CU_FAIL("reference case has no rows of life data");

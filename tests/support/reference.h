@@ -23,8 +23,9 @@ size_t reference_each(const char *model, void (*visit)(const reference *ref, voi
 
 const char *reference_id(const reference *ref);
 
-/* The rows, as listed, as listed in the file that "see ..." names, or generated; free with
- * pcm_life_data_free(). NULL, and a failed assertion, for rows that are no life data. */
+/* The rows with their covariates, as listed, as listed in the file that "see ..." names, generated,
+ * or read from a CSV file of the reference data; free with pcm_life_data_free(). NULL, and a failed
+ * assertion, for rows that are no life data. */
 pcm_life_data *reference_life_data(const reference *ref);
 
 /* Nonzero if there is something other than null at this path. */

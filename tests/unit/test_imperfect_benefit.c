@@ -184,9 +184,9 @@ static void bounds_hold_the_truth(void)
     truth.rho[0] = 0.3;
     test_random random = {1};
     double as_done = 0.0, without = 0.0;
-    for (int i = 0; i < 4000; i++) {
-        as_done += simulate_by_thinning(&truth, 700.0, &random) / 4000.0;
-        without += simulate_by_thinning(&truth, INFINITY, &random) / 4000.0;
+    for (int i = 0; i < 2000; i++) {
+        as_done += simulate_by_thinning(&truth, 700.0, &random) / 2000.0;
+        without += simulate_by_thinning(&truth, INFINITY, &random) / 2000.0;
     }
     int held = 0;
     for (uint64_t round = 0; round < 6; round++) {

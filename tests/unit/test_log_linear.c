@@ -108,6 +108,32 @@ static void mirrored_failures_mirror_the_slope(void)
     pcm_event_data_free(mirror);
 }
 
+/* An age that all ages are shifted by moves the intercept only, though it be 2^23 times as long as
+ * the window. */
+static void late_windows_keep_slope_and_bounds(void)
+{
+    const double shift = 0x1p30;
+    pcm_event_data *data = one_system(), *late = sample_new(NULL);
+    const size_t system = sample_window(late, shift, shift + 120.0);
+    for (size_t i = 0; i < COUNT(failures); i++)
+        sample_fail(late, system, shift + failures[i]);
+    const pcm_log_linear fit = fit_of(data), shifted = fit_of(late);
+    ASSERT_CLOSE(shifted.slope, fit.slope, 1e-9);
+    ASSERT_CLOSE(shifted.intercept, fit.intercept - shift * fit.slope, 1e-9);
+    ASSERT_CLOSE(shifted.log_likelihood, fit.log_likelihood, 1e-9);
+    pcm_bounds bounds, expected;
+    for (int q = 0; q < 2; q++) {
+        const pcm_log_linear_quantity quantity = (pcm_log_linear_quantity)q;
+        ASSERT_OK(pcm_log_linear_likelihood_bounds(&expected, data, &fit, quantity, 100.0, 0.9));
+        ASSERT_OK(pcm_log_linear_likelihood_bounds(&bounds, late, &shifted, quantity, shift + 100.0,
+                                                   0.9));
+        ASSERT_CLOSE(bounds.lower, expected.lower, 1e-6);
+        ASSERT_CLOSE(bounds.upper, expected.upper, 1e-6);
+    }
+    pcm_event_data_free(data);
+    pcm_event_data_free(late);
+}
+
 static pcm_log_linear fit_single(double start, double end, const double *ages, size_t n)
 {
     pcm_event_data *data = sample_new(NULL);
@@ -314,6 +340,7 @@ static void failing_allocations_are_survived(void)
 SUITE("log-linear process",
       {"the estimate is the top of the likelihood", the_estimate_is_the_top_of_the_likelihood},
       {"mirrored failures mirror the slope", mirrored_failures_mirror_the_slope},
+      {"late windows keep slope and bounds", late_windows_keep_slope_and_bounds},
       {"balanced failures have no slope", balanced_failures_have_no_slope},
       {"steep slopes keep their digits", steep_slopes_keep_their_digits},
       {"data without an estimate say why", data_without_an_estimate_say_why},

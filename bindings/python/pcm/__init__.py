@@ -19,6 +19,9 @@ from ._calls import Progress
 from .errors import (ArgumentError, CallbackError, DataError, DomainError, Error, FileError,
                      Finding, FormatError, LimitError, NotFoundError, OutOfMemoryError,
                      SolverError, ThreadError, VersionError)
+from .events import (Benefit, Event, EventData, Gap, Imperfect, LogLinear, MaintenanceKind,
+                     MeanCumulativeStep, PowerLaw, ProcessChoice, ReworkSummary, ReworkSuspect,
+                     RhoTest, System, Trend)
 from .life import (Bounds, Fit, FitStatus, KaplanMeier, Life, LifeData, LifeKind, SurvivalStep,
                    Weibull)
 from .plan import (AssetState, Decision, History, HistorySummary, IntervalSource, Job, Plan,
@@ -32,12 +35,15 @@ from .schedule import (CrewLoad, Outcome, Placement, PlacementKind, Problem, Sch
 __version__: str = _pcm.version()
 
 __all__ = [
-    "AgeReplacement", "ArgumentError", "AssetState", "Bounds", "CallbackError", "Column",
-    "ColumnKind", "CrewLoad", "DataError", "Decision", "DomainError", "Error", "FileError",
-    "Finding", "Fit", "FitStatus", "FormatError", "History", "HistorySummary", "IntervalSource",
-    "Job", "KaplanMeier", "Life", "LifeData", "LifeKind", "LimitError", "NotFoundError", "Outcome",
-    "OutOfMemoryError", "Placement", "PlacementKind", "Plan", "PlanSummary", "Plant", "Problem",
-    "Progress", "Reason", "Schedule", "ScheduleSummary", "SolverError", "SurvivalStep", "TABLES",
-    "ThreadError", "Verdict", "VersionError", "Visit", "WeekLoad", "Weibull", "__version__",
-    "age_replacement", "columns", "cost_rate", "excess_cost",
+    "AgeReplacement", "ArgumentError", "AssetState", "Benefit", "Bounds", "CallbackError",
+    "Column", "ColumnKind", "CrewLoad", "DataError", "Decision", "DomainError", "Error",
+    "Event", "EventData", "FileError", "Finding", "Fit", "FitStatus", "FormatError", "Gap",
+    "History", "HistorySummary", "Imperfect", "IntervalSource", "Job", "KaplanMeier", "Life",
+    "LifeData", "LifeKind", "LimitError", "LogLinear", "MaintenanceKind", "MeanCumulativeStep",
+    "NotFoundError", "OutOfMemoryError", "Outcome", "Placement", "PlacementKind", "Plan",
+    "PlanSummary", "Plant", "PowerLaw", "Problem", "ProcessChoice", "Progress", "Reason",
+    "ReworkSummary", "ReworkSuspect", "RhoTest", "Schedule", "ScheduleSummary", "SolverError",
+    "SurvivalStep", "System", "TABLES", "ThreadError", "Trend", "Verdict", "VersionError",
+    "Visit", "WeekLoad", "Weibull", "__version__", "age_replacement", "columns", "cost_rate",
+    "excess_cost",
 ]

@@ -3,7 +3,8 @@
 
 import os
 from array import array
-from typing import Any, Callable, Iterator, List, NamedTuple, Optional, Tuple, Union
+from typing import (Any, Callable, Iterable, Iterator, List, Mapping, NamedTuple, Optional, Tuple,
+                    Union)
 
 from . import _pcm
 from ._arrays import Numbers, doubles, flags, mapped, optional_doubles
@@ -44,6 +45,9 @@ class Life(NamedTuple):
     upper: float
     entry: float
     count: float  # type: ignore[assignment]  # the column is called so everywhere
+    truncation: float = 0.0  #: Right truncation; 0 if nothing was left out.
+    mode: str = ""  #: Failure mode; "" if none is stated.
+    covariates: Tuple[float, ...] = ()
 
 
 class Bounds(NamedTuple):
@@ -64,6 +68,8 @@ class SurvivalStep(NamedTuple):
     standard_error: float
     lower: float
     upper: float
+    cumulative_hazard: float  #: Nelson-Aalen.
+    cumulative_hazard_error: float
 
 
 class Weibull(Value):
@@ -223,10 +229,11 @@ class KaplanMeier:
     confidence: float
     unit: str
 
-    def __init__(self, data: "LifeData", *, confidence: float = 0.95) -> None:
+    def __init__(self, data: "LifeData", *, confidence: float = 0.95, bounds: str = "log_log",
+                 merge_near_ties: bool = False) -> None:
         if not isinstance(data, LifeData):
             raise TypeError(f"data: a LifeData is needed, got {type(data).__name__}")
-        curve = _pcm.kaplan_meier(data._handle, confidence)
+        curve = _pcm.kaplan_meier(data._handle, confidence, bounds, int(merge_near_ties))
         self.steps = [SurvivalStep._make(_pcm.survival_curve_step(curve, i))
                       for i in range(_pcm.survival_curve_steps(curve))]
         self.confidence = confidence
@@ -254,22 +261,43 @@ class KaplanMeier:
         return f"KaplanMeier({len(self.steps)} steps, unit={self.unit!r})"
 
 
+def _row_by_row(covariates: Mapping[str, Numbers], n: int) -> "array[float]":
+    """The columns as the library reads them: the covariates of the first row, of the second, ..."""
+    columns = [doubles(name, values) for name, values in covariates.items()]
+    for name, column in zip(covariates, columns):
+        if len(column) != n:
+            raise ValueError(f"covariates[{name!r}] has {len(column)} values, age has {n}")
+    return array("d", (value for row in zip(*columns) for value in row))
+
+
 class LifeData:
     """What is known about the lives of items of one population.
 
     ``age`` is the age at failure or suspension, ``failed`` true where it was a failure (None: all
-    failed), ``entry`` the age at which observation began (left truncation), ``count`` how many
-    items a row stands for. Arrays of float64 are read without a copy.
+    failed), ``entry`` the age at which observation began (left truncation), ``truncation`` the age
+    by which an item had to fail to be in the data at all (right truncation, 0: none), ``count`` how
+    many items a row stands for, ``mode`` the name of its failure mode ("" or None: none), and
+    ``covariates`` columns of numbers by name. Arrays of float64 are read without a copy. Rows that
+    are left- or interval-censored come by :meth:`add`.
     """
 
     __slots__ = ("_handle",)
 
     def __init__(self, age: Numbers = (), failed: Any = None, *, entry: Optional[Numbers] = None,
-                 count: Optional[Numbers] = None, unit: str = "") -> None:
+                 count: Optional[Numbers] = None, truncation: Optional[Numbers] = None,
+                 mode: Optional[Iterable[Optional[str]]] = None,
+                 covariates: Optional[Mapping[str, Numbers]] = None, unit: str = "") -> None:
         self._handle = _pcm.life_data_new(unit)
-        _pcm.life_data_add_columns(self._handle, doubles("age", age), flags("failed", failed),
-                                   optional_doubles("entry", entry),
-                                   optional_doubles("count", count))
+        ages = doubles("age", age)
+        _pcm.life_data_set_covariates(self._handle, "\n".join(covariates or ()))
+        _pcm.life_data_add_columns(
+            self._handle, ages, flags("failed", failed), optional_doubles("entry", entry),
+            optional_doubles("count", count), optional_doubles("truncation", truncation),
+            None if mode is None else array("d", map(self._mode_number, mode)),
+            _row_by_row(covariates, len(ages)) if covariates else None)
+
+    def _mode_number(self, name: Optional[str]) -> float:
+        return float(_pcm.life_data_mode(self._handle, name)) if name else 0.0
 
     @classmethod
     def _of(cls, handle: Any) -> "LifeData":
@@ -279,14 +307,36 @@ class LifeData:
 
     @classmethod
     def from_csv(cls, path: Path, *, unit: str = "", mode: Optional[str] = None) -> "LifeData":
-        """Reads columns ``time`` or ``lower`` and ``upper``, ``kind``, ``entry``, ``count``,
-        ``mode``. With a ``mode`` the failures of other modes become suspensions."""
+        """Reads columns ``time`` or ``lower`` and ``upper``, ``kind``, ``entry``, ``truncation``,
+        ``count``, ``mode`` and ``x_NAME`` for every covariate. With a ``mode`` the failures of
+        other modes become suspensions."""
         return cls._of(reported(_pcm.csv_read_life_data, os.fspath(path), unit, mode))
 
     def add(self, kind: str, lower: float = 0.0, upper: float = 0.0, *, entry: float = 0.0,
-            count: float = 1.0) -> None:
-        """Adds one row of any kind: exact, right, left or interval."""
-        _pcm.life_data_add(self._handle, str(kind), lower, upper, entry, count)
+            count: float = 1.0, truncation: float = 0.0, mode: Optional[str] = None,
+            covariates: Optional[Numbers] = None) -> None:
+        """Adds one row of any kind: exact, right, left or interval. ``covariates`` are in the order
+        of :attr:`covariates`."""
+        _pcm.life_data_add(self._handle, str(kind), lower, upper, entry, count, truncation,
+                           mode or None, optional_doubles("covariates", covariates))
+
+    def of_mode(self, mode: str) -> "LifeData":
+        """The data of one failure mode: failures of the others become suspensions."""
+        if mode not in self.modes:
+            raise ValueError(f"mode = {mode!r}: must be one of {', '.join(self.modes) or 'none'}")
+        return LifeData._of(_pcm.life_data_of_mode(self._handle, self.modes.index(mode) + 1))
+
+    @property
+    def modes(self) -> Tuple[str, ...]:
+        """Names of the failure modes."""
+        return tuple(_pcm.life_data_mode_name(self._handle, i + 1)
+                     for i in range(_pcm.life_data_modes(self._handle)))
+
+    @property
+    def covariates(self) -> Tuple[str, ...]:
+        """Names of the covariates."""
+        return tuple(_pcm.life_data_covariate_name(self._handle, i)
+                     for i in range(_pcm.life_data_covariates(self._handle)))
 
     @property
     def unit(self) -> str:
@@ -296,12 +346,17 @@ class LifeData:
         return int(_pcm.life_data_rows(self._handle))
 
     def __iter__(self) -> Iterator[Life]:
+        width = len(self.covariates)
         for i in range(len(self)):
-            kind, *figures = _pcm.life_data_row(self._handle, i)
-            yield Life(LifeKind(kind), *figures)
+            kind, *figures, mode = _pcm.life_data_row(self._handle, i)
+            values = array("d", bytes(8 * width))
+            if width:
+                _pcm.life_data_row_covariates(values, self._handle, i)
+            yield Life(LifeKind(kind), *figures, _pcm.life_data_mode_name(self._handle, mode),
+                       tuple(values))
 
     def __reduce__(self) -> Rebuilt:
-        return _life_data_of_rows, (self.unit, tuple(self))
+        return _life_data_of_rows, (self.unit, self.covariates, tuple(self))
 
     def __repr__(self) -> str:
         return f"LifeData({len(self)} rows, unit={self.unit!r})"
@@ -310,13 +365,19 @@ class LifeData:
         """Fits a Weibull model."""
         return Fit(self)
 
-    def kaplan_meier(self, *, confidence: float = 0.95) -> KaplanMeier:
-        """Estimates reliability without a model."""
-        return KaplanMeier(self, confidence=confidence)
+    def kaplan_meier(self, *, confidence: float = 0.95, bounds: str = "log_log",
+                     merge_near_ties: bool = False) -> KaplanMeier:
+        """Estimates reliability without a model. ``bounds`` are symmetric on ``"log_log"``,
+        ``"log"`` or ``"plain"`` scale; ``merge_near_ties`` is the tie rule of R's survfit."""
+        return KaplanMeier(self, confidence=confidence, bounds=bounds,
+                           merge_near_ties=merge_near_ties)
 
 
-def _life_data_of_rows(unit: str, rows: Tuple[Life, ...]) -> LifeData:
-    data = LifeData(unit=unit)
+def _life_data_of_rows(unit: str, covariates: Tuple[str, ...],
+                       rows: Tuple[Life, ...]) -> LifeData:
+    data = LifeData(unit=unit, covariates={name: () for name in covariates})
     for row in rows:
-        data.add(row.kind, row.lower, row.upper, entry=row.entry, count=row.count)
+        data.add(row.kind, row.lower, row.upper, entry=row.entry, count=row.count,
+                 truncation=row.truncation, mode=row.mode,
+                 covariates=row.covariates if covariates else None)
     return data
