@@ -9,7 +9,9 @@ pcminclude_HEADERS = \
   %D%/pcm/control.h \
   %D%/pcm/date.h \
   %D%/pcm/decision.h \
+  %D%/pcm/distribution.h \
   %D%/pcm/event_data.h \
+  %D%/pcm/family_fit.h \
   %D%/pcm/fit.h \
   %D%/pcm/history.h \
   %D%/pcm/imperfect.h \

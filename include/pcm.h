@@ -16,6 +16,7 @@
  * |---|---|
  * | pcm/life_data.h, pcm/fit.h, pcm/weibull.h, pcm/kaplan_meier.h | failure statistics |
  * | pcm/turnbull.h, pcm/incidence.h, pcm/mean_cumulative.h | what data says without a model |
+ * | pcm/regression.h | covariates that lengthen or shorten life |
  * | pcm/mixture.h | two populations in one |
  * | pcm/competing.h | failure modes that compete |
  * | pcm/imperfect.h | what repairs and planned maintenance achieve |
@@ -38,7 +39,9 @@
 #include <pcm/control.h>
 #include <pcm/date.h>
 #include <pcm/decision.h>
+#include <pcm/distribution.h>
 #include <pcm/event_data.h>
+#include <pcm/family_fit.h>
 #include <pcm/fit.h>
 #include <pcm/history.h>
 #include <pcm/imperfect.h>

@@ -107,6 +107,7 @@ layer_tests = \
   %D%/differential/test_imperfect_published \
   %D%/differential/test_mixture_published \
   %D%/differential/test_posterior_brute_force \
+  %D%/differential/test_regression_enumeration \
   %D%/differential/test_repairable_simulation \
   %D%/differential/test_schedule_enumeration
 check_PROGRAMS += $(layer_tests)
@@ -114,10 +115,14 @@ TESTS += $(layer_tests)
 
 # Benchmarks, run by `make bench` and not by `make check`: times depend on what else a machine does.
 bench_programs = \
-  %D%/bench/bench_kaplan_meier
-EXTRA_PROGRAMS = $(bench_programs)
-CLEANFILES += $(bench_programs)
-bench: $(bench_programs)
+  %D%/bench/bench_kaplan_meier \
+  %D%/bench/bench_regression
+EXTRA_PROGRAMS = $(bench_programs) %D%/bench/regression_csv
+CLEANFILES += $(EXTRA_PROGRAMS)
+%C%_bench_bench_regression_SOURCES = %D%/bench/bench_regression.c %D%/bench/regression_rows.h
+%C%_bench_regression_csv_SOURCES = %D%/bench/regression_csv.c %D%/bench/regression_rows.h
+EXTRA_DIST += %D%/bench/regression_survreg.sh
+bench: $(EXTRA_PROGRAMS)
 	for program in $(bench_programs); do ./$$program || exit 1; done
 
 # With libpcm as its users link it, and libraries that are built on it: one copy of libpcm only.

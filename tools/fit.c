@@ -30,8 +30,8 @@ pcm_control *fit_control(const struct fit_request *request)
 {
     pcm_control *control = NULL;
     must_have(pcm_control_new(&control) ? NULL : control);
-    if (request->seed > 0)
-        pcm_control_set_seed(control, (unsigned long long)request->seed);
+    if (request->seed > 0 && pcm_control_set_seed(control, (uint64_t)request->seed))
+        must_have(NULL);
     return control;
 }
 

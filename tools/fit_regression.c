@@ -23,15 +23,6 @@ struct answer {
     double p_value[PARAMETERS]; /* of coefficients; NAN where there is no test */
 };
 
-static pcm_status bound(pcm_bounds *out, const struct answer *answer, const pcm_life_data *data,
-                        size_t parameter, const struct fit_request *request)
-{
-    if (request->bounds == PCM_BOUNDS_WALD)
-        return pcm_regression_bounds(out, &answer->fit, parameter, request->confidence);
-    return pcm_regression_likelihood_bounds(out, &answer->fit, data, parameter,
-                                            request->confidence);
-}
-
 /* Without an estimate of the smaller model there is no test, and that is no failure. */
 static double test(const struct answer *answer, const pcm_life_data *data, size_t covariate)
 {
@@ -50,7 +41,8 @@ static pcm_status find_answer(struct answer *out, const struct fit_request *requ
     if (!out->has_estimate)
         return PCM_OK;
     for (size_t i = 0; i < out->parameters && !status; i++)
-        status = bound(&out->bounds[i], out, data, i, request);
+        status = pcm_regression_bounds(&out->bounds[i], &out->fit, data, i, request->confidence,
+                                       (pcm_bounds_method)request->bounds);
     for (size_t i = 0; i < (size_t)out->fit.covariates && !status; i++)
         out->p_value[i + 1] = test(out, data, i);
     return status;

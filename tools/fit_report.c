@@ -55,6 +55,15 @@ static void put_estimate(json_t *object, const struct fit_report *report, const 
     json_put_number(object, name, report->has_estimate ? value : INFINITY);
 }
 
+/* Standard error of the logarithm of a quantile: ln t_p = ln scale + ln(-ln(1-p))/shape, by the
+ * delta method. */
+static double quantile_error(const pcm_fit *fit, double fraction)
+{
+    const double slope = -log(-log1p(-fraction)) / fit->life.shape;
+    return sqrt(fit->covariance[0][0] + 2 * slope * fit->covariance[0][1] +
+                slope * slope * fit->covariance[1][1]);
+}
+
 static void put_errors(json_t *object, const struct fit_report *report)
 {
     const pcm_fit *fit = &report->fit;
@@ -64,6 +73,9 @@ static void put_errors(json_t *object, const struct fit_report *report)
     put_estimate(object, report, "se_shape", fit->life.shape * log_shape);
     put_estimate(object, report, "se_scale", fit->life.scale * log_scale);
     put_estimate(object, report, "cov_log_scale_log_shape", fit->covariance[0][1]);
+    for (int i = ANSWER_B1; i < ANSWERS; i++)
+        put_estimate(object, report, text_format("se_log_%s", answer_names[i]).chars,
+                     quantile_error(fit, questions[i].fraction));
 }
 
 void fit_report_put(json_t *object, const struct fit_report *report)

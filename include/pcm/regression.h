@@ -96,7 +96,7 @@ typedef struct pcm_regression {
  *
  * Maximises the likelihood of pcm_fit_weibull() with `ln H(t, x) = u + x'gamma + shape ln t`, which
  * is concave in (u, gamma, shape) for rows of every kind unless they are truncated (Burridge 1981,
- * Biometrika 68), by damped Newton on standardised covariates. Data of 100,000 rows and more is
+ * Biometrika 68), by damped Newton on standardised covariates. Data of 32,768 rows and more is
  * first fitted by every 32nd row. Failure modes are not looked at: pcm_life_data_of_mode().
  *
  * Why no estimate exists is found out, not guessed from an iteration limit: columns are checked

@@ -11,6 +11,26 @@ libpcm_layers_la_SOURCES += \
   %D%/competing_risks.c \
   %D%/curve_bounds.c %D%/curve_bounds.h \
   %D%/event_data.c %D%/event_data.h \
+  %D%/distribution.c \
+  %D%/family.c %D%/family.h \
+  %D%/family_bounds.c \
+  %D%/family_choice.c \
+  %D%/family_defective_search.c \
+  %D%/family_exchange.c %D%/family_exchange.h \
+  %D%/family_fit.c \
+  %D%/family_gamma.c \
+  %D%/family_gompertz.c \
+  %D%/family_gompertz_search.c \
+  %D%/family_likelihood.c %D%/family_likelihood.h \
+  %D%/family_loglogistic.c \
+  %D%/family_lognormal.c \
+  %D%/family_profile.c %D%/family_profile.h \
+  %D%/family_question.c %D%/family_question.h \
+  %D%/family_search.c %D%/family_search.h \
+  %D%/family_start.c \
+  %D%/family_threshold_search.c \
+  %D%/family_weibull.c \
+  %D%/family_jet.h \
   %D%/fit.c %D%/fit.h \
   %D%/fit_columns.c %D%/fit_columns.h \
   %D%/fit_general.c \
@@ -70,6 +90,7 @@ libpcm_layers_la_SOURCES += \
   %D%/regression_bounds.c \
   %D%/regression_likelihood.c \
   %D%/regression_obstacle.c \
+  %D%/regression_path.c \
   %D%/regression_pilot.c \
   %D%/regression_profile.c \
   %D%/regression_sample.c %D%/regression_sample.h \

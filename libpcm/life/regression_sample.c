@@ -4,6 +4,7 @@
 #include "libpcm/life/regression_sample.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "libpcm/base/array.h"
@@ -13,8 +14,16 @@
 #include "libpcm/num/vector.h"
 #include "libpcm/num/vector_inline.h"
 
-/* Rows of the data that are converted at a time. */
-enum { block = 512 };
+enum {
+    block = 512, /* rows of the data that are converted at a time */
+    ahead = 64   /* rows that are asked for before they are needed */
+};
+
+#ifdef __GNUC__
+#define PCM__FETCH(place) __builtin_prefetch(place)
+#else
+#define PCM__FETCH(place) ((void)0)
+#endif
 
 /* Columns that are being filled, from the first row of a block on. */
 struct columns {
@@ -53,6 +62,10 @@ static void gather(struct columns *columns, const pcm__regression_sample *sample
     double *age = columns->column[p];
     size_t rows = 0;
     for (size_t i = 0; i < n; i++, row++, covariates += width) {
+        if (from + i + ahead < sample->data->count) {
+            PCM__FETCH(row + ahead);
+            PCM__FETCH(covariates + ahead * width);
+        }
         for (int k = 0; k < p; k++)
             columns->column[k][rows] =
                 pcm__regression_scaled(units, k, covariates[units->selection.column[k]]);
@@ -209,9 +222,13 @@ static pcm_status begin(pcm__regression_sample *sample)
     const size_t most = sample->kept ? sample->data->count : rows_from(sample, 0);
     const int width = sample->units.selection.count + 1;
     sample->length = (most + PCM__LANES - 1) / PCM__LANES * PCM__LANES;
-    sample->storage = pcm__array_new(sample->length, (size_t)(width + 1) * sizeof *sample->storage);
-    if (!sample->storage)
+    const size_t line = PCM__CACHE_LINE / sizeof *sample->memory;
+    sample->memory =
+        pcm__array_new(sample->length + line, (size_t)(width + 1) * sizeof *sample->memory);
+    if (!sample->memory)
         return pcm__fail_memory();
+    const size_t over = (uintptr_t)sample->memory % PCM__CACHE_LINE / sizeof *sample->memory;
+    sample->storage = sample->memory + (over > 0 ? line - over : 0);
     sample->plain.width = width;
     struct columns columns;
     open_columns(&columns, sample, 0);
@@ -261,7 +278,7 @@ pcm_status pcm__regression_sample_read(pcm__regression_sample *out, const pcm_li
 
 void pcm__regression_sample_free(pcm__regression_sample *sample)
 {
-    pcm_release(sample->storage);
+    pcm_release(sample->memory);
     pcm_release(sample->censored);
     pcm_release(sample->censored_covariates);
 }

@@ -28,7 +28,8 @@ typedef struct pcm__regression_sample {
      * time: for long data that is faster than fresh memory. */
     int kept;
     pcm__table plain;
-    double *storage; /* behind the columns, each of `length` */
+    double *memory;  /* behind the columns, and */
+    double *storage; /* where in it they begin, each of `length` */
     size_t length;
     double failed[PCM__PARAMETERS];      /* sums over failures in plain rows of count (1, x, y) */
     double first_point[PCM__PARAMETERS]; /* not kept: where the first pass looked, */

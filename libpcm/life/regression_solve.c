@@ -12,7 +12,7 @@
 #include "libpcm/num/elementary.h"
 
 enum {
-    long_data = 100000, /* rows from which on a part is solved first */
+    long_data = 32768, /* rows from which on a part is solved first */
     maximum_rounds = 12 /* searches, each from where the last one left its reach */
 };
 
@@ -72,7 +72,7 @@ static void first_point(double *theta, double m[PCM__PARAMETERS][PCM__PARAMETERS
     double line[PCM__PARAMETERS];
     const struct deviations deviations = least_squares(line, m, p);
     double b = deviations.total > 1e-12
-                   ? 1.28254983016186409554 / fmax(deviations.around, 1e-6 * deviations.total)
+                   ? 1.28254983016186409554 / fmax(deviations.around, 0.01 * deviations.total)
                    : 1.0;
     for (;; b *= 0.5) {
         for (int i = 0; i <= p; i++)

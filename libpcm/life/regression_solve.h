@@ -62,6 +62,9 @@ pcm_regression_status pcm__regression_recession(pcm__obstacle *out,
                                                 const pcm__regression_sample *sample,
                                                 const pcm__summit *summit, const double *begin);
 
+/* Largest distance of an age from the reference, in logarithms, but at least 1. */
+double pcm__regression_extent(const pcm__regression_sample *sample);
+
 /* Nonzero if from that point no row becomes less likely in that direction. Rows are kept. */
 int pcm__regression_recedes(const pcm__regression_sample *sample, const double *from,
                             const double *direction);

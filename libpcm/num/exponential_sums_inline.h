@@ -103,7 +103,8 @@ PCM__ALWAYS_INLINE void pcm__sums_products(double *sums, const double *terms,
 PCM__ALWAYS_INLINE void pcm__sums_block(double *sums, const pcm__table *table, size_t begin,
                                         size_t rows, double intercept, const double *factor)
 {
-    double terms[PCM__SUMS_BLOCK], products[PCM__SUMS_BLOCK];
+    _Alignas(PCM__CACHE_LINE) double terms[PCM__SUMS_BLOCK];
+    _Alignas(PCM__CACHE_LINE) double products[PCM__SUMS_BLOCK];
     const double *column[PCM__TABLE_COLUMNS];
     const int width = table->width;
     for (int k = 0; k < width; k++)

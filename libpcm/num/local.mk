@@ -6,6 +6,9 @@ libpcm_layers_la_SOURCES += \
   %D%/exponential_sums.c %D%/exponential_sums.h \
   %D%/exponential_sums_inline.h \
   %D%/gamma.c %D%/gamma.h \
+  %D%/gamma_tail.c %D%/gamma_tail.h \
+  %D%/gauss.h \
+  %D%/normal_hazard.c %D%/normal_hazard.h \
   %D%/jet.h \
   %D%/maximise.c %D%/objective.h \
   %D%/probability.c %D%/probability.h \
