@@ -171,7 +171,7 @@ pcm_status fit_new(pcm_fit **out, const pcm_life_data *data)
 
 static pcm_status fit_status_find(pcm_fit_status *out, const char *name)
 {
-    for (int i = PCM_FIT_OK; i <= PCM_FIT_NOT_CONVERGED; i++) {
+    for (int i = PCM_FIT_OK; i <= PCM_FIT_NO_LOCAL_MAXIMUM; i++) {
         if (strcmp(name, pcm_fit_status_name((pcm_fit_status)i)) == 0) {
             *out = (pcm_fit_status)i;
             return PCM_OK;

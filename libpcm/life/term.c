@@ -67,18 +67,31 @@ static void add_derivatives(pcm__tally *tally, double scale, double p, double q)
     tally->information[2] -= scale * q;
 }
 
-/* ln(1 - e^-d), exact for small and for large d (Maechler 2012). */
-static double log_probability(double d)
+/* What a cumulative hazard d makes of a failure. */
+struct chance {
+    double logarithm; /* ln(1 - e^-d), exact for small and for large d (Maechler 2012) */
+    double share;     /* d times its derivative */
+};
+
+static struct chance chance_of(double d)
 {
-    return d < 0.6931471805599453 ? pcm__log(-pcm__expm1(-d)) : pcm__log1p(-pcm__exp(-d));
+    if (d < 0.6931471805599453) {
+        const double missed = pcm__expm1(-d);
+        return (struct chance){pcm__log(-missed), d > 0.0 ? d * (1.0 + missed) / -missed : 1.0};
+    }
+    const double survival = pcm__exp(-d);
+    return (struct chance){pcm__log1p(-survival), d * survival / (1.0 - survival)};
 }
 
 static void add_stretch(pcm__tally *tally, const pcm__term *term, pcm__point at)
 {
-    const double hazard = pcm__exp(at.u + at.b * term->y);
-    const double d = -hazard * pcm__expm1(-at.b * term->gap);
-    /* Gap times the cumulative hazard at its beginning over that collected in it. */
-    const double begun = isfinite(term->gap) ? term->gap / pcm__expm1(at.b * term->gap) : 0.0;
+    double d = pcm__exp(at.u + at.b * term->y), begun = 0.0;
+    if (isfinite(term->gap)) {
+        const double missed = pcm__expm1(-at.b * term->gap);
+        d *= -missed;
+        /* Gap times the cumulative hazard at its beginning over that collected in it. */
+        begun = term->gap * (1.0 + missed) / -missed;
+    }
     const double p = term->y + begun;
     const double q = term->y * term->y + (begun > 0.0 ? (2.0 * term->y - term->gap) * begun : 0.0);
     if (term->kind == PCM__SURVIVED) {
@@ -86,11 +99,11 @@ static void add_stretch(pcm__tally *tally, const pcm__term *term, pcm__point at)
         add_derivatives(tally, -term->count * d, p, q);
         return;
     }
-    tally->value += term->count * log_probability(d);
+    const struct chance chance = chance_of(d);
+    tally->value += term->count * chance.logarithm;
     if (d > 700.0)
         return;
-    const double share =
-        d > 0.0 ? d / pcm__expm1(d) : 1.0; /* d times the derivative of ln(1 - e^-d) */
+    const double share = chance.share;
     const double bend = term->count * share * (share + d);
     add_derivatives(tally, term->count * share, p, q);
     tally->information[0] += bend;

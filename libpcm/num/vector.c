@@ -44,8 +44,8 @@
         pcm__moment_kernel(moments, PCM__LONG_MOMENTS, y, weight, n, factor);                      \
     }                                                                                              \
     static const pcm__vector name_ = {.name = #name_,                                              \
-                                      .log = log_##name_,                                          \
-                                      .exp = exp_##name_,                                          \
+                                      .logarithm = log_##name_,                                    \
+                                      .exponential = exp_##name_,                                  \
                                       .dot = dot_##name_,                                          \
                                       .four_moments = four_moments_##name_,                        \
                                       .extremes = extremes_##name_,                                \
@@ -93,12 +93,12 @@ const pcm__vector *pcm__vector_best(void)
 
 void pcm__vector_log(double *out, const double *x, size_t n, int exponent)
 {
-    pcm__vector_best()->log(out, x, n, exponent);
+    pcm__vector_best()->logarithm(out, x, n, exponent);
 }
 
 void pcm__vector_exp(double *out, const double *x, size_t n)
 {
-    pcm__vector_best()->exp(out, x, n);
+    pcm__vector_best()->exponential(out, x, n);
 }
 
 double pcm__vector_dot(const double *x, const double *y, size_t n)

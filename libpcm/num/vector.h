@@ -43,8 +43,8 @@ typedef struct pcm__extremes {
 typedef struct pcm__vector {
     const char *name;
 
-    void (*log)(double *out, const double *x, size_t n, double exponent);
-    void (*exp)(double *out, const double *x, size_t n);
+    void (*logarithm)(double *out, const double *x, size_t n, double exponent);
+    void (*exponential)(double *out, const double *x, size_t n);
     double (*dot)(const double *x, const double *y, size_t n);
     void (*four_moments)(double moments[4], const double *y, const double *weight, size_t n,
                          double factor);

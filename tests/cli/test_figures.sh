@@ -17,7 +17,8 @@ nist() {
         close loglik -75.13461816447487 1e-9 && close se_log_shape 0.29181276314964216 1e-6 &&
         close se_log_scale 0.20594390898772638 1e-6 && close B10 164.02243866001157 1e-7 &&
         close mean 540.7370254695098 1e-7 && has n 20 && has failures 10 && has unit '"h"' &&
-        has method '"wald"'
+        has method '"mle"' &&
+        grep -q '"method": "likelihood_ratio"' "$out"
 }
 
 nist_text() {
@@ -47,16 +48,69 @@ shape_to_infinity() {
     exits 0 fit "$work/last.csv" --json && has status '"shape_to_infinity"' && has shape null
 }
 
+# Figures of regressions are checked in tests/differential; here that covariates reach them.
 covariates() {
-    printf 'time,x_load\n1,2\n2,3\n' >"$work/x.csv"
-    exits 1 fit "$work/x.csv" --json && says "x_load" && says regression && one_sentence
+    printf 'time,x_load\n1,2\n2,3\n5,1\n4,2\n9,1\n' >"$work/x.csv"
+    exits 0 fit "$work/x.csv" --json && has status '"ok"' && has model '"weibull_aft"' &&
+        prints '"load"' && exits 0 fit "$work/x.csv" && prints "load" || return 1
+    exits 1 fit "$work/x.csv" --model gamma && says "x_load" && one_sentence
 }
 
-quoted_covariate() {
-    printf '\n"time", "x_load"\r\n1,2\n' >"$work/x.csv"
-    exits 1 fit "$work/x.csv" && says "x_load" || return 1
-    printf '\357\273\277x_load,time\n1,2\n' >"$work/x.csv"
-    exits 1 fit "$work/x.csv" && says "x_load"
+collinear() {
+    printf 'time,x_a,x_b\n1,2,4\n2,3,6\n5,1,2\n4,2,4\n' >"$work/c.csv"
+    exits 0 fit "$work/c.csv" --json && has status '"collinear"' && has shape null &&
+        prints 'x' && grep -q '"message": "[A-Z].*"' "$out"
+}
+
+# Every model and method answers, in words and in JSON, or says which word is wrong.
+models() {
+    for model in weibull3 weibull_lfp exponential lognormal loglogistic gamma gompertz mixture auto; do
+        exits 0 fit "$work/nist.csv" --model "$model" --json && grep -q '"status": "' "$out" &&
+            exits 0 fit "$work/nist.csv" --model "$model" && [ -s "$out" ] || return 1
+    done
+    misused weibul fit "$work/nist.csv" --model weibul
+}
+
+methods() {
+    for method in rrx rry "weibayes --shape 2"; do
+        exits 0 fit "$work/nist.csv" --method $method --json && has status '"ok"' &&
+            exits 0 fit "$work/nist.csv" --method $method || return 1
+    done
+    # Shape 1: total time over failures.
+    exits 0 fit "$work/nist.csv" --method weibayes --shape 1 --json &&
+        close scale 777.1 1e-12 && misused shape fit "$work/nist.csv" --method weibayes
+}
+
+bounds_by() {
+    for kind in wald likelihood_ratio bootstrap; do
+        exits 0 fit "$work/nist.csv" --bounds "$kind" --json && grep -q "\"method\": \"$kind\"" "$out" ||
+            return 1
+    done
+}
+
+weibayes_advice() {
+    exits 0 fit "$work/none.csv" --json && grep -q '"scale_lower"' "$out" &&
+        exits 0 fit "$work/none.csv" && prints "shape 1: the characteristic life is at least"
+}
+
+# Kaplan & Meier's product by hand: 4/5, 4/5 x 2/3.
+curve() {
+    printf 'time,kind\n1,\n2,right\n3,\n4,right\n5,right\n' >"$work/km.csv"
+    exits 0 km "$work/km.csv" --json && close survival 0.8 1e-15 && has at_risk 5 &&
+        prints '0.53333333333333' && exits 0 km "$work/km.csv" && prints 0.5333 &&
+        misused bounds km "$work/km.csv" --bounds wide
+}
+
+# One system to a fixed age T: beta = n / sum ln(T/t), by Crow (1974).
+trend() {
+    printf 'system,time,end\nA,10,100\nA,50,\nA,80,\nA,90,\nA,95,\n' >"$work/events.csv"
+    exits 0 trend "$work/events.csv" --json && close beta 1.481249030754847 1e-12 && has failures 5 &&
+        prints laplace && prints mil_hdbk_189c && exits 0 trend "$work/events.csv" && prints "beta"
+}
+
+trend_bad() {
+    printf 'system,time,end\nA,110,100\n' >"$work/events.csv"
+    exits 1 trend "$work/events.csv" && says "events.csv:2"
 }
 
 # Barlow & Proschan's optimality condition solved with 50 digits: shape 2, cf/cp = 5.
@@ -90,8 +144,15 @@ check "fit says them in words" nist_text
 check "fit takes one failure mode and suspends the others" modes
 check "fit names the outcome without failures, and leaves the figures out" no_failures
 check "fit names the outcome where the oldest item failed" shape_to_infinity
-check "fit refuses covariates in one sentence" covariates
-check "fit finds a covariate behind quotation marks or a byte order mark" quoted_covariate
+check "fit regresses on covariates" covariates
+check "fit names collinear covariates" collinear
+check "fit knows every model" models
+check "fit knows every method" methods
+check "fit bounds by every method" bounds_by
+check "fit says by Weibayes what can still be said" weibayes_advice
+check "km multiplies as by hand" curve
+check "trend fits the closed form" trend
+check "trend refuses what lies outside its window" trend_bad
 check "interval solves the reference case" reference_interval
 check "interval says it in words" interval_text
 check "interval runs to failure where the hazard does not rise" random_failures

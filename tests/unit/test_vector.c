@@ -209,8 +209,8 @@ static void ask(struct answers *answers, const pcm__vector *vector, const double
     double *logs = answers->column[0], *powers = answers->column[1], *centred = answers->column[2];
     memset(answers, 0, offsetof(struct answers, column));
     logs[n] = powers[n] = centred[n] = 12345.0; /* is not written */
-    vector->log(logs, age, n, -3.0);
-    vector->exp(powers, logs, n);
+    vector->logarithm(logs, age, n, -3.0);
+    vector->exponential(powers, logs, n);
     answers->dot = vector->dot(logs, weight, n);
     vector->four_moments(answers->four_moments, logs, weight, n, 0.37);
     const size_t lanes = n / PCM__LANES * PCM__LANES;

@@ -35,6 +35,8 @@ class FitStatus(Word):
     SHAPE_TO_ZERO = "shape_to_zero"
     SCALE_TO_INFINITY = "scale_to_infinity"
     NOT_CONVERGED = "not_converged"
+    SIMPLER_FAMILY = "simpler_family"
+    NO_LOCAL_MAXIMUM = "no_local_maximum"
 
 
 class Life(NamedTuple):

@@ -66,7 +66,7 @@ def test_every_public_function_is_wrapped_or_left_out_for_a_reason(language, mod
 RECORDS = {
     "age_replacement": pcm.AgeReplacement, "bounds": pcm.Bounds, "column": pcm.Column,
     "crew_load": pcm.CrewLoad, "finding": pcm.Finding, "history": pcm.HistorySummary,
-    "life": pcm.Life, "placement": pcm.Placement, "plan_summary": pcm.PlanSummary,
+    "placement": pcm.Placement, "plan_summary": pcm.PlanSummary,
     "progress": pcm.Progress, "schedule_summary": pcm.ScheduleSummary,
     "survival_step": pcm.SurvivalStep, "visit": pcm.Visit, "week_load": pcm.WeekLoad}
 
@@ -74,6 +74,7 @@ RECORDS = {
 def test_named_tuples_have_the_fields_of_their_records():
     for name, cls in RECORDS.items():
         assert _pcm.record_names(name) == cls._fields, name
+    assert _pcm.record_names("life") + ("covariates",) == pcm.Life._fields
     assert _pcm.record_names("job") + ("cost",) == plan.Job._fields
     assert plan.History._fields == ("data",) + plan.HistorySummary._fields
     decision = [name for name in _pcm.record_names("decision") if name != "has_model"]
