@@ -11,9 +11,8 @@
 #include "tools/tell.h"
 
 static const char *const model_words[] = {
-    "weibull",    "weibull2",    "weibull_aft", "weibull3", "weibull_lfp", "exponential",
-    "lognormal",  "loglogistic", "gamma",       "gompertz", "mixture",     "auto",
-    NULL};
+    "weibull",     "weibull2", "weibull_aft", "weibull3", "weibull_lfp", "exponential", "lognormal",
+    "loglogistic", "gamma",    "gompertz",    "mixture",  "auto",        NULL};
 static const char *const method_words[] = {"mle", "rrx", "rry", "weibayes", NULL};
 static const char *const rank_words[] = {"exact", "benard", NULL};
 static const char *const bounds_words[] = {"likelihood_ratio", "wald", "bootstrap", NULL};
@@ -64,9 +63,8 @@ static int fit_file(const struct fit_request *request)
     if (code)
         return code;
     const char *covariate = pcm_life_data_covariate_name(data, 0);
-    const int ignores_covariates =
-        request->method != METHOD_MLE ||
-        !(is_weibull(request) || request->model == MODEL_WEIBULL_AFT);
+    const int ignores_covariates = request->method != METHOD_MLE ||
+                                   !(is_weibull(request) || request->model == MODEL_WEIBULL_AFT);
     if (covariate && ignores_covariates)
         code = fail(EXIT_REFUSED,
                     "%s: column x_%s is a covariate, and regression is by --model weibull and "
@@ -100,39 +98,79 @@ static int run(int argc, char **argv)
 {
     struct fit_request request = {.as_of = PCM_DATE_NONE, .confidence = 0.95};
     struct option options[] = {
-        {.name = "FILE.csv", .target = &request.file, .kind = OPTION_TEXT, .positional = 1,
+        {.name = "FILE.csv",
+         .target = &request.file,
+         .kind = OPTION_TEXT,
+         .positional = 1,
          .help = "life data: columns time, or lower and upper; optional\n"
                  "kind (exact, right, left, interval), entry, truncation,\n"
                  "count, mode, and x_NAME for every covariate"},
-        {.name = "unit", .target = &request.unit, .kind = OPTION_TEXT, .value = "UNIT",
+        {.name = "unit",
+         .target = &request.unit,
+         .kind = OPTION_TEXT,
+         .value = "UNIT",
          .help = "unit of the ages in the file, repeated on the result"},
-        {.name = "mode", .target = &request.mode, .kind = OPTION_TEXT, .value = "MODE",
+        {.name = "mode",
+         .target = &request.mode,
+         .kind = OPTION_TEXT,
+         .value = "MODE",
          .help = "failures of other modes count as suspensions"},
-        {.name = "model", .target = &request.model, .kind = OPTION_CHOICE, .value = "MODEL",
+        {.name = "model",
+         .target = &request.model,
+         .kind = OPTION_CHOICE,
+         .value = "MODEL",
          .help = "weibull (default), weibull3 (threshold), weibull_lfp (a\n"
                  "fraction never fails), exponential, lognormal, loglogistic,\n"
                  "gamma, gompertz, mixture (of two Weibulls), or auto: all of\n"
                  "them, and which explains the data best",
          .choices = model_words},
-        {.name = "method", .target = &request.method, .kind = OPTION_CHOICE, .value = "METHOD",
+        {.name = "method",
+         .target = &request.method,
+         .kind = OPTION_CHOICE,
+         .value = "METHOD",
          .help = "mle (default), rrx or rry (rank regression), weibayes\n"
                  "(known --shape)",
          .choices = method_words},
-        {.name = "ranks", .target = &request.ranks, .kind = OPTION_CHOICE, .value = "RANKS",
+        {.name = "ranks",
+         .target = &request.ranks,
+         .kind = OPTION_CHOICE,
+         .value = "RANKS",
          .help = "median ranks of a rank regression: exact (default), benard",
          .choices = rank_words},
-        {.name = "shape", .target = &request.shape, .kind = OPTION_NUMBER, .value = "SHAPE",
-         .help = "known shape of --method weibayes", .minimum = 0, .maximum = 1e6,
+        {.name = "shape",
+         .target = &request.shape,
+         .kind = OPTION_NUMBER,
+         .value = "SHAPE",
+         .help = "known shape of --method weibayes",
+         .minimum = 0,
+         .maximum = 1e6,
          .minimum_excluded = 1},
-        {.name = "bounds", .target = &request.bounds, .kind = OPTION_CHOICE, .value = "KIND",
-         .help = "likelihood_ratio (default), wald or bootstrap", .choices = bounds_words},
-        {.name = "confidence", .target = &request.confidence, .kind = OPTION_NUMBER,
-         .value = "P", .help = "of the two-sided bounds, default 0.95", .minimum = 0,
-         .maximum = 0.999999, .minimum_excluded = 1},
-        {.name = "seed", .target = &request.seed, .kind = OPTION_WHOLE, .value = "N",
-         .help = "of the bootstrap's random numbers", .minimum = 1, .maximum = 1e15},
+        {.name = "bounds",
+         .target = &request.bounds,
+         .kind = OPTION_CHOICE,
+         .value = "KIND",
+         .help = "likelihood_ratio (default), wald or bootstrap",
+         .choices = bounds_words},
+        {.name = "confidence",
+         .target = &request.confidence,
+         .kind = OPTION_NUMBER,
+         .value = "P",
+         .help = "of the two-sided bounds, default 0.95",
+         .minimum = 0,
+         .maximum = 0.999999,
+         .minimum_excluded = 1},
+        {.name = "seed",
+         .target = &request.seed,
+         .kind = OPTION_WHOLE,
+         .value = "N",
+         .help = "of the bootstrap's random numbers",
+         .minimum = 1,
+         .maximum = 1e15},
         OPTION_STORE(&request.store),
-        {.name = "type", .target = &request.type, .kind = OPTION_TEXT, .value = "TYPE",
+        {.name = "type",
+         .target = &request.type,
+         .kind = OPTION_TEXT,
+         .value = "TYPE",
          .help = "only this equipment type of the store"},
         OPTION_AS_OF(&request.as_of),
         OPTION_JSON(&request.json),

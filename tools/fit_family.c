@@ -29,14 +29,13 @@ struct answer {
 
 static pcm_family family_of(const struct fit_request *request)
 {
-    static const pcm_family families[] = {
-        [MODEL_WEIBULL_3] = PCM_FAMILY_WEIBULL_3,
-        [MODEL_WEIBULL_LFP] = PCM_FAMILY_WEIBULL_DEFECTIVE,
-        [MODEL_EXPONENTIAL] = PCM_FAMILY_EXPONENTIAL,
-        [MODEL_LOGNORMAL] = PCM_FAMILY_LOGNORMAL,
-        [MODEL_LOGLOGISTIC] = PCM_FAMILY_LOGLOGISTIC,
-        [MODEL_GAMMA] = PCM_FAMILY_GAMMA,
-        [MODEL_GOMPERTZ] = PCM_FAMILY_GOMPERTZ};
+    static const pcm_family families[] = {[MODEL_WEIBULL_3] = PCM_FAMILY_WEIBULL_3,
+                                          [MODEL_WEIBULL_LFP] = PCM_FAMILY_WEIBULL_DEFECTIVE,
+                                          [MODEL_EXPONENTIAL] = PCM_FAMILY_EXPONENTIAL,
+                                          [MODEL_LOGNORMAL] = PCM_FAMILY_LOGNORMAL,
+                                          [MODEL_LOGLOGISTIC] = PCM_FAMILY_LOGLOGISTIC,
+                                          [MODEL_GAMMA] = PCM_FAMILY_GAMMA,
+                                          [MODEL_GOMPERTZ] = PCM_FAMILY_GOMPERTZ};
     return families[request->model];
 }
 
@@ -81,9 +80,8 @@ static void put_estimate(json_t *object, const struct answer *answer, const char
 static double error_of(const struct answer *answer, int index, pcm_error_scale scale)
 {
     double error;
-    return answer->has_estimate && !pcm_family_fit_error(&error, &answer->fit, index, scale)
-               ? error
-               : NAN;
+    return answer->has_estimate && !pcm_family_fit_error(&error, &answer->fit, index, scale) ? error
+                                                                                             : NAN;
 }
 
 /* se_NAME, and of a parameter that works on a logarithm se_log_NAME. */
@@ -237,13 +235,11 @@ static void put_choice(json_t *object, const pcm_family_choice *choice, const pc
 
 static void print_choice(const pcm_family_choice *choice, const pcm_family_fit *fits)
 {
-    static const char *const titles[] = {"model", ">log-likelihood", ">AICc", ">weight",
-                                         "outcome"};
+    static const char *const titles[] = {"model", ">log-likelihood", ">AICc", ">weight", "outcome"};
     struct grid *grid = grid_new(titles, sizeof titles / sizeof *titles);
     for (int i = 0; i < PCM_FAMILIES; i++) {
         const int has_estimate = pcm_family_fit_has_estimate(&fits[i]);
-        grid_add(grid, "%s%s", pcm_family_name(fits[i].life.family),
-                 i == choice->best ? " *" : "");
+        grid_add(grid, "%s%s", pcm_family_name(fits[i].life.family), i == choice->best ? " *" : "");
         grid_add(grid, "%s",
                  has_estimate ? text_significant(fits[i].log_likelihood, 7).chars : "-");
         grid_add(grid, "%s",

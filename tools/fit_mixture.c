@@ -62,9 +62,8 @@ static void print_json(const struct fit_request *request, const struct answer *a
         json_decref(bounds);
         json_put(object, "bounds", json_null());
     }
-    json_put_text(object, "message", fit->status == PCM_MIXTURE_OK
-                                         ? ""
-                                         : pcm_mixture_status_text(fit->status));
+    json_put_text(object, "message",
+                  fit->status == PCM_MIXTURE_OK ? "" : pcm_mixture_status_text(fit->status));
     json_put_text(object, "mode", request->mode);
     json_print(object);
 }

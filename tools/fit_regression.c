@@ -139,8 +139,8 @@ static void add_row(struct grid *grid, const char *name, double estimate, double
 
 static void print_table(const struct answer *answer)
 {
-    static const char *const titles[] = {"",       ">estimate", ">error", ">bounds",
-                                         ">life x", ">p-value"};
+    static const char *const titles[] = {"",        ">estimate", ">error",
+                                         ">bounds", ">life x",   ">p-value"};
     const pcm_regression *fit = &answer->fit;
     struct grid *grid = grid_new(titles, sizeof titles / sizeof *titles);
     add_row(grid, "intercept", fit->intercept, fit->standard_errors[0], &answer->bounds[0]);
@@ -150,9 +150,9 @@ static void print_table(const struct answer *answer)
         add_row(grid, fit->names[i], fit->coefficients[i], fit->standard_errors[i + 1],
                 &answer->bounds[i + 1]);
         grid_add(grid, "%s", text_significant(exp(fit->coefficients[i]), 4).chars);
-        grid_add(grid, "%s", isnan(answer->p_value[i + 1])
-                                 ? "-"
-                                 : text_significant(answer->p_value[i + 1], 2).chars);
+        grid_add(grid, "%s",
+                 isnan(answer->p_value[i + 1]) ? "-"
+                                               : text_significant(answer->p_value[i + 1], 2).chars);
     }
     const size_t last = answer->parameters - 1;
     add_row(grid, "shape", fit->shape, fit->shape * fit->standard_errors[last],

@@ -136,8 +136,8 @@ void fit_print_counts(double items, double failures, double exposure, const char
 {
     printf("  %-16s%s, of which %s failed\n", "items", text_number(items).chars,
            text_number(failures).chars);
-    printf("  %-16s%s%s%s observed\n", "exposure", text_number(exposure).chars,
-           *unit ? " " : "", unit);
+    printf("  %-16s%s%s%s observed\n", "exposure", text_number(exposure).chars, *unit ? " " : "",
+           unit);
 }
 
 void fit_report_print(const struct fit_report *report)

@@ -39,9 +39,9 @@ static void print_json(const struct fit_request *request, const pcm_weibayes *an
     json_put_text(object, "unit", answer->unit);
     json_put_number(object, "exposure", answer->exposure);
     put_bounds(object, answer);
-    json_put_text(object, "message", answer->status == PCM_WEIBAYES_OK
-                                         ? ""
-                                         : pcm_weibayes_status_text(answer->status));
+    json_put_text(object, "message",
+                  answer->status == PCM_WEIBAYES_OK ? ""
+                                                    : pcm_weibayes_status_text(answer->status));
     json_put_text(object, "mode", request->mode);
     json_print(object);
 }
@@ -71,8 +71,7 @@ static void print_text(const struct fit_request *request, const pcm_weibayes *an
 int fit_weibayes(const struct fit_request *request, const pcm_life_data *data)
 {
     pcm_weibayes answer;
-    const pcm_status status =
-        pcm_weibayes_fit(&answer, data, request->shape, request->confidence);
+    const pcm_status status = pcm_weibayes_fit(&answer, data, request->shape, request->confidence);
     if (status)
         return fail_status(status);
     (request->json ? print_json : print_text)(request, &answer);

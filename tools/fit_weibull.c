@@ -47,8 +47,7 @@ static void print_advice(const struct advice *advice, const char *unit)
     for (int i = 0; i < ASSUMED; i++)
         printf("    shape %s: the characteristic life is at least %s%s%s\n",
                text_number(assumed_shapes[i]).chars,
-               text_significant(advice->answer[i].scale_lower, 5).chars,
-               *unit ? " " : "", unit);
+               text_significant(advice->answer[i].scale_lower, 5).chars, *unit ? " " : "", unit);
 }
 
 static void print_json(const struct fit_request *request, const struct fit_report *report,

@@ -58,7 +58,7 @@ static void print_json(const struct request *request, const pcm_survival_curve *
 
 static void print_text(const struct request *request, const pcm_survival_curve *curve)
 {
-    static const char *const titles[] = {">age",   ">at risk", ">failures", ">survival",
+    static const char *const titles[] = {">age",   ">at risk", ">failures",         ">survival",
                                          ">lower", ">upper",   ">cumulative hazard"};
     struct grid *grid = grid_new(titles, sizeof titles / sizeof *titles);
     for (size_t i = 0; i < pcm_survival_curve_steps(curve); i++) {
@@ -84,20 +84,40 @@ static int run(int argc, char **argv)
 {
     struct request request = {.confidence = 0.95};
     struct option options[] = {
-        {.name = "FILE.csv", .target = &request.file, .kind = OPTION_TEXT, .positional = 1,
+        {.name = "FILE.csv",
+         .target = &request.file,
+         .kind = OPTION_TEXT,
+         .positional = 1,
          .required = 1,
          .help = "life data: column time; optional kind (exact, right), entry,\n"
                  "count, mode"},
-        {.name = "unit", .target = &request.unit, .kind = OPTION_TEXT, .value = "UNIT",
+        {.name = "unit",
+         .target = &request.unit,
+         .kind = OPTION_TEXT,
+         .value = "UNIT",
          .help = "unit of the ages in the file"},
-        {.name = "mode", .target = &request.mode, .kind = OPTION_TEXT, .value = "MODE",
+        {.name = "mode",
+         .target = &request.mode,
+         .kind = OPTION_TEXT,
+         .value = "MODE",
          .help = "failures of other modes count as suspensions"},
-        {.name = "confidence", .target = &request.confidence, .kind = OPTION_NUMBER,
-         .value = "P", .help = "of the two-sided bounds, default 0.95", .minimum = 0,
-         .maximum = 0.999999, .minimum_excluded = 1},
-        {.name = "bounds", .target = &request.bounds, .kind = OPTION_CHOICE, .value = "KIND",
-         .help = "log-log (default), log or plain", .choices = bounds_words},
-        {.name = "merge-near-ties", .target = &request.merge, .kind = OPTION_FLAG,
+        {.name = "confidence",
+         .target = &request.confidence,
+         .kind = OPTION_NUMBER,
+         .value = "P",
+         .help = "of the two-sided bounds, default 0.95",
+         .minimum = 0,
+         .maximum = 0.999999,
+         .minimum_excluded = 1},
+        {.name = "bounds",
+         .target = &request.bounds,
+         .kind = OPTION_CHOICE,
+         .value = "KIND",
+         .help = "log-log (default), log or plain",
+         .choices = bounds_words},
+        {.name = "merge-near-ties",
+         .target = &request.merge,
+         .kind = OPTION_FLAG,
          .help = "ages that differ by rounding only are one age, as in R's survfit"},
         OPTION_JSON(&request.json),
         OPTIONS_END};

@@ -44,8 +44,8 @@ static pcm_status find_bounds(struct answer *out, const struct request *request,
 {
     pcm_status status = PCM_OK;
     for (int i = 0; i < BOUNDED && !status; i++)
-        status = pcm_power_law_likelihood_bounds(&out->bounds[i], data, &out->fit, quantities[i],
-                                                 0, request->confidence);
+        status = pcm_power_law_likelihood_bounds(&out->bounds[i], data, &out->fit, quantities[i], 0,
+                                                 request->confidence);
     out->has_exact = out->fit.exact_failures > 0;
     if (!status && out->has_exact)
         status = pcm_power_law_exact_bounds(&out->exact, &out->fit, request->confidence);
@@ -80,7 +80,8 @@ static void put_power_law(json_t *object, const struct answer *answer)
     put_estimate(object, answer, "loglik", fit->log_likelihood);
     put_estimate(object, answer, "se_log_beta", sqrt(fit->covariance[1][1]));
     put_estimate(object, answer, "se_log_lambda", sqrt(fit->covariance[0][0]));
-    put_estimate(object, answer, "beta_unbiased", fit->exact_failures > 1 ? fit->beta_unbiased : NAN);
+    put_estimate(object, answer, "beta_unbiased",
+                 fit->exact_failures > 1 ? fit->beta_unbiased : NAN);
     put_estimate(object, answer, "mtbf_instantaneous", fit->mtbf_instantaneous);
     put_estimate(object, answer, "mtbf_cumulative", fit->mtbf_cumulative);
     put_estimate(object, answer, "growth_rate", fit->growth_rate);
@@ -96,8 +97,8 @@ static void put_bounds(json_t *object, const struct answer *answer, const struct
     json_put_number(bounds, "confidence", request->confidence);
     json_put_text(bounds, "method", "likelihood_ratio");
     for (int i = 0; i < BOUNDED; i++)
-        json_put_range(bounds, pcm_power_law_quantity_name(quantities[i]),
-                       answer->bounds[i].lower, answer->bounds[i].upper);
+        json_put_range(bounds, pcm_power_law_quantity_name(quantities[i]), answer->bounds[i].lower,
+                       answer->bounds[i].upper);
     if (answer->has_exact)
         json_put_range(bounds, "beta_exact", answer->exact.lower, answer->exact.upper);
     json_put(object, "bounds", bounds);
@@ -206,21 +207,37 @@ static void print_text(const struct request *request, const struct answer *answe
 static int run(int argc, char **argv)
 {
     struct request request = {.level = 0.05, .confidence = 0.95};
-    struct option options[] = {
-        {.name = "FILE.csv", .target = &request.file, .kind = OPTION_TEXT, .positional = 1,
-         .required = 1,
-         .help = "event data: columns time and end; optional system, start,\n"
-                 "kind (corrective, preventive, gap), until (end of a gap)"},
-        {.name = "unit", .target = &request.unit, .kind = OPTION_TEXT, .value = "UNIT",
-         .help = "unit of the ages in the file"},
-        {.name = "level", .target = &request.level, .kind = OPTION_NUMBER, .value = "P",
-         .help = "p-value below which a trend is named, default 0.05", .minimum = 0,
-         .maximum = 0.5, .minimum_excluded = 1},
-        {.name = "confidence", .target = &request.confidence, .kind = OPTION_NUMBER,
-         .value = "P", .help = "of the two-sided bounds, default 0.95", .minimum = 0,
-         .maximum = 0.999999, .minimum_excluded = 1},
-        OPTION_JSON(&request.json),
-        OPTIONS_END};
+    struct option options[] = {{.name = "FILE.csv",
+                                .target = &request.file,
+                                .kind = OPTION_TEXT,
+                                .positional = 1,
+                                .required = 1,
+                                .help =
+                                    "event data: columns time and end; optional system, start,\n"
+                                    "kind (corrective, preventive, gap), until (end of a gap)"},
+                               {.name = "unit",
+                                .target = &request.unit,
+                                .kind = OPTION_TEXT,
+                                .value = "UNIT",
+                                .help = "unit of the ages in the file"},
+                               {.name = "level",
+                                .target = &request.level,
+                                .kind = OPTION_NUMBER,
+                                .value = "P",
+                                .help = "p-value below which a trend is named, default 0.05",
+                                .minimum = 0,
+                                .maximum = 0.5,
+                                .minimum_excluded = 1},
+                               {.name = "confidence",
+                                .target = &request.confidence,
+                                .kind = OPTION_NUMBER,
+                                .value = "P",
+                                .help = "of the two-sided bounds, default 0.95",
+                                .minimum = 0,
+                                .maximum = 0.999999,
+                                .minimum_excluded = 1},
+                               OPTION_JSON(&request.json),
+                               OPTIONS_END};
     int code = options_parse(options, &command_trend, argc, argv);
     if (code != OPTIONS_GIVEN)
         return code;

@@ -31,8 +31,7 @@ const char *maintenance_kind_name(pcm_maintenance_kind kind)
 static pcm_status find_kind(pcm_maintenance_kind *out, const char *word)
 {
     int kind = 0;
-    const pcm_status status =
-        find_word(&kind, "kind", word, kind_name, PCM_MAINTENANCE_PREVENTIVE);
+    const pcm_status status = find_word(&kind, "kind", word, kind_name, PCM_MAINTENANCE_PREVENTIVE);
     *out = (pcm_maintenance_kind)kind;
     return status;
 }
@@ -127,8 +126,7 @@ pcm_status log_linear_bounds(pcm_bounds *out, const pcm_event_data *data, const 
 {
     int asked = 0, wald = 0;
     pcm_log_linear fit;
-    pcm_status status =
-        find_word(&asked, "of", quantity, log_linear_word, PCM_LOG_LINEAR_EXPECTED);
+    pcm_status status = find_word(&asked, "of", quantity, log_linear_word, PCM_LOG_LINEAR_EXPECTED);
     if (!status)
         status = find_method(&wald, method);
     if (!status)
@@ -149,10 +147,8 @@ pcm_status mean_cumulative(pcm_mean_curve **out, const pcm_event_data *data, con
                            double confidence)
 {
     int found = 0;
-    const pcm_status status =
-        find_word(&found, "of", selection, selection_word, PCM_EVENTS_ALL);
-    return status ? status
-                  : pcm_mean_cumulative(out, data, (pcm_event_selection)found, confidence);
+    const pcm_status status = find_word(&found, "of", selection, selection_word, PCM_EVENTS_ALL);
+    return status ? status : pcm_mean_cumulative(out, data, (pcm_event_selection)found, confidence);
 }
 
 static const char *model_word(int model)

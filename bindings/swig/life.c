@@ -30,7 +30,15 @@ static pcm_status of_length(const char *name, const void *column, size_t length,
 {
     if (!column || length == n)
         return PCM_OK;
-    return pcm_error_set(PCM_ERR_ARGUMENT, "%s has %zu values, %zu are needed", name, length, n);
+    return pcm_error_set(PCM_ERR_ARGUMENT, "%s has %zu values, age has %zu", name, length, n);
+}
+
+static pcm_status covariates_of_length(size_t length, size_t needed)
+{
+    if (length == needed)
+        return PCM_OK;
+    return pcm_error_set(PCM_ERR_ARGUMENT, "covariates has %zu values, %zu are needed", length,
+                         needed);
 }
 
 pcm_status life_data_set_covariates(pcm_life_data *data, const char *lines)
@@ -85,8 +93,7 @@ pcm_status life_data_add(pcm_life_data *data, const char *kind, double lower, do
     if (!status && optional_mode)
         status = pcm_life_data_mode(&row.mode, data, optional_mode);
     if (!status)
-        status = of_length("covariates", optional_covariates, covariates_n,
-                           pcm_life_data_covariates(data));
+        status = covariates_of_length(covariates_n, pcm_life_data_covariates(data));
     return status ? status : pcm_life_data_add_with(data, &row, optional_covariates);
 }
 
@@ -118,8 +125,7 @@ pcm_status life_data_add_columns(pcm_life_data *data, const double *age, size_t 
     if (!status)
         status = of_length("mode", optional_modes, modes_n, n);
     if (!status)
-        status = of_length("covariates", optional_covariates, covariates_n,
-                           n * pcm_life_data_covariates(data));
+        status = covariates_of_length(covariates_n, n * pcm_life_data_covariates(data));
     if (status)
         return status;
     int *mode = pcm_allocate((n + 1) * (sizeof *mode + 1));

@@ -27,9 +27,9 @@ TEXT_OF(benefit_status, pcm_benefit_status, pcm_benefit_status_name)
 TEXT_OF(benefit_explanation, pcm_benefit_status, pcm_benefit_status_text)
 
 static const struct field system_fields[] = {
-    FIELD(TEXT, pcm_system, name), FIELD(NUMBER, pcm_system, start), FIELD(NUMBER, pcm_system, end),
-    FIELD(FLAG, pcm_system, ends_with_failure), FIELD(COUNT, pcm_system, events),
-    FIELD(COUNT, pcm_system, gaps)};
+    FIELD(TEXT, pcm_system, name),    FIELD(NUMBER, pcm_system, start),
+    FIELD(NUMBER, pcm_system, end),   FIELD(FLAG, pcm_system, ends_with_failure),
+    FIELD(COUNT, pcm_system, events), FIELD(COUNT, pcm_system, gaps)};
 RECORD(system);
 
 static const struct field event_fields[] = {FIELD(NUMBER, pcm_event_record, age),
@@ -40,15 +40,14 @@ static const struct field gap_fields[] = {FIELD(NUMBER, pcm_stretch, from),
                                           FIELD(NUMBER, pcm_stretch, to)};
 RECORD(gap);
 
-static const struct field trend_fields[] = {
-    NAMED(pcm_trend, status, status, trend_status),
-    FIELD(NUMBER, pcm_trend, statistic),
-    FIELD(NUMBER, pcm_trend, freedom),
-    FIELD(NUMBER, pcm_trend, p_value),
-    NAMED(pcm_trend, direction, direction, trend_direction),
-    FIELD(COUNT, pcm_trend, failures),
-    FIELD(COUNT, pcm_trend, systems),
-    FIELD(NUMBER, pcm_trend, variation)};
+static const struct field trend_fields[] = {NAMED(pcm_trend, status, status, trend_status),
+                                            FIELD(NUMBER, pcm_trend, statistic),
+                                            FIELD(NUMBER, pcm_trend, freedom),
+                                            FIELD(NUMBER, pcm_trend, p_value),
+                                            NAMED(pcm_trend, direction, direction, trend_direction),
+                                            FIELD(COUNT, pcm_trend, failures),
+                                            FIELD(COUNT, pcm_trend, systems),
+                                            FIELD(NUMBER, pcm_trend, variation)};
 RECORD(trend);
 
 static const struct field power_law_fields[] = {
@@ -173,7 +172,8 @@ static const struct field rho_test_fields[] = {
 RECORD(rho_test);
 
 #define BOUNDS(type, member)                                                                       \
-    INNER(NUMBER, type, member, member.estimate), INNER(NUMBER, type, member##_lower, member.lower), \
+    INNER(NUMBER, type, member, member.estimate),                                                  \
+        INNER(NUMBER, type, member##_lower, member.lower),                                         \
         INNER(NUMBER, type, member##_upper, member.upper)
 
 static const struct field benefit_fields[] = {

@@ -133,13 +133,12 @@ PCM_API PCM_CHECKED pcm_status pcm_fit_reliability_bounds(pcm_bounds *out, const
  * ::PCM_BOUNDS_WALD: the normal approximation of ln shape and ln scale, carried over to the
  * logarithm of the quantity, of a reliability to ln(-ln R) (section 8.4).
  *
- * ::PCM_BOUNDS_BOOTSTRAP: bias-corrected percentiles of the answers of ::PCM_BOOTSTRAP_SAMPLES
- * samples drawn from the fitted model (Efron & Tibshirani 1993, section 14.3 without
- * acceleration), each of which suffers the censoring and truncation of the data. A
- * sample without an estimate counts as infinitely far out on both sides. Where the bound would be
- * beyond the outermost answers, it is the end of the range.
- *
- * docs/coverage.md says how often such bounds hold what they promise.
+ * ::PCM_BOUNDS_BOOTSTRAP: studentised parametric bootstrap. ::PCM_BOOTSTRAP_SAMPLES samples are
+ * drawn from the fitted model, each of which suffers the censoring and truncation of the data; how
+ * far their answers lie from that of the model, in standard errors of each sample, gives the
+ * quantiles that Wald bounds take from the normal distribution (Davison & Hinkley 1997, section
+ * 2.4). A sample without an estimate counts as infinitely far out on both sides. Counts must be
+ * whole numbers, else PCM_ERR_DATA.
  *
  * Where the fit has no estimate, Wald and bootstrap bounds are PCM_ERR_ARGUMENT. Likelihood-ratio
  * bounds then have the estimate NAN, and the data may still bound one side: 50 pumps of which none

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The three ways to bounds. The arguments have been checked. */
+/* The three ways to bounds. The arguments have been checked, and the estimates are in *out. */
 #ifndef PCM_LIFE_BOUNDS_H
 #define PCM_LIFE_BOUNDS_H
 
@@ -14,10 +14,22 @@ typedef struct pcm__inquiry {
     double confidence;
 } pcm__inquiry;
 
+/* An answer as a level (see level.h) and its standard error: that of the normal approximation of
+ * ln scale and ln shape, carried over. NAN where the covariance gives no variance. */
+typedef struct pcm__spread {
+    double level;
+    double error;
+} pcm__spread;
+
+pcm__spread pcm__spread_of(const pcm_fit *fit, const pcm_question *question);
+
+/* Takes the lowest and highest level over as bounds of the estimate in *out. */
+void pcm__spread_bounds(pcm_bounds *out, const pcm_question *question, double low, double high);
+
 /* The fit has an estimate. */
 pcm_status pcm__bounds_wald(pcm_bounds *out, const pcm__inquiry *inquiry);
 
-/* out->estimate holds the estimates, or NAN. */
+/* The estimates are NAN where the fit has none. */
 pcm_status pcm__bounds_likelihood(pcm_bounds *out, const pcm__inquiry *inquiry);
 
 /* The fit has an estimate. */

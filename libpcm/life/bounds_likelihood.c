@@ -17,11 +17,8 @@ static double allowed_drop(double confidence)
 
 static void answer(pcm_bounds *out, const pcm__region *region, const pcm_question *question)
 {
-    const int rises = pcm__level_rises(question);
-    const double low = pcm__region_extreme(region, question, -1);
-    const double high = pcm__region_extreme(region, question, +1);
-    out->lower = fmin(pcm__level_answer(question, rises ? low : high), out->estimate);
-    out->upper = fmax(pcm__level_answer(question, rises ? high : low), out->estimate);
+    pcm__spread_bounds(out, question, pcm__region_extreme(region, question, -1),
+                       pcm__region_extreme(region, question, +1));
 }
 
 /* What is not known. */

@@ -17,42 +17,40 @@ static double weighted(double weight, double covariance)
     return weight != 0.0 ? weight * covariance : 0.0;
 }
 
-/* Half the width of two-sided bounds: of (ln scale, ln shape) projected on a direction. The lower
- * tail keeps the digits of a confidence close to 1. Where the parts of the variance cancel, it may
- * fall below 0 by their rounding errors, and is 0 then. */
-static pcm_status half_width(double *out, const pcm_fit *fit, double on_scale, double on_shape,
-                             double confidence)
+/* Over the line through the fitted scale the intercept moves by -shape d ln scale, the slope by
+ * shape d ln shape. Where the parts of the variance cancel, it may fall below 0 by their rounding
+ * errors, and is 0 then. */
+pcm__spread pcm__spread_of(const pcm_fit *fit, const pcm_question *question)
 {
-    const double rounding = 1e-12;
+    const double rounding = 1e-12, b = fit->life.shape;
+    const pcm__line line = {pcm__log(fit->life.scale), 0.0, b};
+    const pcm__level level = pcm__level_of(question, &line);
+    const double on_scale = -b * level.by_intercept, on_shape = b * level.by_slope;
     const double scale = weighted(on_scale * on_scale, fit->covariance[0][0]);
     const double both = weighted(2.0 * on_scale * on_shape, fit->covariance[0][1]);
     const double shape = weighted(on_shape * on_shape, fit->covariance[1][1]);
     const double variance = scale + both + shape;
-    if (!(scale >= 0.0 && shape >= 0.0 && variance >= -rounding * (scale + shape)))
-        return pcm__fail(PCM_ERR_DOMAIN, "fit: its covariance gives the variance %s: must be >= 0",
-                         pcm__text(variance).chars);
-    *out = -pcm__normal_quantile(0.5 * (1.0 - confidence)) * sqrt(fmax(variance, 0.0));
-    return PCM_OK;
+    const int exists = scale >= 0.0 && shape >= 0.0 && variance >= -rounding * (scale + shape);
+    return (pcm__spread){level.value, exists ? sqrt(fmax(variance, 0.0)) : NAN};
 }
 
-/* Over the line through the fitted scale the intercept moves by -shape d ln scale, the slope by
- * shape d ln shape. */
+void pcm__spread_bounds(pcm_bounds *out, const pcm_question *question, double low, double high)
+{
+    const int rises = pcm__level_rises(question);
+    out->lower = fmin(pcm__level_answer(question, rises ? low : high), out->estimate);
+    out->upper = fmax(pcm__level_answer(question, rises ? high : low), out->estimate);
+}
+
+/* The lower tail keeps the digits of a confidence close to 1. */
 static pcm_status bounds_of(pcm_bounds *out, const pcm_fit *fit, const pcm_question *question,
                             double confidence)
 {
-    const double shape = fit->life.shape;
-    const pcm__line line = {pcm__log(fit->life.scale), 0.0, shape};
-    const pcm__level level = pcm__level_of(question, &line);
-    double half = 0.0;
-    const pcm_status status = half_width(&half, fit, -shape * level.by_intercept,
-                                         shape * level.by_slope, confidence);
-    if (status != PCM_OK)
-        return status;
-    const double inward = pcm__level_rises(question) ? half : -half;
-    const double estimate = pcm__answer(question, fit->life);
-    *out = (pcm_bounds){estimate,
-                        fmin(pcm__level_answer(question, level.value - inward), estimate),
-                        fmax(pcm__level_answer(question, level.value + inward), estimate)};
+    const pcm__spread spread = pcm__spread_of(fit, question);
+    const double half = -pcm__normal_quantile(0.5 * (1.0 - confidence)) * spread.error;
+    if (isnan(half))
+        return pcm__fail(PCM_ERR_DOMAIN, "fit: its covariance is none: a variance is not >= 0");
+    out->estimate = pcm__answer(question, fit->life);
+    pcm__spread_bounds(out, question, spread.level - half, spread.level + half);
     return PCM_OK;
 }
 

@@ -100,6 +100,7 @@ libpcm_layers_la_SOURCES += \
   %D%/rework.c \
   %D%/risk_columns.c \
   %D%/risk_set.c %D%/risk_set.h \
+  %D%/scheme.c %D%/scheme.h \
   %D%/shape_search.c %D%/shape_search.h \
   %D%/slice.c %D%/slice.h \
   %D%/surface.c %D%/surface.h \

@@ -48,8 +48,8 @@ const char *pcm_regression_status_text(pcm_regression_status status)
     case PCM_REGRESSION_NO_FAILURES:
         return "Nothing has failed yet: the records do not tell what shortens life.";
     case PCM_REGRESSION_SHAPE_TO_INFINITY:
-        return "The covariates explain every age at failure exactly: how much lives vary beyond "
-               "them cannot be told.";
+        return "The records fit the better the less lives vary beyond what the covariates explain: "
+               "how fast items wear out cannot be told.";
     case PCM_REGRESSION_SHAPE_TO_ZERO:
         return "The records fit the better the less failures depend on age: no shape above 0 is "
                "best.";
