@@ -58,6 +58,7 @@ layer_tests = \
   %D%/unit/test_incidence \
   %D%/unit/test_jobs \
   %D%/unit/test_kaplan_meier \
+  %D%/unit/test_level_scale \
   %D%/unit/test_life_data \
   %D%/unit/test_log_linear \
   %D%/unit/test_mean_cumulative \
@@ -112,6 +113,14 @@ layer_tests = \
   %D%/differential/test_schedule_enumeration
 check_PROGRAMS += $(layer_tests)
 TESTS += $(layer_tests)
+
+# How often bounds hold: the table of docs/coverage.md. With libpcm as its users link it.
+check_PROGRAMS += %D%/study/coverage
+%C%_study_coverage_LDADD = libpcm.la -lm
+TESTS += %D%/study/check_coverage.sh
+EXTRA_DIST += %D%/study/check_coverage.sh
+coverage-study: %D%/study/coverage
+	./%D%/study/coverage
 
 # Benchmarks, run by `make bench` and not by `make check`: times depend on what else a machine does.
 bench_programs = \

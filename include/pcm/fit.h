@@ -133,22 +133,30 @@ PCM_API PCM_CHECKED pcm_status pcm_fit_reliability_bounds(pcm_bounds *out, const
  * ::PCM_BOUNDS_WALD: the normal approximation of ln shape and ln scale, carried over to the
  * logarithm of the quantity, of a reliability to ln(-ln R) (section 8.4).
  *
- * ::PCM_BOUNDS_BOOTSTRAP: studentised parametric bootstrap. ::PCM_BOOTSTRAP_SAMPLES samples are
- * drawn from the fitted model, each of which suffers the censoring and truncation of the data; how
- * far their answers lie from that of the model, in standard errors of each sample, gives the
- * quantiles that Wald bounds take from the normal distribution (Davison & Hinkley 1997, section
- * 2.4). A sample without an estimate counts as infinitely far out on both sides. Counts must be
- * whole numbers, else PCM_ERR_DATA.
+ * ::PCM_BOUNDS_BOOTSTRAP: ::PCM_BOOTSTRAP_SAMPLES samples are drawn from the fitted model. Their
+ * answers' distances from the estimate, on those scales and in standard errors of each sample, are
+ * taken for those of the estimate from the truth (Meeker & Escobar 1998, section 9.4). Items are
+ * drawn as they were observed: from their entry age on; suspensions up to their age; failures up to
+ * an end that the Kaplan-Meier estimate of the ends of observation gives, above their age;
+ * inspected ones at all ages of inspection in the data (Davison & Hinkley 1997, algorithm 3.2).
+ * Right-truncated items fail by their truncation age. A sample without an estimate counts as
+ * farther out than any other, on both sides; a bound beyond the last sample is the end of the range
+ * of the quantity.
+ *
+ * docs/coverage.md says how often such bounds hold what they promise.
  *
  * Where the fit has no estimate, Wald and bootstrap bounds are PCM_ERR_ARGUMENT. Likelihood-ratio
  * bounds then have the estimate NAN, and the data may still bound one side: 50 pumps of which none
- * failed by 1000 h show that B10 is not 10 h. Nothing known is 0 to INFINITY, of a reliability 0
- * to 1. If nothing failed, the level is exact: no model is in the range under which it is less
- * likely than (1 - confidence)/2 that nothing fails.
+ * failed by 1000 h do not have a B10 of 900 h. If nothing failed, or everything had failed when it
+ * was looked at, the bounds hold the models that give this at least the probability
+ * (1 - confidence)/2, which is exact; if inspections leave room for one age at which everything
+ * fails, those whose log-likelihood is at most the same drop below its limit. Where the data says
+ * nothing the bounds are 0 and INFINITY, of a reliability 0 and 1.
  *
  * @param out         [n] bounds, lower <= estimate <= upper, a reliability within [0, 1]
  * @param fit         a fit of this data; another is PCM_ERR_ARGUMENT
- * @param data        the data; not looked at, and may be NULL, for Wald bounds
+ * @param data        the data; not looked at, and may be NULL, for Wald bounds; counts that are
+ *                    not whole are PCM_ERR_DATA for a bootstrap
  * @param questions   [n]; PCM_ERR_DOMAIN names question, field and value
  * @param n           how many; all questions share the work of a bootstrap
  * @param confidence  two-sided, e.g. 0.95; strictly between 0 and 1

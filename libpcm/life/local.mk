@@ -10,8 +10,8 @@ libpcm_layers_la_SOURCES += \
   %D%/competing.c %D%/competing.h \
   %D%/competing_risks.c \
   %D%/curve_bounds.c %D%/curve_bounds.h \
-  %D%/event_data.c %D%/event_data.h \
   %D%/distribution.c \
+  %D%/event_data.c %D%/event_data.h \
   %D%/family.c %D%/family.h \
   %D%/family_bounds.c \
   %D%/family_choice.c \
@@ -21,6 +21,7 @@ libpcm_layers_la_SOURCES += \
   %D%/family_gamma.c \
   %D%/family_gompertz.c \
   %D%/family_gompertz_search.c \
+  %D%/family_jet.h \
   %D%/family_likelihood.c %D%/family_likelihood.h \
   %D%/family_loglogistic.c \
   %D%/family_lognormal.c \
@@ -30,7 +31,6 @@ libpcm_layers_la_SOURCES += \
   %D%/family_start.c \
   %D%/family_threshold_search.c \
   %D%/family_weibull.c \
-  %D%/family_jet.h \
   %D%/fit.c %D%/fit.h \
   %D%/fit_columns.c %D%/fit_columns.h \
   %D%/fit_general.c \
@@ -50,6 +50,7 @@ libpcm_layers_la_SOURCES += \
   %D%/incidence.c \
   %D%/kaplan_meier.c \
   %D%/level.c %D%/level.h \
+  %D%/level_scale.c %D%/level_scale.h \
   %D%/life_check.c \
   %D%/life_columns.c \
   %D%/life_columns_glance.c \

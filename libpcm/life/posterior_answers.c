@@ -8,6 +8,7 @@
 
 #include "libpcm/base/fail.h"
 #include "libpcm/life/answer.h"
+#include "libpcm/life/level_scale.h"
 #include "libpcm/num/elementary.h"
 #include "libpcm/num/root.h"
 
@@ -18,11 +19,11 @@ enum { first_halvings = 2, most_halvings = 20, most_steps = 60 };
 static const double resolved = 8.0;
 static const double beyond = 40.0;
 
-/* A question with a value of its answer, as the coordinate u of answer.h. */
+/* A question with a value of its answer, as its level (level.h). */
 struct inquiry {
     const pcm_posterior *posterior;
     const pcm_question *question;
-    double u;
+    double level;
     double p; /* wanted */
 };
 
@@ -31,8 +32,8 @@ static double threshold(const struct inquiry *inquiry, double log_shape)
 {
     const pcm_posterior *posterior = inquiry->posterior;
     const double shape = pcm__exp(log_shape);
-    return pcm__log_scale_of_u(inquiry->question, shape, inquiry->u) - posterior->log_reference +
-           posterior->log_hazard / shape;
+    return pcm__scale_at_level(inquiry->question, shape, inquiry->level) -
+           posterior->log_reference + posterior->log_hazard / shape;
 }
 
 /* A panel of columns, with the weights that interpolate between them. */
@@ -165,24 +166,24 @@ static double life_below(const struct inquiry *inquiry)
     return fmin(fmax(sum, 0.0), 1.0);
 }
 
-/* Probability that u is below its value. */
-static double u_below(const struct inquiry *inquiry)
+/* Probability that the level of the answer is below that of the inquiry. */
+static double level_below(const struct inquiry *inquiry)
 {
     if (inquiry->question->quantity == PCM_QUANTITY_SHAPE)
-        return pcm__density_below(&inquiry->posterior->shape, inquiry->u);
+        return pcm__density_below(&inquiry->posterior->shape, inquiry->level);
     const double below = life_below(inquiry);
-    return pcm__u_falls(inquiry->question) ? 1.0 - below : below;
+    return pcm__level_falls_with_scale(inquiry->question) ? 1.0 - below : below;
 }
 
-static double excess(double u, const void *context)
+static double excess(double level, const void *context)
 {
     struct inquiry inquiry = *(const struct inquiry *)context;
-    inquiry.u = u;
-    return u_below(&inquiry) - inquiry.p;
+    inquiry.level = level;
+    return level_below(&inquiry) - inquiry.p;
 }
 
-/* The u that is not reached with probability p, from a first guess. */
-static double quantile_of_u(const struct inquiry *inquiry, double guess)
+/* The level that is not reached with probability p, from a first guess. */
+static double quantile_of_level(const struct inquiry *inquiry, double guess)
 {
     double low = guess, high = guess;
     for (int step = 0; step < most_steps && excess(low, inquiry) > 0.0; step++) {
@@ -196,14 +197,14 @@ static double quantile_of_u(const struct inquiry *inquiry, double guess)
     return high > low ? pcm__root(excess, inquiry, low, high, 1e-13) : guess;
 }
 
-/* u at the means of the logarithms; it must be finite. */
-static double central_u(const pcm_posterior *posterior, const pcm_question *question)
+/* Level at the means of the logarithms; it must be finite. */
+static double central_level(const pcm_posterior *posterior, const pcm_question *question)
 {
     const double shape = pcm__exp(posterior->mean[1]);
     const double log_scale =
         posterior->mean[0] + posterior->log_reference - posterior->log_hazard / shape;
-    const double u = pcm__answer_u(question, shape, log_scale);
-    return isfinite(u) ? u : 0.0;
+    const double level = pcm__level_at_scale(question, shape, log_scale);
+    return isfinite(level) ? level : 0.0;
 }
 
 double pcm__posterior_quantile(const pcm_posterior *posterior, const pcm_question *question,
@@ -213,7 +214,8 @@ double pcm__posterior_quantile(const pcm_posterior *posterior, const pcm_questio
         return pcm__exp(pcm__density_quantile(&posterior->shape, p));
     const int turned = pcm__answer_is_probability(question);
     const struct inquiry inquiry = {posterior, question, 0.0, turned ? 1.0 - p : p};
-    return pcm__answer_of_u(question, quantile_of_u(&inquiry, central_u(posterior, question)));
+    return pcm__level_answer(question,
+                             quantile_of_level(&inquiry, central_level(posterior, question)));
 }
 
 pcm_status pcm__posterior_check(const void *out, const pcm_posterior *posterior,
@@ -258,8 +260,9 @@ pcm_status pcm_posterior_probability_below(double *out, const pcm_posterior *pos
         *out = value > 0.0 ? 1.0 : 0.0;
         return PCM_OK;
     }
-    const struct inquiry inquiry = {posterior, &question, pcm__u_of_answer(&question, value), 0.0};
-    const double below = u_below(&inquiry);
+    const struct inquiry inquiry = {posterior, &question, pcm__level_of_answer(&question, value),
+                                    0.0};
+    const double below = level_below(&inquiry);
     *out = pcm__answer_is_probability(&question) ? 1.0 - below : below;
     return PCM_OK;
 }

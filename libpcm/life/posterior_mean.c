@@ -6,6 +6,7 @@
 
 #include "libpcm/base/fail.h"
 #include "libpcm/life/answer.h"
+#include "libpcm/life/level_scale.h"
 #include "libpcm/num/elementary.h"
 
 enum { most_pieces = 64 };
@@ -29,7 +30,7 @@ static double answer_at(const pcm_posterior *posterior, const pcm_question *ques
 {
     const double shape = pcm__exp(column->log_shape);
     const double log_scale = log_life + posterior->log_reference - posterior->log_hazard / shape;
-    return pcm__answer_of_u(question, pcm__answer_u(question, shape, log_scale));
+    return pcm__level_answer(question, pcm__level_at_scale(question, shape, log_scale));
 }
 
 /* Adds the part of a panel, or of a piece of it. On a whole panel the nodes are those that its

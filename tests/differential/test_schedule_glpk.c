@@ -254,7 +254,7 @@ static void stops_when_asked_and_in_time(void)
     CU_ASSERT(seconds() - began < 10.0);
     CU_ASSERT_EQUAL(p.solution.outcome, PCM_LP_UNKNOWN);
     CU_ASSERT(polls >= 3);
-    pcm_lp_limits timed = {sizeof timed, 0.1, INFINITY, NULL, NULL};
+    pcm_lp_limits timed = {sizeof timed, 0.01, INFINITY, NULL, NULL};
     began = seconds();
     ASSERT_OK(pcm_solver_glpk()->solve(&p.solution, &p.lp, &timed));
     CU_ASSERT(seconds() - began < 10.0);
