@@ -175,6 +175,7 @@ reference_libraries = libtest_reference.la $(LDADD) $(JANSSON_LIBS)
 reference_tests = \
   %D%/differential/test_age_replacement_reference \
   %D%/differential/test_competing_reference \
+  %D%/differential/test_family_reference \
   %D%/differential/test_fit_reference \
   %D%/differential/test_kaplan_meier_reference \
   %D%/differential/test_mean_cumulative_reference \
@@ -187,6 +188,7 @@ check_PROGRAMS += $(reference_tests)
 TESTS += $(reference_tests)
 %C%_differential_test_age_replacement_reference_LDADD = $(reference_libraries)
 %C%_differential_test_competing_reference_LDADD = $(reference_libraries)
+%C%_differential_test_family_reference_LDADD = $(reference_libraries)
 %C%_differential_test_fit_reference_LDADD = $(reference_libraries)
 %C%_differential_test_kaplan_meier_reference_LDADD = $(reference_libraries)
 %C%_differential_test_power_law_reference_LDADD = $(reference_libraries)

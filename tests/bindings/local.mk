@@ -13,6 +13,7 @@ EXTRA_DIST += \
   %D%/python/test_c_library.py \
   %D%/python/test_chain.py \
   %D%/python/test_errors.py \
+  %D%/python/test_events.py \
   %D%/python/test_life.py \
   %D%/python/test_long_calls.py \
   %D%/python/test_parity.py \
