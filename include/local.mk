@@ -13,6 +13,7 @@ pcminclude_HEADERS = \
   %D%/pcm/event_data.h \
   %D%/pcm/family_fit.h \
   %D%/pcm/fit.h \
+  %D%/pcm/goodness.h \
   %D%/pcm/history.h \
   %D%/pcm/imperfect.h \
   %D%/pcm/incidence.h \

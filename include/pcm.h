@@ -43,6 +43,7 @@
 #include <pcm/event_data.h>
 #include <pcm/family_fit.h>
 #include <pcm/fit.h>
+#include <pcm/goodness.h>
 #include <pcm/history.h>
 #include <pcm/imperfect.h>
 #include <pcm/incidence.h>

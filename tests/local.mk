@@ -52,6 +52,7 @@ layer_tests = \
   %D%/unit/test_exponential_sums \
   %D%/unit/test_fit \
   %D%/unit/test_gamma \
+  %D%/unit/test_goodness \
   %D%/unit/test_history \
   %D%/unit/test_imperfect \
   %D%/unit/test_imperfect_benefit \

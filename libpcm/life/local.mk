@@ -37,6 +37,7 @@ libpcm_layers_la_SOURCES += \
   %D%/fit_profile.c %D%/fit_profile.h \
   %D%/fleet_history.c %D%/fleet_history.h \
   %D%/gaps.c %D%/gaps.h \
+  %D%/goodness.c \
   %D%/imperfect.h \
   %D%/imperfect_benefit.c \
   %D%/imperfect_bounds.c \
