@@ -27,6 +27,7 @@ pcminclude_HEADERS = \
   %D%/pcm/number.h \
   %D%/pcm/plan.h \
   %D%/pcm/plant.h \
+  %D%/pcm/pooling.h \
   %D%/pcm/power_law.h \
   %D%/pcm/prior.h \
   %D%/pcm/process.h \

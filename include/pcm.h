@@ -57,6 +57,7 @@
 #include <pcm/number.h>
 #include <pcm/plan.h>
 #include <pcm/plant.h>
+#include <pcm/pooling.h>
 #include <pcm/power_law.h>
 #include <pcm/prior.h>
 #include <pcm/process.h>

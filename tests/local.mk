@@ -11,7 +11,7 @@ EXTRA_DIST += %D%/support/tap.sh
 
 # Shell tests: what the libraries export and include, and how the headers compile.
 abi_tests = %D%/abi/check_exports.sh %D%/abi/check_headers.sh %D%/abi/check_layers.sh \
-  %D%/abi/check_readme.sh
+  %D%/abi/check_readme.sh %D%/bench/check_kernels.sh
 TESTS += $(abi_tests)
 EXTRA_DIST += $(abi_tests) %D%/install/check_install.sh
 
@@ -24,6 +24,7 @@ libtest_support_la_SOURCES = \
   %D%/support/csv_folder.h \
   %D%/support/event_sample.h \
   %D%/support/fleet.h \
+  %D%/support/life_sample.h \
   %D%/support/plant_cells.h \
   %D%/support/mixed_sample.h \
   %D%/support/random.h \
@@ -72,6 +73,7 @@ layer_tests = \
   %D%/unit/test_plant \
   %D%/unit/test_plant_check \
   %D%/unit/test_plant_texts \
+  %D%/unit/test_pooling \
   %D%/unit/test_power_law \
   %D%/unit/test_prices \
   %D%/unit/test_prior \
@@ -96,8 +98,10 @@ layer_tests = \
   %D%/unit/test_vector \
   %D%/unit/test_weibayes \
   %D%/unit/test_weibull \
+  %D%/bench/test_counts \
   %D%/property/test_age_replacement_properties \
   %D%/property/test_date_properties \
+  %D%/property/test_fit_again \
   %D%/property/test_fit_properties \
   %D%/property/test_imperfect_properties \
   %D%/property/test_mixture_properties \
@@ -112,7 +116,7 @@ layer_tests = \
   %D%/differential/test_regression_enumeration \
   %D%/differential/test_repairable_simulation \
   %D%/differential/test_schedule_enumeration
-check_PROGRAMS += $(layer_tests)
+check_PROGRAMS += $(layer_tests) %D%/bench/count_kernels
 TESTS += $(layer_tests)
 
 # How often bounds hold: the table of docs/coverage.md. With libpcm as its users link it.
@@ -125,13 +129,14 @@ coverage-study: %D%/study/coverage
 
 # Benchmarks, run by `make bench` and not by `make check`: times depend on what else a machine does.
 bench_programs = \
+  %D%/bench/bench_fit \
   %D%/bench/bench_kaplan_meier \
   %D%/bench/bench_regression
-EXTRA_PROGRAMS = $(bench_programs) %D%/bench/regression_csv
+EXTRA_PROGRAMS = $(bench_programs) %D%/bench/fit_csv %D%/bench/regression_csv
 CLEANFILES += $(EXTRA_PROGRAMS)
 %C%_bench_bench_regression_SOURCES = %D%/bench/bench_regression.c %D%/bench/regression_rows.h
 %C%_bench_regression_csv_SOURCES = %D%/bench/regression_csv.c %D%/bench/regression_rows.h
-EXTRA_DIST += %D%/bench/regression_survreg.sh
+EXTRA_DIST += %D%/bench/fit_survreg.R %D%/bench/fit_survreg.sh %D%/bench/regression_survreg.sh
 bench: $(EXTRA_PROGRAMS)
 	for program in $(bench_programs); do ./$$program || exit 1; done
 

@@ -35,7 +35,7 @@ typedef struct pcm_fit_columns {
  * Fits a Weibull model to every group of rows. Each result is, to the last bit, the one that
  * pcm_fit_weibull() gives for the rows of the group, whatever the number of threads; a group
  * without rows has status ::PCM_FIT_NO_FAILURES. Exact and right-censored rows without entry ages
- * are fastest: about half a microsecond for a group of 50 rows on one thread.
+ * are fastest: well below a microsecond for a group of 50 rows on one thread.
  *
  * @param out      arrays of `groups` values; untouched on error
  * @param columns  the rows, group after group; covariates and modes are not looked at

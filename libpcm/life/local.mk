@@ -2,6 +2,7 @@ libpcm_layers_la_SOURCES += \
   %D%/aftermath.c %D%/aftermath.h \
   %D%/answer.c %D%/answer.h \
   %D%/batch.c \
+  %D%/between.c %D%/between.h \
   %D%/bounds.c %D%/bounds.h \
   %D%/bounds_bootstrap.c \
   %D%/bounds_likelihood.c \
@@ -70,9 +71,14 @@ libpcm_layers_la_SOURCES += \
   %D%/mixture_likelihood.c \
   %D%/mixture_starts.c %D%/mixture_starts.h \
   %D%/near_ties.c %D%/near_ties.h \
+  %D%/pooling.c %D%/pooling.h \
+  %D%/pooling_answer.c \
+  %D%/pooling_learn.c \
+  %D%/pooling_result.c \
   %D%/posterior.c %D%/posterior.h \
   %D%/posterior_answers.c \
   %D%/posterior_mean.c \
+  %D%/posterior_summary.c \
   %D%/power_law.c %D%/power_law.h \
   %D%/power_law_bounds.c \
   %D%/power_law_goodness.c \

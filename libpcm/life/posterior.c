@@ -13,9 +13,8 @@
 #include "libpcm/life/slice.h"
 #include "libpcm/num/elementary.h"
 
-/* Misfit of the panels that is aimed at, as far as the rounding of the likelihood allows, and that
- * is still an answer. The error of a probability is a thousandth of it. */
-static const double aim = 1e-7;
+/* What the rounding of the likelihood adds to the misfit of the panels that is aimed at, and what
+ * is still an answer. */
 static const double rounding_per_failure = 1e-14;
 static const double tolerable = 1e-4;
 
@@ -183,23 +182,8 @@ static int tabulate(pcm__density *shape, struct joint *joint)
                               joint->tolerance);
 }
 
-/* What the records say for a prior that is less sure of itself. */
-static void look_for_conflict(pcm_posterior *posterior, struct joint *joint)
-{
-    pcm_posterior_summary *summary = &posterior->summary;
-    const pcm__normal_prior prior = joint->prior;
-    pcm__density shape;
-    for (int i = 0; i < 4; i++)
-        joint->prior.covariance[i / 2][i % 2] *= PCM_CONFLICT_WIDTH * PCM_CONFLICT_WIDTH;
-    if (tabulate(&shape, joint) == 0)
-        summary->evidence_against = shape.log_total - summary->log_evidence;
-    joint->prior = prior;
-    if (summary->evidence_against > conflict)
-        summary->status = PCM_POSTERIOR_CONFLICT;
-    else if (!(summary->failures > 0.0))
-        summary->status = PCM_POSTERIOR_NO_FAILURES;
-}
-
+/* Lays the panels and stands the columns on them. What cannot be followed leaves the status as it
+ * is. */
 static pcm_status fill(pcm_posterior *posterior, struct joint *joint)
 {
     if (tabulate(&posterior->shape, joint) != 0)
@@ -210,35 +194,39 @@ static pcm_status fill(pcm_posterior *posterior, struct joint *joint)
         return pcm__fail_memory();
     if (stand_columns(posterior, joint) != 0 || !(posterior->summary.accuracy < tolerable))
         return PCM_OK;
-    posterior->summary.status = PCM_POSTERIOR_OK;
+    posterior->summary.status =
+        posterior->summary.failures > 0.0 ? PCM_POSTERIOR_OK : PCM_POSTERIOR_NO_FAILURES;
     posterior->summary.log_evidence = posterior->shape.log_total;
     take_moments(posterior);
     compare_with_prior(posterior, &joint->prior);
-    const pcm_question shape = {.quantity = PCM_QUANTITY_SHAPE};
-    const pcm_question scale = {.quantity = PCM_QUANTITY_SCALE};
-    posterior->summary.life.shape = pcm__posterior_quantile(posterior, &shape, 0.5);
-    posterior->summary.life.scale = pcm__posterior_quantile(posterior, &scale, 0.5);
-    posterior->summary.wear_out = 1.0 - pcm__density_below(&posterior->shape, 0.0);
     return PCM_OK;
 }
 
-/* Everything but the summary of the items, with memory for the joint density at hand. */
-static pcm_status make(pcm_posterior *posterior, struct joint *joint, const pcm_life_data *data,
-                       const pcm__normal_prior *prior, int is_advice)
+/* Likelihood and prior of the records; free the slices. */
+static pcm_status join(struct joint *out, pcm__slices *slices, const pcm_life_data *data,
+                       const pcm__normal_prior *prior, double aim)
 {
-    pcm__slices slices;
-    pcm_status status = pcm__slices_new(&slices, data);
+    const pcm_status status = pcm__slices_new(slices, data);
     if (status != PCM_OK)
         return status;
-    joint->slices = &slices;
-    joint->prior = *prior;
-    joint->prior.mean[0] -= slices.log_reference;
-    joint->tolerance = aim + rounding_per_failure * slices.failures;
+    out->slices = slices;
+    out->prior = *prior;
+    out->prior.mean[0] -= slices->log_reference;
+    out->tolerance = aim + rounding_per_failure * slices->failures;
+    return PCM_OK;
+}
+
+static pcm_status make(pcm_posterior *posterior, const pcm_life_data *data,
+                       const pcm__normal_prior *prior, double aim)
+{
+    pcm__slices slices;
+    struct joint joint;
+    pcm_status status = join(&joint, &slices, data, prior, aim);
+    if (status != PCM_OK)
+        return status;
     posterior->log_reference = slices.log_reference;
     posterior->log_hazard = prior->log_hazard;
-    status = fill(posterior, joint);
-    if (status == PCM_OK && is_advice && pcm_posterior_has_answer(posterior))
-        look_for_conflict(posterior, joint);
+    status = fill(posterior, &joint);
     pcm__slices_free(&slices);
     return status;
 }
@@ -255,7 +243,7 @@ static void count_items(pcm_posterior_summary *out, const pcm_life_data *data)
 }
 
 pcm_status pcm__posterior_make(pcm_posterior **out, const pcm_life_data *data,
-                               const pcm__normal_prior *prior, int is_advice)
+                               const pcm__normal_prior *prior, double aim)
 {
     pcm_posterior_summary summary = {.status = PCM_POSTERIOR_UNRESOLVED};
     count_items(&summary, data);
@@ -265,8 +253,7 @@ pcm_status pcm__posterior_make(pcm_posterior **out, const pcm_life_data *data,
     if (!posterior)
         return pcm__fail_memory();
     posterior->summary = summary;
-    struct joint joint;
-    const pcm_status status = make(posterior, &joint, data, prior, is_advice);
+    const pcm_status status = make(posterior, data, prior, aim);
     if (status == PCM_OK)
         *out = posterior;
     else
@@ -274,41 +261,23 @@ pcm_status pcm__posterior_make(pcm_posterior **out, const pcm_life_data *data,
     return status;
 }
 
-pcm_status pcm_posterior_make(pcm_posterior **out, const pcm_life_data *data,
-                              const pcm_prior *prior)
+pcm_status pcm__posterior_compare(pcm_posterior *posterior, const pcm_life_data *data,
+                                  const pcm__normal_prior *prior)
 {
-    if (!out)
-        return pcm__fail_null("out");
-    if (!data)
-        return pcm__fail_null("data");
-    if (!prior)
-        return pcm__fail_null("prior");
-    const pcm_status status = pcm__prior_check(prior);
+    pcm__slices slices;
+    struct joint joint;
+    pcm__density shape;
+    if (!pcm_posterior_has_answer(posterior))
+        return PCM_OK;
+    const pcm_status status = join(&joint, &slices, data, prior, PCM__POSTERIOR_AIM);
     if (status != PCM_OK)
         return status;
-    const pcm__normal_prior normal = pcm__prior_normal(prior);
-    return pcm__posterior_make(out, data, &normal, 1);
-}
-
-void pcm_posterior_free(pcm_posterior *posterior)
-{
-    if (!posterior)
-        return;
-    pcm_release(posterior->columns);
-    pcm_release(posterior);
-}
-
-pcm_status pcm_posterior_get_summary(pcm_posterior_summary *out, const pcm_posterior *posterior)
-{
-    if (!out)
-        return pcm__fail_null("out");
-    if (!posterior)
-        return pcm__fail_null("posterior");
-    *out = posterior->summary;
+    for (int i = 0; i < 4; i++)
+        joint.prior.covariance[i / 2][i % 2] *= PCM_CONFLICT_WIDTH * PCM_CONFLICT_WIDTH;
+    if (tabulate(&shape, &joint) == 0)
+        posterior->summary.evidence_against = shape.log_total - posterior->summary.log_evidence;
+    if (posterior->summary.evidence_against > conflict)
+        posterior->summary.status = PCM_POSTERIOR_CONFLICT;
+    pcm__slices_free(&slices);
     return PCM_OK;
-}
-
-int pcm_posterior_has_answer(const pcm_posterior *posterior)
-{
-    return posterior && posterior->summary.status != PCM_POSTERIOR_UNRESOLVED;
 }

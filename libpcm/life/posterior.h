@@ -26,10 +26,21 @@ struct pcm_posterior {
     pcm__column *columns; /* [PCM__NODES * shape.panels] */
 };
 
-/* pcm_posterior_make() with a normal prior whose covariance is positive definite. If it is advice,
- * the status says whether the records contradict it. */
+/* Misfit of the panels that answers aim at; the error of a probability is about a thousandth of
+ * it. */
+#define PCM__POSTERIOR_AIM 1e-7
+
+/* Columns, moments and what was borrowed, under a prior whose covariance is positive definite. */
 pcm_status pcm__posterior_make(pcm_posterior **out, const pcm_life_data *data,
-                               const pcm__normal_prior *prior, int is_advice);
+                               const pcm__normal_prior *prior, double aim);
+
+/* Adds medians and the probability of wear-out to the summary. */
+void pcm__posterior_describe(pcm_posterior *posterior);
+
+/* Adds what the records, from which the posterior was made, say for a prior that is less sure of
+ * itself, and the status if that is a conflict. */
+pcm_status pcm__posterior_compare(pcm_posterior *posterior, const pcm_life_data *data,
+                                  const pcm__normal_prior *prior);
 
 /* PCM_OK if the posterior has answers and the question is one for it; `out` must not be NULL. */
 pcm_status pcm__posterior_check(const void *out, const pcm_posterior *posterior,

@@ -266,36 +266,3 @@ pcm_status pcm_posterior_probability_below(double *out, const pcm_posterior *pos
     *out = pcm__answer_is_probability(&question) ? 1.0 - below : below;
     return PCM_OK;
 }
-
-const char *pcm_posterior_status_name(pcm_posterior_status status)
-{
-    switch (status) {
-    case PCM_POSTERIOR_OK:
-        return "ok";
-    case PCM_POSTERIOR_NO_FAILURES:
-        return "no_failures";
-    case PCM_POSTERIOR_CONFLICT:
-        return "conflict";
-    case PCM_POSTERIOR_UNRESOLVED:
-        return "unresolved";
-    }
-    return "unknown";
-}
-
-const char *pcm_posterior_status_text(pcm_posterior_status status)
-{
-    switch (status) {
-    case PCM_POSTERIOR_OK:
-        return "The answers weigh the records against what was believed before.";
-    case PCM_POSTERIOR_NO_FAILURES:
-        return "Nothing has failed yet: how items wear out is as it was believed before, and the "
-               "time survived only says that they live longer.";
-    case PCM_POSTERIOR_CONFLICT:
-        return "The records contradict what was believed before: find out whether the advice is "
-               "about these items and this use.";
-    case PCM_POSTERIOR_UNRESOLVED:
-        return "The integrals could not be computed with enough digits: with so many records a fit "
-               "needs no prior.";
-    }
-    return "Unknown outcome.";
-}

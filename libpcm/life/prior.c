@@ -57,7 +57,7 @@ static pcm_belief belief_of(double mean, double variance)
     return (pcm_belief){pcm__exp(mean), pcm__exp(normal_95 * sqrt(variance))};
 }
 
-pcm_prior pcm__prior_of_scale(const double mean[2], const double covariance[2][2])
+pcm_prior pcm__prior_of_scale(const double mean[2], double covariance[2][2])
 {
     return (pcm_prior){.life = belief_of(mean[0], covariance[0][0]),
                        .shape = belief_of(mean[1], covariance[1][1]),

@@ -19,6 +19,6 @@ pcm_status pcm__prior_check(const pcm_prior *prior);
 pcm__normal_prior pcm__prior_normal(const pcm_prior *prior);
 
 /* The prior whose normal distribution this is; its life is the scale. */
-pcm_prior pcm__prior_of_scale(const double mean[2], const double covariance[2][2]);
+pcm_prior pcm__prior_of_scale(const double mean[2], double covariance[2][2]);
 
 #endif

@@ -105,6 +105,14 @@ size_t pcm__profile_block_room(size_t rows)
     return pilot_rows(rows);
 }
 
+/* Moves the centre; whole powers of two go into the exponent, which keeps the rest small. */
+static void move_centre(pcm__profile *profile, double distance)
+{
+    const double powers = nearbyint(distance * 1.4426950408889634);
+    profile->exponent += (int)powers;
+    profile->centre += distance - powers * 0.69314718055994530942;
+}
+
 /* Where to begin, from a sample of the rows; the centre is the mean of y under the weights
  * e^(b y), about which the Taylor series converges fastest. Returns 0 if the sample does not tell
  * or if a row is not plain. */
@@ -114,16 +122,19 @@ static int begin_with_pilot(pcm__profile *profile)
         !pcm__lives_sample(&profile->lives, profile->source, pilot_rows(profile->source->n));
     if (profile->others || !search(profile, 0.0))
         return 0;
-    profile->centre += profile->search.sum[1] / profile->search.sum[0];
+    move_centre(profile, profile->search.sum[1] / profile->search.sum[0]);
     profile->passes = 0;
     return 1;
 }
 
-/* As above, from a life: ln t has mean ln scale + (1 - Euler's constant)/b under those weights. */
+/* As above, from a life: ln t has mean ln scale + (1 - Euler's constant)/b under those weights. The
+ * centre stays among the logarithms of doubles. */
 static void begin_with(pcm__profile *profile, const pcm_weibull *guess)
 {
-    const double mantissa = frexp(guess->scale, &profile->exponent);
-    profile->centre = pcm__log_lane(mantissa, 0.0) + 0.42278433509846713939 / guess->shape;
+    const double mean = pcm__log_lane(guess->scale, 0.0) + 0.42278433509846713939 / guess->shape;
+    profile->exponent = 0;
+    profile->centre = 0.0;
+    move_centre(profile, fmin(fmax(mean, -700.0), 700.0));
     pcm__shape_search_begin(&profile->search, 0.0, guess->shape);
 }
 
@@ -153,8 +164,15 @@ static int pass_over_blocks(double moments[PCM__LONG_MOMENTS], pcm__profile *pro
     return 1;
 }
 
-/* An age so far above the centre that its weight is cut off keeps the series from converging: then,
- * as where failures are very rare, the passes do not suffice. */
+/* Nonzero if the centre is near enough to the data for the weights: e^(b y) is cut off beyond
+ * |b y| = 700, and ages that are cut off alike would have a root of their own. */
+static int weights_are_whole(const pcm__profile *profile)
+{
+    const double highest =
+        pcm__log_lane(profile->facts.oldest, profile->exponent) - profile->centre;
+    return fabs(profile->search.shape * highest) < 600.0;
+}
+
 int pcm__profile_search_blocks(pcm__profile *profile, const pcm_weibull *guess)
 {
     if (guess)
@@ -164,7 +182,8 @@ int pcm__profile_search_blocks(pcm__profile *profile, const pcm_weibull *guess)
     for (int pass = 0; pass < most_block_passes; pass++) {
         double moments[PCM__LONG_MOMENTS];
         profile->others = !pass_over_blocks(moments, profile);
-        if (profile->others || !pcm__profile_has_maximum(&profile->facts))
+        if (profile->others || !pcm__profile_has_maximum(&profile->facts) ||
+            !weights_are_whole(profile))
             return 0;
         if (pcm__shape_search_step(&profile->search, moments, PCM__LONG_MOMENTS))
             return 1;

@@ -56,10 +56,9 @@ PCM__ALWAYS_INLINE void pcm__centred_log_kernel(double sum[2], double *x, const 
 {
     double first[PCM__LANES] = {0.0}, second[PCM__LANES] = {0.0};
     for (size_t i = 0; i < n; i += PCM__LANES) {
-        double y[PCM__LANES];
-        for (int lane = 0; lane < PCM__LANES; lane++)
-            y[lane] = pcm__log_lane(x[i + lane], exponent) - centre;
+        double y[PCM__LANES]; /* not x itself, which the compiler could not tell from weight */
         for (int lane = 0; lane < PCM__LANES; lane++) {
+            y[lane] = pcm__log_lane(x[i + lane], exponent) - centre;
             const double weighted = weight[i + lane] * y[lane];
             first[lane] += weighted;
             second[lane] += weighted * y[lane];

@@ -9,30 +9,11 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/life/fit_profile.h"
-#include "tests/support/random.h"
-#include "tests/support/suite.h"
+#include "tests/support/life_sample.h"
 
 enum { many = 200000 };
 
-static pcm_life *sample;
-
-static double draw_age(test_random *random, double shape, double scale)
-{
-    return scale * pow(-log(test_random_uniform(random)), 1.0 / shape);
-}
-
-/* Lives of scale 1000, each observed for a time up to `window`. */
-static void draw(size_t n, double shape, double window)
-{
-    test_random random = {n};
-    for (size_t i = 0; i < n; i++) {
-        const double age = draw_age(&random, shape, 1000.0);
-        const double end = window * test_random_uniform(&random);
-        sample[i] = (pcm_life){.kind = age <= end ? PCM_LIFE_EXACT : PCM_LIFE_RIGHT,
-                               .lower = fmin(age, end),
-                               .count = 1.0};
-    }
-}
+static pcm_life sample[many];
 
 /* Root of the profile equation in long double, from an estimate nearby. */
 static double exact_shape(double shape, size_t n)
@@ -62,28 +43,9 @@ static double exact_shape(double shape, size_t n)
     return (double)b;
 }
 
-static pcm_life_data *data_of(size_t n)
-{
-    pcm_life_data *data;
-    ASSERT_OK(pcm_life_data_new(&data, NULL));
-    for (size_t i = 0; i < n; i++)
-        if (pcm_life_data_add(data, &sample[i]) != PCM_OK)
-            CU_FAIL("row");
-    return data;
-}
-
-static pcm_fit fit_of(size_t n)
-{
-    pcm_life_data *data = data_of(n);
-    pcm_fit fit;
-    ASSERT_OK(pcm_fit_weibull(&fit, data));
-    pcm_life_data_free(data);
-    return fit;
-}
-
 static pcm_fit expect_exact(size_t n, int most_passes)
 {
-    const pcm_fit fit = fit_of(n);
+    const pcm_fit fit = life_sample_fit(sample, n);
     CU_ASSERT_EQUAL(fit.status, PCM_FIT_OK);
     ASSERT_CLOSE(fit.life.shape, exact_shape(fit.life.shape, n), 2e-13);
     CU_ASSERT(fit.passes <= most_passes);
@@ -94,7 +56,7 @@ static void regular_data_takes_at_most_two_passes(void)
 {
     static const double shapes[] = {0.6, 1.7, 4.0};
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
-        draw(many, shapes[i], 2500.0);
+        life_sample_draw(sample, many, shapes[i], 2500.0);
         expect_exact(many, 2);
     }
 }
@@ -112,7 +74,7 @@ static void heavy_censoring_is_fitted(void)
     static const double windows[] = {450.0, 130.0, 20.0};
     static const double most_failures[] = {0.1, 0.02, 0.001};
     for (size_t i = 0; i < 3; i++) {
-        draw(many, 1.7, windows[i]);
+        life_sample_draw(sample, many, 1.7, windows[i]);
         const double share = share_of_failures(many);
         CU_ASSERT(share < most_failures[i] && share * many > 20.0);
         expect_exact(many, i == 0 ? 2 : 6);
@@ -122,19 +84,19 @@ static void heavy_censoring_is_fitted(void)
 /* So few failures that the rows which are looked at first are likely to have none. */
 static void three_failures_among_many_survivors_are_found(void)
 {
-    draw(many, 1.7, 2500.0);
+    life_sample_draw(sample, many, 1.7, 2500.0);
     for (size_t i = 0; i < many; i++)
         sample[i].kind = i % 70001 == 70000 || i == 3 ? PCM_LIFE_EXACT : PCM_LIFE_RIGHT;
     const pcm_fit fit = expect_exact(many, 40);
     CU_ASSERT(fit.failures == 3.0);
     for (size_t i = 4; i < many; i++)
         sample[i].kind = PCM_LIFE_RIGHT;
-    CU_ASSERT_EQUAL(fit_of(many).status, PCM_FIT_ONE_DISTINCT_FAILURE);
+    CU_ASSERT_EQUAL(life_sample_fit(sample, many).status, PCM_FIT_ONE_DISTINCT_FAILURE);
     sample[3].kind = PCM_LIFE_RIGHT;
-    CU_ASSERT_EQUAL(fit_of(many).status, PCM_FIT_NO_FAILURES);
+    CU_ASSERT_EQUAL(life_sample_fit(sample, many).status, PCM_FIT_NO_FAILURES);
     for (size_t i = 0; i < many; i++)
         sample[i] = (pcm_life){.kind = PCM_LIFE_EXACT, .lower = 5.0, .count = 1.0};
-    CU_ASSERT_EQUAL(fit_of(many).status, PCM_FIT_SHAPE_TO_INFINITY);
+    CU_ASSERT_EQUAL(life_sample_fit(sample, many).status, PCM_FIT_SHAPE_TO_INFINITY);
 }
 
 static int by_age(const void *a, const void *b)
@@ -150,8 +112,8 @@ static int by_kind(const void *a, const void *b)
 
 static void the_order_of_rows_does_not_matter(void)
 {
-    draw(many, 1.7, 2500.0);
-    const pcm_fit random = fit_of(many);
+    life_sample_draw(sample, many, 1.7, 2500.0);
+    const pcm_fit random = life_sample_fit(sample, many);
     qsort(sample, many, sizeof *sample, by_age);
     const pcm_fit sorted = expect_exact(many, 2);
     qsort(sample, many, sizeof *sample, by_kind);
@@ -163,14 +125,41 @@ static void the_order_of_rows_does_not_matter(void)
     ASSERT_CLOSE(sorted.covariance[1][1], random.covariance[1][1], 1e-9);
 }
 
+/* At the maximum the cumulative hazards add up to the failures. */
+static void expect_hazards_of_failures(const pcm_fit *fit, size_t n)
+{
+    long double sum = 0.0L;
+    for (size_t i = 0; i < n; i++)
+        sum += (long double)sample[i].count *
+               expl((long double)fit->life.shape *
+                    (logl((long double)sample[i].lower) - logl((long double)fit->life.scale)));
+    ASSERT_CLOSE((double)sum, fit->failures, 1e-11);
+}
+
+static void one_data_set_may_span_all_magnitudes(void)
+{
+    test_random random = {11};
+    for (size_t i = 0; i < many; i++)
+        sample[i] = (pcm_life){.kind = i % 4 ? PCM_LIFE_EXACT : PCM_LIFE_RIGHT,
+                               .lower = exp(1380.0 * test_random_uniform(&random) - 690.0),
+                               .count = 1.0};
+    const pcm_fit wide = expect_exact(many, 3);
+    expect_hazards_of_failures(&wide, many);
+    /* Few ages hold the weight, far below or above most of the others. */
+    for (size_t i = 0; i < many; i++)
+        sample[i].lower = i % 1000 ? 1e-300 * (double)(1 + i) : 1e300 / (double)(1 + i);
+    const pcm_fit split = expect_exact(many, 40);
+    expect_hazards_of_failures(&split, many);
+}
+
 /* No Weibull model describes them: the Taylor series converges over a shorter stretch. */
 static void mixtures_are_fitted(void)
 {
     test_random random = {7};
     for (size_t i = 0; i < many; i++)
         sample[i] = (pcm_life){.kind = (pcm_life_kind)test_random_below(&random, 2),
-                               .lower = i % 3 ? draw_age(&random, 6.0, 10.0)
-                                              : draw_age(&random, 0.5, 5000.0),
+                               .lower = i % 3 ? life_sample_age(&random, 6.0, 10.0)
+                                              : life_sample_age(&random, 0.5, 5000.0),
                                .count = 1.0};
     expect_exact(many, 3);
 }
@@ -178,7 +167,7 @@ static void mixtures_are_fitted(void)
 static void counts_weigh(void)
 {
     test_random random = {8};
-    draw(many, 1.7, 2500.0);
+    life_sample_draw(sample, many, 1.7, 2500.0);
     for (size_t i = 0; i < many; i++)
         sample[i].count = (double)(1 + test_random_below(&random, 1000));
     expect_exact(many, 2);
@@ -187,7 +176,7 @@ static void counts_weigh(void)
 /* A single row that the rows looked at first do not show, and that outweighs all others. */
 static void an_outlier_beyond_all_weights_is_fitted(void)
 {
-    draw(many, 1.7, 2500.0);
+    life_sample_draw(sample, many, 1.7, 2500.0);
     sample[12345] = (pcm_life){.kind = PCM_LIFE_EXACT, .lower = 1e280, .count = 1.0};
     const pcm_fit fit = expect_exact(many, 40);
     CU_ASSERT(fit.life.shape < 0.1);
@@ -196,10 +185,10 @@ static void an_outlier_beyond_all_weights_is_fitted(void)
 static void a_row_of_another_kind_leads_to_the_other_method(void)
 {
     const size_t n = 70000; /* the other method takes its time */
-    draw(n, 1.7, 2500.0);
-    const pcm_fit expected = fit_of(n);
+    life_sample_draw(sample, n, 1.7, 2500.0);
+    const pcm_fit expected = life_sample_fit(sample, n);
     sample[n - 1].entry = 1e-300 * sample[n - 1].lower;
-    const pcm_fit fit = fit_of(n);
+    const pcm_fit fit = life_sample_fit(sample, n);
     CU_ASSERT_EQUAL(fit.status, PCM_FIT_OK);
     ASSERT_CLOSE(fit.life.shape, expected.life.shape, 1e-9);
     ASSERT_CLOSE(fit.exposure, expected.exposure, 1e-12);
@@ -208,10 +197,10 @@ static void a_row_of_another_kind_leads_to_the_other_method(void)
 
 static void counts_beyond_doubles_are_refused(void)
 {
-    draw(many, 1.7, 2500.0);
+    life_sample_draw(sample, many, 1.7, 2500.0);
     for (size_t i = 0; i < many; i++)
         sample[i].count = 1e308;
-    pcm_life_data *data = data_of(many);
+    pcm_life_data *data = life_sample_data(sample, many);
     pcm_fit fit = {.items = 77.0};
     ASSERT_STATUS(pcm_fit_weibull(&fit, data), PCM_ERR_DATA);
     CU_ASSERT(fit.items == 77.0);
@@ -236,9 +225,9 @@ static void bits_do_not_depend_on_the_instruction_set(void)
 {
     static const size_t sizes[] = {2, 7, 8, 9, 55, 1000, 70000, many};
     for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
-        draw(sizes[k], 1.7, 2500.0);
+        life_sample_draw(sample, sizes[k], 1.7, 2500.0);
         sample[0].kind = PCM_LIFE_EXACT;
-        pcm_life_data *data = data_of(sizes[k]);
+        pcm_life_data *data = life_sample_data(sample, sizes[k]);
         const pcm_fit portable = fit_with(pcm__vector_instance(0), data);
         CU_ASSERT(pcm_fit_has_estimate(&portable));
         for (size_t i = 1; pcm__vector_instance(i); i++) {
@@ -249,107 +238,16 @@ static void bits_do_not_depend_on_the_instruction_set(void)
     }
 }
 
-static pcm_fit fit_again(size_t n, const pcm_fit *before)
-{
-    pcm_life_data *data = data_of(n);
-    pcm_fit fit;
-    ASSERT_OK(pcm_fit_weibull_again(&fit, data, before));
-    pcm_life_data_free(data);
-    return fit;
-}
-
-static void a_fit_after_appended_records_is_that_of_all_records(void)
-{
-    static const size_t sizes[] = {100, 5000, many};
-    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
-        const size_t n = sizes[k];
-        draw(n, 1.7, 2500.0);
-        const pcm_fit before = fit_of(n - n / 100), cold = fit_of(n);
-        const pcm_fit warm = fit_again(n, &before);
-        CU_ASSERT_EQUAL(warm.status, PCM_FIT_OK);
-        CU_ASSERT(warm.passes <= 3);
-        ASSERT_CLOSE(warm.life.shape, cold.life.shape, 1e-12);
-        ASSERT_CLOSE(warm.life.scale, cold.life.scale, 1e-12);
-        ASSERT_CLOSE(warm.log_likelihood, cold.log_likelihood, 1e-12);
-        ASSERT_CLOSE(warm.covariance[1][1], cold.covariance[1][1], 1e-9);
-    }
-}
-
-/* Whatever the earlier estimate is, it changes nothing but the passes. */
-static void a_misleading_estimate_misleads_nobody(void)
-{
-    static const pcm_weibull lives[] = {{1e-6, 1e-300}, {1e9, 1e300}, {1.7, 1e-5},   {40.0, 1000.0},
-                                        {NAN, 5.0},     {0.0, 5.0},   {INFINITY, 1}, {1.0, -1.0}};
-    draw(70000, 1.7, 2500.0);
-    for (size_t n = 50; n <= 70000; n += 69950) {
-        const pcm_fit cold = fit_of(n);
-        for (size_t i = 0; i < sizeof lives / sizeof *lives; i++) {
-            const pcm_fit before = {.status = PCM_FIT_OK, .life = lives[i]};
-            const pcm_fit fit = fit_again(n, &before);
-            CU_ASSERT_EQUAL(fit.status, PCM_FIT_OK);
-            ASSERT_CLOSE(fit.life.shape, cold.life.shape, 1e-12);
-            ASSERT_CLOSE(fit.life.scale, cold.life.scale, 1e-12);
-        }
-        const pcm_fit none = {.status = PCM_FIT_NO_FAILURES}, again = fit_again(n, &none);
-        const pcm_fit null = fit_again(n, NULL);
-        CU_ASSERT(again.life.shape == cold.life.shape && again.passes == cold.passes);
-        CU_ASSERT(null.life.scale == cold.life.scale && null.passes == cold.passes);
-    }
-}
-
-static void mixed_rows_are_fitted_again_too(void)
-{
-    draw(500, 1.7, 2500.0);
-    for (size_t i = 0; i < 500; i += 7)
-        sample[i].entry = 0.5 * sample[i].lower;
-    const pcm_fit before = fit_of(490), cold = fit_of(500), warm = fit_again(500, &before);
-    CU_ASSERT(warm.passes < cold.passes);
-    ASSERT_CLOSE(warm.life.shape, cold.life.shape, 1e-12);
-    ASSERT_CLOSE(warm.life.scale, cold.life.scale, 1e-12);
-    const pcm_fit wrong = {.status = PCM_FIT_OK, .life = {1e-3, 1e250}},
-                  fit = fit_again(500, &wrong);
-    CU_ASSERT_EQUAL(fit.status, PCM_FIT_OK);
-    ASSERT_CLOSE(fit.life.shape, cold.life.shape, 1e-9);
-}
-
-static void bad_arguments_are_named(void)
-{
-    pcm_life_data *empty = data_of(0);
-    pcm_fit fit = {.items = 77.0};
-    ASSERT_STATUS(pcm_fit_weibull_again(NULL, empty, NULL), PCM_ERR_ARGUMENT);
-    ASSERT_STATUS(pcm_fit_weibull_again(&fit, NULL, NULL), PCM_ERR_ARGUMENT);
-    ASSERT_STATUS(pcm_fit_weibull_again(&fit, empty, NULL), PCM_ERR_DATA);
-    CU_ASSERT(fit.items == 77.0);
-    pcm_life_data_free(empty);
-}
-
-static void room_for_the_sample(void)
-{
-    sample = malloc(many * sizeof *sample);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(sample);
-}
-
-static void room_is_given_back(void)
-{
-    free(sample);
-    CU_PASS("freed");
-}
-
-SUITE("large fits", {"(room for the sample)", room_for_the_sample},
+SUITE("large fits",
       {"regular data takes at most two passes", regular_data_takes_at_most_two_passes},
       {"heavy censoring is fitted", heavy_censoring_is_fitted},
       {"three failures among many survivors are found",
        three_failures_among_many_survivors_are_found},
       {"the order of rows does not matter", the_order_of_rows_does_not_matter},
+      {"one data set may span all magnitudes", one_data_set_may_span_all_magnitudes},
       {"mixtures are fitted", mixtures_are_fitted}, {"counts weigh", counts_weigh},
       {"an outlier beyond all weights is fitted", an_outlier_beyond_all_weights_is_fitted},
       {"a row of another kind leads to the other method",
        a_row_of_another_kind_leads_to_the_other_method},
       {"counts beyond doubles are refused", counts_beyond_doubles_are_refused},
-      {"bits do not depend on the instruction set", bits_do_not_depend_on_the_instruction_set},
-      {"a fit after appended records is that of all records",
-       a_fit_after_appended_records_is_that_of_all_records},
-      {"a misleading estimate misleads nobody", a_misleading_estimate_misleads_nobody},
-      {"mixed rows are fitted again too", mixed_rows_are_fitted_again_too},
-      {"bad arguments are named", bad_arguments_are_named},
-      {"(room is given back)", room_is_given_back})
+      {"bits do not depend on the instruction set", bits_do_not_depend_on_the_instruction_set})
