@@ -28,6 +28,7 @@ libtest_support_la_SOURCES = \
   %D%/support/plant_cells.h \
   %D%/support/mixed_sample.h \
   %D%/support/random.h \
+  %D%/support/random_rows.h \
   %D%/support/schedule_instances.h \
   %D%/support/plant_sample.h \
   %D%/support/shared.c %D%/support/shared.h \
@@ -110,6 +111,7 @@ layer_tests = \
   %D%/property/test_large_fit \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
+  %D%/differential/test_bounds_search \
   %D%/differential/test_imperfect_published \
   %D%/differential/test_mixture_published \
   %D%/differential/test_posterior_brute_force \

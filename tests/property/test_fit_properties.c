@@ -4,57 +4,24 @@
 
 #include <pcm/fit.h>
 
-#include "tests/support/random.h"
+#include "tests/support/random_rows.h"
 #include "tests/support/suite.h"
 
 enum { rows = 60, rounds = 40 };
 
-static double draw_age(test_random *random, double shape, double scale)
-{
-    return scale * pow(-log(test_random_uniform(random)), 1.0 / shape);
-}
-
-/* A life with an entry age below its end half of the time if truncated. */
-static pcm_life draw_row(test_random *random, double shape, int kinds, int truncated)
-{
-    const double age = draw_age(random, shape, 100.0);
-    pcm_life row = {.kind = (pcm_life_kind)test_random_below(random, (uint64_t)kinds),
-                    .lower = age,
-                    .count = (double)(1 + test_random_below(random, 3))};
-    double earliest_end = age;
-    if (row.kind == PCM_LIFE_RIGHT) {
-        row.lower = age * test_random_uniform(random);
-        earliest_end = row.lower;
-    } else if (row.kind == PCM_LIFE_LEFT) {
-        row.upper = age * (1.0 + test_random_uniform(random));
-        earliest_end = row.upper;
-    } else if (row.kind == PCM_LIFE_INTERVAL) {
-        row.lower = age * test_random_uniform(random);
-        row.upper = age * (1.0 + test_random_uniform(random));
-        earliest_end = row.upper;
-    }
-    if (truncated && test_random_below(random, 2))
-        row.entry = earliest_end * 0.9 * test_random_uniform(random);
-    return row;
-}
-
-/* Sample number `round`: exact and right-censored first, then all kinds, then with entry ages. */
+/* Sample number `round`, of every variety of rows in turn. */
 static void draw_sample(pcm_life sample[rows], int round)
 {
     test_random random = {(uint64_t)round + 1};
     const double shape = exp(4.0 * test_random_uniform(&random) - 1.0);
-    const int kinds = round % 3 == 0 ? 2 : 4, truncated = round % 3 == 2;
     for (int i = 0; i < rows; i++)
-        sample[i] = draw_row(&random, shape, kinds, truncated);
+        sample[i] = random_row(&random, shape, (random_rows)(round % ROWS_VARIETIES));
 }
 
 static pcm_fit fit_of(const pcm_life *sample, size_t n)
 {
-    pcm_life_data *data = NULL;
+    pcm_life_data *data = random_rows_data(sample, n);
     pcm_fit fit = {.status = PCM_FIT_NOT_CONVERGED};
-    ASSERT_OK(pcm_life_data_new(&data, NULL));
-    for (size_t i = 0; i < n; i++)
-        ASSERT_OK(pcm_life_data_add(data, &sample[i]));
     ASSERT_OK(pcm_fit_weibull(&fit, data));
     pcm_life_data_free(data);
     return fit;
@@ -81,7 +48,7 @@ static void random_samples_have_estimates(void)
         draw_sample(sample, round);
         const pcm_fit fit = fit_of(sample, rows);
         CU_ASSERT_EQUAL(fit.status, PCM_FIT_OK);
-        CU_ASSERT(fit.passes <= (round % 3 == 0 ? 7 : 20));
+        CU_ASSERT(fit.passes <= (round % ROWS_VARIETIES == ROWS_PLAIN ? 7 : 25));
     }
 }
 
@@ -90,6 +57,7 @@ static pcm_life in_unit(pcm_life row, double c)
     row.lower *= c;
     row.upper *= c;
     row.entry *= c;
+    row.truncation *= c;
     return row;
 }
 
@@ -160,7 +128,7 @@ static void the_order_of_rows_does_not_matter(void)
 static void a_tiny_interval_is_an_exact_age(void)
 {
     const double width = 1e-6;
-    for (int round = 0; round < rounds; round += 3) {
+    for (int round = 0; round < rounds; round++) {
         pcm_life sample[rows];
         draw_sample(sample, round);
         pcm_fit expected = fit_of(sample, rows);
@@ -181,46 +149,62 @@ static void a_tiny_interval_is_an_exact_age(void)
 /* The general method is used as soon as any row has an entry age, the profile method without. */
 static void an_entry_age_near_0_is_none(void)
 {
-    for (int round = 0; round < rounds; round += 3) {
-        pcm_life sample[rows];
+    for (int round = 0; round < rounds; round++) {
+        pcm_life sample[rows], entered[rows];
         draw_sample(sample, round);
         const pcm_fit expected = fit_of(sample, rows);
-        for (int i = 0; i < rows; i++)
-            sample[i].entry = 1e-300;
-        const pcm_fit fit = fit_of(sample, rows);
+        for (int i = 0; i < rows; i++) {
+            entered[i] = sample[i];
+            if (sample[i].entry == 0.0)
+                entered[i].entry = 1e-300;
+        }
+        const pcm_fit fit = fit_of(entered, rows), same = fit_of(sample, rows);
         expect_same(&fit, &expected, 1e-9);
-        for (int i = 0; i < rows; i++)
-            sample[i].entry = 0.0;
-        const pcm_fit same = fit_of(sample, rows);
         CU_ASSERT(same.life.shape == expected.life.shape);
     }
 }
 
-static double hazard(pcm_weibull life, double age)
+/* That an item failed by an age that everybody fails by is no news. */
+static void a_truncation_age_that_excludes_nobody_is_none(void)
 {
-    return age > 0.0 ? pow(age / life.scale, life.shape) : 0.0;
+    for (int round = 0; round < rounds; round++) {
+        pcm_life sample[rows], truncated[rows];
+        draw_sample(sample, round);
+        const pcm_fit expected = fit_of(sample, rows);
+        for (int i = 0; i < rows; i++) {
+            truncated[i] = sample[i];
+            if (sample[i].kind != PCM_LIFE_RIGHT && sample[i].truncation == 0.0)
+                truncated[i].truncation = 1e300;
+        }
+        const pcm_fit fit = fit_of(truncated, rows);
+        expect_same(&fit, &expected, 1e-9);
+    }
 }
 
-/* The log-likelihood of Meeker & Escobar (1998) in the form of the documentation. */
+static void reliability_falls_and_quantiles_invert_it(void)
+{
+    for (int round = 0; round < rounds; round++) {
+        pcm_life sample[rows];
+        draw_sample(sample, round);
+        const pcm_weibull life = fit_of(sample, rows).life;
+        double last = 1.0;
+        for (double age = 1.0; age < 1000.0; age *= 1.3) {
+            double reliability, back;
+            ASSERT_OK(pcm_weibull_reliability(&reliability, life, &age, 1));
+            CU_ASSERT(0.0 <= reliability && reliability <= last);
+            last = reliability;
+            const double failed = 1.0 - reliability;
+            if (failed < 1e-4 || failed > 0.9999)
+                continue;
+            ASSERT_OK(pcm_weibull_quantile(&back, life, &failed, 1));
+            ASSERT_CLOSE(back, age, 1e-9);
+        }
+    }
+}
+
 static double log_likelihood(pcm_weibull life, const pcm_life *sample)
 {
-    double sum = 0.0;
-    for (int i = 0; i < rows; i++) {
-        const pcm_life *row = &sample[i];
-        const double entry = hazard(life, row->entry), lower = hazard(life, row->lower);
-        const double upper = hazard(life, row->upper), from = fmax(entry, lower);
-        double value;
-        if (row->kind == PCM_LIFE_EXACT)
-            value = log(life.shape / row->lower) + log(lower) - lower + entry;
-        else if (row->kind == PCM_LIFE_RIGHT)
-            value = -lower + entry;
-        else if (row->kind == PCM_LIFE_LEFT)
-            value = log(-expm1(entry - upper));
-        else
-            value = entry - from + log(-expm1(from - upper));
-        sum += row->count * value;
-    }
-    return sum;
+    return random_rows_likelihood(sample, rows, -life.shape * log(life.scale / 100.0), life.shape);
 }
 
 static void no_neighbour_is_more_likely(void)
@@ -292,6 +276,10 @@ SUITE("fit properties", {"random samples have estimates", random_samples_have_es
       {"the order of rows does not matter", the_order_of_rows_does_not_matter},
       {"a tiny interval is an exact age", a_tiny_interval_is_an_exact_age},
       {"an entry age near 0 is none", an_entry_age_near_0_is_none},
+      {"a truncation age that excludes nobody is none",
+       a_truncation_age_that_excludes_nobody_is_none},
+      {"reliability falls with age, and quantiles invert it",
+       reliability_falls_and_quantiles_invert_it},
       {"no neighbour is more likely than the estimate", no_neighbour_is_more_likely},
       {"the covariance is the inverse curvature", the_covariance_is_the_inverse_curvature},
       {"bounds hold the estimate and widen with confidence",
