@@ -1,6 +1,7 @@
 include_HEADERS = %D%/pcm.h
 pcmincludedir = $(includedir)/pcm
 pcminclude_HEADERS = \
+  %D%/pcm/advice.h \
   %D%/pcm/age_replacement.h \
   %D%/pcm/api.h \
   %D%/pcm/batch.h \
@@ -11,6 +12,7 @@ pcminclude_HEADERS = \
   %D%/pcm/decision.h \
   %D%/pcm/distribution.h \
   %D%/pcm/event_data.h \
+  %D%/pcm/evidence.h \
   %D%/pcm/family_fit.h \
   %D%/pcm/fit.h \
   %D%/pcm/goodness.h \
@@ -42,6 +44,7 @@ pcminclude_HEADERS = \
   %D%/pcm/status.h \
   %D%/pcm/trend.h \
   %D%/pcm/turnbull.h \
+  %D%/pcm/verdict.h \
   %D%/pcm/weibayes.h \
   %D%/pcm/weibull.h
 if WITH_GLPK

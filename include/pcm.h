@@ -22,6 +22,8 @@
  * | pcm/imperfect.h | what repairs and planned maintenance achieve |
  * | pcm/event_data.h, pcm/trend.h, pcm/process_choice.h | histories of repairable systems: trend |
  * | pcm/process.h, pcm/power_law.h, pcm/log_linear.h, pcm/rework.h | their processes, and rework |
+ * | pcm/evidence.h | a life model with its uncertainty, for decisions |
+ * | pcm/advice.h, pcm/verdict.h | what every decision returns, and its reasons |
  * | pcm/age_replacement.h | the optimal age of replacement, and whether it pays |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
@@ -32,6 +34,7 @@
  *
  * Conventions that hold everywhere are at the head of pcm/api.h.
  */
+#include <pcm/advice.h>
 #include <pcm/age_replacement.h>
 #include <pcm/batch.h>
 #include <pcm/bounds.h>
@@ -41,6 +44,7 @@
 #include <pcm/decision.h>
 #include <pcm/distribution.h>
 #include <pcm/event_data.h>
+#include <pcm/evidence.h>
 #include <pcm/family_fit.h>
 #include <pcm/fit.h>
 #include <pcm/goodness.h>
@@ -72,6 +76,7 @@
 #include <pcm/status.h>
 #include <pcm/trend.h>
 #include <pcm/turnbull.h>
+#include <pcm/verdict.h>
 #include <pcm/weibayes.h>
 #include <pcm/weibull.h>
 

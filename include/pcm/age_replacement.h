@@ -14,38 +14,10 @@
 #include <stddef.h>
 
 #include <pcm/fit.h>
+#include <pcm/verdict.h>
 #include <pcm/weibull.h>
 
 PCM_BEGIN
-
-/** What to do. */
-typedef enum pcm_verdict {
-    PCM_REPLACE_AT_AGE = 0,
-    PCM_RUN_TO_FAILURE = 1,
-    PCM_NOT_ENOUGH_EVIDENCE = 2
-} pcm_verdict;
-
-/** Why. */
-typedef enum pcm_reason {
-    PCM_REASON_SAVES = 0,              /**< Planned replacement saves enough. */
-    PCM_REASON_HAZARD_DOES_NOT_RISE,   /**< Shape <= 1: an old item is no worse than a new one. */
-    PCM_REASON_FAILURE_NOT_DEARER,     /**< cf <= cp: waiting for the failure costs no more. */
-    PCM_REASON_SAVING_TOO_SMALL,       /**< An optimum exists, but saves less than 1 %. */
-    PCM_REASON_NO_ESTIMATE,            /**< The fit has no finite estimate. */
-    PCM_REASON_WEAR_OUT_NOT_CERTAIN,   /**< The bounds of the shape include 1. */
-    PCM_REASON_TOO_FEW_FAILURES        /**< Fewer than 5: bounds from so few are not to be trusted. */
-} pcm_reason;
-
-/** Saving, as a fraction of the run-to-failure cost, below which planning is not worth while. */
-#define PCM_MINIMUM_SAVING 0.01
-/** Cost above the minimum, as a fraction of it, that the window allows. */
-#define PCM_WINDOW_TOLERANCE 0.01
-/** Confidence of the bounds that decide between "replace" and "not enough evidence". */
-#define PCM_EVIDENCE_CONFIDENCE 0.90
-
-/** Failures below which nothing is decided from a fit: with fewer, the shape is biased upwards and
- * its Wald bounds cover much less than they say (Abernethy 2006, sections 5.3 and 7.2). */
-#define PCM_EVIDENCE_FAILURES 5
 
 /** A decision, with the figures it rests on. Money in the unit of the costs, time in the unit of
  * the life model. */
@@ -129,15 +101,6 @@ PCM_API PCM_CHECKED pcm_status pcm_age_replacement_excess(double *out, pcm_weibu
                                                           double cost_planned,
                                                           double cost_failure, double age_now,
                                                           const double *age, size_t n);
-
-/** Name of a verdict: "replace_at_age", "run_to_failure", "not_enough_evidence". */
-PCM_API const char *pcm_verdict_name(pcm_verdict verdict);
-
-/** Name of a reason: "saves", "hazard_does_not_rise", ... */
-PCM_API const char *pcm_reason_name(pcm_reason reason);
-
-/** One English sentence that explains a reason. Static text. */
-PCM_API const char *pcm_reason_text(pcm_reason reason);
 
 PCM_END
 

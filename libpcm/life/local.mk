@@ -13,6 +13,7 @@ libpcm_layers_la_SOURCES += \
   %D%/curve_bounds.c %D%/curve_bounds.h \
   %D%/distribution.c \
   %D%/event_data.c %D%/event_data.h \
+  %D%/evidence.c %D%/evidence.h \
   %D%/family.c %D%/family.h \
   %D%/family_bounds.c \
   %D%/family_choice.c \

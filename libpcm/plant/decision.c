@@ -64,20 +64,13 @@ static void decide_on_optimal(pcm_decision *decision, const pcm_task *task)
 
 static void decide_by_model(pcm_decision *decision, const pcm_task *task)
 {
-    switch (decision->replacement.verdict) {
-    case PCM_REPLACE_AT_AGE:
+    const pcm_verdict verdict = decision->replacement.verdict;
+    if (verdict == PCM_REPLACE_AT_AGE)
         decide_on_optimal(decision, task);
-        return;
-    case PCM_RUN_TO_FAILURE:
-        if (limit_binds(task, INFINITY))
-            decide_on_given(decision, task);
-        else
-            decide_on_none(decision);
-        return;
-    case PCM_NOT_ENOUGH_EVIDENCE:
+    else if (verdict == PCM_RUN_TO_FAILURE && !limit_binds(task, INFINITY))
+        decide_on_none(decision);
+    else
         decide_on_given(decision, task);
-        return;
-    }
 }
 
 static pcm_status decide(pcm_decision *decision, const pcm_task *task, const pcm__type_model *model)

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What all maintenance decisions have in common. */
+#include "libpcm/policy/policy.h"
