@@ -7,4 +7,6 @@ libpcm_layers_la_SOURCES += \
   %D%/optimality.c %D%/optimality.h \
   %D%/policy.h \
   %D%/reason.c \
+  %D%/search.c %D%/search.h \
+  %D%/terms.c \
   %D%/verdict.c
