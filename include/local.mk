@@ -36,6 +36,7 @@ pcminclude_HEADERS = \
   %D%/pcm/process_choice.h \
   %D%/pcm/rank_regression.h \
   %D%/pcm/regression.h \
+  %D%/pcm/replacement.h \
   %D%/pcm/report.h \
   %D%/pcm/rework.h \
   %D%/pcm/schedule.h \

@@ -24,6 +24,7 @@
  * | pcm/process.h, pcm/power_law.h, pcm/log_linear.h, pcm/rework.h | their processes, and rework |
  * | pcm/evidence.h | a life model with its uncertainty, for decisions |
  * | pcm/advice.h, pcm/verdict.h | what every decision returns, and its reasons |
+ * | pcm/replacement.h | age replacement under any terms: availability, discount, limits |
  * | pcm/age_replacement.h | the optimal age of replacement, and whether it pays |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
@@ -68,6 +69,7 @@
 #include <pcm/process_choice.h>
 #include <pcm/rank_regression.h>
 #include <pcm/regression.h>
+#include <pcm/replacement.h>
 #include <pcm/report.h>
 #include <pcm/rework.h>
 #include <pcm/schedule.h>

@@ -85,6 +85,7 @@ layer_tests = \
   %D%/unit/test_regression \
   %D%/unit/test_regression_bounds \
   %D%/unit/test_regression_pilot \
+  %D%/unit/test_replacement \
   %D%/unit/test_report \
   %D%/unit/test_rework \
   %D%/unit/test_root \

@@ -158,9 +158,11 @@ static pcm_bounds bounds_over(const struct advising *it, double estimate, struct
                                                   : outcomes[n - 1].value)};
 }
 
-/* Infinite rates of never acting are saved wholly. */
+/* Infinite rates of never acting are saved wholly, and nothing can be saved of nothing. */
 static double saved_share(double rate, double never)
 {
+    if (!(never > 0.0))
+        return 0.0;
     return isfinite(never) ? 1.0 - rate / never : 1.0;
 }
 

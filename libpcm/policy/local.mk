@@ -4,9 +4,12 @@ libpcm_layers_la_SOURCES += \
   %D%/age_replacement.c \
   %D%/cost_curve.c \
   %D%/cycle.c %D%/cycle.h \
+  %D%/lifetime.c %D%/lifetime.h \
+  %D%/lived_table.c %D%/lived_table.h \
   %D%/optimality.c %D%/optimality.h \
   %D%/policy.h \
   %D%/reason.c \
+  %D%/replacement.c \
   %D%/search.c %D%/search.h \
   %D%/terms.c \
   %D%/verdict.c

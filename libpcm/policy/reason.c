@@ -52,7 +52,8 @@ static const struct message messages[] = {
          {"cost_planned", "cost_failure"}},
     [PCM_REASON_DOWNTIME_NOT_FINITE] =
         {"downtime_not_finite",
-         "A downtime without end leaves nothing to decide: both must be finite and not negative.",
+         "The downtimes leave nothing to decide: both must be finite and not negative, and planned "
+         "work must take some time where availability decides.",
          {"downtime_planned", "downtime_failure"}},
     [PCM_REASON_DOWNTIME_NOT_LONGER] =
         {"downtime_not_longer",

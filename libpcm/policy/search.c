@@ -161,6 +161,11 @@ static void scan(struct search *search, double low, double high)
     }
 }
 
+static int is_end(double t, double end)
+{
+    return end > 0.0 && isfinite(end) && fabs(t - end) <= 1e-12 * end;
+}
+
 pcm__least pcm__least_between(const pcm__view *view, double low, double high)
 {
     const pcm__policy *policy = view->policy;
@@ -178,6 +183,11 @@ pcm__least pcm__least_between(const pcm__view *view, double low, double high)
         scan(&search, log_low, log_high);
     else
         look(&search, log_high);
+    /* Ends are what they are, not what is left of their logarithms. */
+    if (isfinite(search.least.t))
+        search.least.t = is_end(search.least.t, low) ? low
+                         : is_end(search.least.t, high) ? high
+                                                        : search.least.t;
     return search.least;
 }
 
