@@ -10,8 +10,7 @@
 #include "libpcm/life/answer.h"
 #include "libpcm/life/life_data.h"
 
-/* A fit and its data agree on how many items there are and how many of them failed. */
-static int is_of(const pcm_fit *fit, const pcm_life_data *data)
+int pcm__fit_counts_agree(const pcm_fit *fit, const pcm_life_data *data)
 {
     const double rounding = 1e-9;
     double items = 0.0, failures = 0.0;
@@ -42,7 +41,7 @@ static pcm_status check(const pcm_bounds *out, const pcm__inquiry *inquiry,
     if (method != PCM_BOUNDS_LIKELIHOOD_RATIO && !pcm_fit_has_estimate(inquiry->fit))
         return pcm__fail(PCM_ERR_ARGUMENT, "fit: has no estimate (%s)",
                          pcm_fit_status_name(inquiry->fit->status));
-    if (method != PCM_BOUNDS_WALD && !is_of(inquiry->fit, inquiry->data))
+    if (method != PCM_BOUNDS_WALD && !pcm__fit_counts_agree(inquiry->fit, inquiry->data))
         return pcm__fail(PCM_ERR_ARGUMENT, "fit: is not a fit of this data");
     for (size_t i = 0; i < inquiry->n; i++) {
         const pcm_status status = pcm__question_check(&inquiry->questions[i]);

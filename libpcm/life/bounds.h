@@ -14,6 +14,9 @@ typedef struct pcm__inquiry {
     double confidence;
 } pcm__inquiry;
 
+/* A fit and its data agree on how many items there are and how many of them failed. */
+int pcm__fit_counts_agree(const pcm_fit *fit, const pcm_life_data *data);
+
 /* An answer as a level (see level.h) and its standard error: that of the normal approximation of
  * ln scale and ln shape, carried over. NAN where the covariance gives no variance. */
 typedef struct pcm__spread {

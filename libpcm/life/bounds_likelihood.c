@@ -6,14 +6,6 @@
 #include "libpcm/life/answer.h"
 #include "libpcm/life/bounds.h"
 #include "libpcm/life/region.h"
-#include "libpcm/num/gamma.h"
-
-/* Half the quantile of chi-square with one degree of freedom, the square of a normal variable. */
-static double allowed_drop(double confidence)
-{
-    const double z = pcm__normal_quantile(0.5 * (1.0 - confidence));
-    return 0.5 * z * z;
-}
 
 static void answer(pcm_bounds *out, const pcm__region *region, const pcm_question *question)
 {
@@ -31,19 +23,11 @@ static void leave_open(pcm_bounds *out, const pcm_question *question)
 /* The models that the data does not contradict. Returns 0 if it contradicts none, or all. */
 static int find_region(pcm__region *out, pcm__surface *surface, const pcm__inquiry *inquiry)
 {
-    const double drop = allowed_drop(inquiry->confidence);
+    const double drop = pcm__allowed_drop(inquiry->confidence);
     if (!pcm_fit_has_estimate(inquiry->fit))
         return pcm__region_beyond(out, surface, inquiry->confidence, drop);
     *out = pcm__region_around(surface, pcm__surface_point(surface, inquiry->fit->life), drop);
     return 1;
-}
-
-/* Nonzero if the data gives the estimate the likelihood that the fit says. */
-static int is_of(const pcm_fit *fit, pcm__surface *surface)
-{
-    const pcm__point at = pcm__surface_point(surface, fit->life);
-    const double value = pcm__surface_at(surface, at).value + surface->constant;
-    return fabs(value - fit->log_likelihood) <= 1e-6 * (1.0 + fabs(value));
 }
 
 pcm_status pcm__bounds_likelihood(pcm_bounds *out, const pcm__inquiry *inquiry)
@@ -53,7 +37,7 @@ pcm_status pcm__bounds_likelihood(pcm_bounds *out, const pcm__inquiry *inquiry)
     if (status != PCM_OK)
         return status;
     pcm__region region;
-    if (pcm_fit_has_estimate(inquiry->fit) && !is_of(inquiry->fit, &surface))
+    if (pcm_fit_has_estimate(inquiry->fit) && !pcm__surface_is_of(&surface, inquiry->fit))
         status = pcm__fail(PCM_ERR_ARGUMENT, "fit: is not a fit of this data");
     const int found = status == PCM_OK && find_region(&region, &surface, inquiry);
     for (size_t i = 0; i < inquiry->n; i++) {

@@ -27,6 +27,22 @@ pcm_evidence *pcm__evidence_new(pcm_evidence_kind kind, size_t count)
     return NULL;
 }
 
+pcm_status pcm__evidence_none(pcm_evidence **out, double failures, const char *unit)
+{
+    pcm_evidence *evidence = pcm__evidence_new(PCM_EVIDENCE_NONE, 0);
+    if (!evidence)
+        return pcm__fail_memory();
+    pcm__evidence_set_source(evidence, failures, unit);
+    *out = evidence;
+    return PCM_OK;
+}
+
+void pcm__evidence_set_source(pcm_evidence *evidence, double failures, const char *unit)
+{
+    evidence->failures = failures;
+    memcpy(evidence->unit, unit, PCM_UNIT_SIZE - 1);
+}
+
 pcm_status pcm__evidence_check_confidence(double confidence)
 {
     if (confidence > 0.0 && confidence < 1.0)

@@ -130,24 +130,6 @@ static void set_working(struct method *method)
     pcm__family_scales(method->unit, family, life.parameter);
 }
 
-/* The fitted maximum, found again in the data. */
-static pcm_status find_maximum(pcm__family_maximum *out, const struct method *method,
-                               const pcm__family_likelihood *likelihood)
-{
-    const pcm_family_fit *fit = method->fit;
-    pcm__slope slope = {.value = 0.0};
-    *out = (pcm__family_maximum){.likelihood = likelihood};
-    for (int i = 0; i < fit->parameters; i++) {
-        out->working[i] = method->working[i];
-        out->scale[i] = method->unit[i];
-    }
-    pcm__family_likelihood_at(&slope, out->working, likelihood);
-    out->value = slope.value;
-    if (fabs(slope.value - fit->log_likelihood) <= 1e-6 * (1.0 + fabs(fit->log_likelihood)))
-        return PCM_OK;
-    return pcm__fail(PCM_ERR_ARGUMENT, "data: is not the data of the fit");
-}
-
 static pcm_status answer_by_ratio(pcm_bounds *out, struct method *method,
                                   const pcm_life_data *data, const pcm_question *questions,
                                   size_t n)
@@ -160,7 +142,7 @@ static pcm_status answer_by_ratio(pcm_bounds *out, struct method *method,
         return status;
     method->reference = likelihood.reference;
     set_working(method);
-    status = find_maximum(&maximum, method, &likelihood);
+    status = pcm__family_maximum_of(&maximum, &likelihood, method->fit);
     method->maximum = &maximum;
     if (status == PCM_OK)
         status = answer_all(out, method, questions, n);

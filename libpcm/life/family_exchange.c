@@ -6,12 +6,30 @@
 #include <math.h>
 #include <string.h>
 
+#include "libpcm/base/fail.h"
+#include "libpcm/life/family_search.h"
 #include "libpcm/num/root.h"
 
 enum { maximum_steps = 100 };
 
 /* Working values beyond this are no models. */
 static const double farthest = 1e4;
+
+pcm_status pcm__family_maximum_of(pcm__family_maximum *out, const pcm__family_likelihood *likelihood,
+                                  const pcm_family_fit *fit)
+{
+    const pcm_distribution life =
+        pcm__distribution_rescale(fit->life, 1.0 / likelihood->reference);
+    pcm__slope slope = {.value = 0.0};
+    *out = (pcm__family_maximum){.likelihood = likelihood};
+    pcm__family_working(out->working, likelihood->family, life.parameter);
+    pcm__family_scales(out->scale, likelihood->family, life.parameter);
+    pcm__family_likelihood_at(&slope, out->working, likelihood);
+    out->value = slope.value;
+    if (fabs(slope.value - fit->log_likelihood) <= 1e-6 * (1.0 + fabs(fit->log_likelihood)))
+        return PCM_OK;
+    return pcm__fail(PCM_ERR_ARGUMENT, "data: is not the data of the fit");
+}
 
 static int is_parameter(const pcm__asked *asked)
 {

@@ -5,6 +5,8 @@
 #ifndef PCM_LIFE_FAMILY_EXCHANGE_H
 #define PCM_LIFE_FAMILY_EXCHANGE_H
 
+#include <pcm/family_fit.h>
+
 #include "libpcm/life/family_likelihood.h"
 #include "libpcm/life/family_question.h"
 
@@ -15,6 +17,10 @@ typedef struct pcm__family_maximum {
     double scale[PCM_FAMILY_PARAMETERS_MAX];
     double value;
 } pcm__family_maximum;
+
+/* The maximum that was fitted, found again in the data. PCM_ERR_ARGUMENT if it is not there. */
+pcm_status pcm__family_maximum_of(pcm__family_maximum *out, const pcm__family_likelihood *likelihood,
+                                  const pcm_family_fit *fit);
 
 typedef struct pcm__exchange {
     const pcm__family_maximum *maximum;

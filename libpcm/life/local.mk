@@ -14,6 +14,10 @@ libpcm_layers_la_SOURCES += \
   %D%/distribution.c \
   %D%/event_data.c %D%/event_data.h \
   %D%/evidence.c %D%/evidence.h \
+  %D%/evidence_family.c \
+  %D%/evidence_posterior.c \
+  %D%/evidence_process.c \
+  %D%/evidence_region.c %D%/evidence_region.h \
   %D%/family.c %D%/family.h \
   %D%/family_bounds.c \
   %D%/family_choice.c \
@@ -95,6 +99,7 @@ libpcm_layers_la_SOURCES += \
   %D%/recurrence.c %D%/recurrence.h \
   %D%/region.c %D%/region.h \
   %D%/region_beyond.c \
+  %D%/region_rays.c %D%/region_rays.h \
   %D%/regression.c %D%/regression.h \
   %D%/regression_bounds.c \
   %D%/regression_likelihood.c \

@@ -29,6 +29,9 @@ void pcm__power_sums(double sums[3], const pcm__power_sample *sample, double bet
 /* ln(larger/smaller), to full relative accuracy also where the two are close. */
 double pcm__log_ratio(double larger, double smaller);
 
+/* A fit and its data agree on failures and on what was watched. */
+int pcm__power_law_is_of(const pcm_power_law *fit, const pcm__recurrence *recurrence);
+
 /* Fits; sets what follows from the recurrence alone. out->exact_failures and beta_unbiased are left
  * alone. */
 pcm_status pcm__power_law_fit(pcm_power_law *out, const pcm__recurrence *recurrence);

@@ -211,6 +211,12 @@ static pcm_status search(pcm_bounds *out, const pcm__power_sample *sample, const
     return status;
 }
 
+int pcm__power_law_is_of(const pcm_power_law *fit, const pcm__recurrence *recurrence)
+{
+    return recurrence->failures == fit->failures && recurrence->oldest == fit->age &&
+           recurrence->exposure == fit->exposure;
+}
+
 pcm_status pcm_power_law_likelihood_bounds(pcm_bounds *out, const pcm_event_data *data,
                                            const pcm_power_law *fit,
                                            pcm_power_law_quantity quantity, double age,
@@ -226,8 +232,7 @@ pcm_status pcm_power_law_likelihood_bounds(pcm_bounds *out, const pcm_event_data
     if (status != PCM_OK)
         return status;
     pcm__power_sample sample = {0};
-    if (recurrence.failures != fit->failures || recurrence.oldest != fit->age ||
-        recurrence.exposure != fit->exposure)
+    if (!pcm__power_law_is_of(fit, &recurrence))
         status = pcm__fail(PCM_ERR_ARGUMENT, "data: not those of the fit");
     else
         status = pcm__power_sample_make(&sample, &recurrence);

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "libpcm/num/elementary.h"
+#include "libpcm/num/gamma.h"
 #include "libpcm/num/objective.h"
 #include "libpcm/num/root.h"
 
@@ -33,6 +34,12 @@ static void at_point(pcm__slope *out, const double *theta, const void *context)
     out->information[0][0] = tally.information[0];
     out->information[0][1] = out->information[1][0] = b * tally.information[1];
     out->information[1][1] = b * (b * tally.information[2] - tally.gradient[1]);
+}
+
+double pcm__allowed_drop(double confidence)
+{
+    const double z = pcm__normal_quantile(0.5 * (1.0 - confidence));
+    return 0.5 * z * z;
 }
 
 static pcm__region_end find_end(pcm__surface *surface, const pcm__summit *summit, double drop,

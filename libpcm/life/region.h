@@ -20,6 +20,10 @@ typedef struct pcm__region {
     pcm__region_end end[2]; /* lowest and highest b */
 } pcm__region;
 
+/* How far below its maximum the log-likelihood of a region reaches: half the quantile of chi-square
+ * with one degree of freedom, the square of a normal variable. */
+double pcm__allowed_drop(double confidence);
+
 /* The region around the highest point of the surface that reaches `drop` below it. */
 pcm__region pcm__region_around(pcm__surface *surface, pcm__point summit, double drop);
 

@@ -126,6 +126,13 @@ pcm__tally pcm__surface_at(pcm__surface *surface, pcm__point at)
                             : pcm__likelihood_at(&surface->likelihood, at);
 }
 
+int pcm__surface_is_of(pcm__surface *surface, const pcm_fit *fit)
+{
+    const pcm__point at = pcm__surface_point(surface, fit->life);
+    const double value = pcm__surface_at(surface, at).value + surface->constant;
+    return fabs(value - fit->log_likelihood) <= 1e-6 * (1.0 + fabs(value));
+}
+
 pcm__point pcm__surface_point(const pcm__surface *surface, pcm_weibull life)
 {
     const double log_ratio = pcm__log(life.scale) - surface->log_reference;

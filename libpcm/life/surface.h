@@ -4,7 +4,7 @@
 #ifndef PCM_LIFE_SURFACE_H
 #define PCM_LIFE_SURFACE_H
 
-#include <pcm/weibull.h>
+#include <pcm/fit.h>
 
 #include "libpcm/life/level.h"
 #include "libpcm/life/likelihood.h"
@@ -40,6 +40,9 @@ void pcm__surface_free(pcm__surface *surface);
 
 /* Log-likelihood without the constant, its gradient and information. */
 pcm__tally pcm__surface_at(pcm__surface *surface, pcm__point at);
+
+/* Nonzero if the data gives the estimate of the fit the likelihood that the fit says. */
+int pcm__surface_is_of(pcm__surface *surface, const pcm_fit *fit);
 
 /* The intercept at which the likelihood is highest at one slope, searched from a point of it. */
 double pcm__surface_ridge(pcm__surface *surface, pcm__point from);

@@ -56,6 +56,11 @@ void pcm__maximise(pcm__summit *out, const pcm__objective *objective, const doub
 double pcm__profile_bound(const pcm__objective *objective, const pcm__summit *summit,
                           const double *scale, double reach, int index, int direction, double drop);
 
+/* Lower triangle L of matrix = L L', n <= PCM__PARAMETERS; what is above the diagonal is left alone.
+ * Returns nonzero if the matrix is not positive definite in double precision. */
+int pcm__decompose(double lower[PCM__PARAMETERS][PCM__PARAMETERS],
+                   const double matrix[PCM__PARAMETERS][PCM__PARAMETERS], int n);
+
 /* Solves information * x = right side by Cholesky decomposition, n <= PCM__PARAMETERS, x may be
  * the right side. Returns nonzero if the matrix is not positive definite in double precision. */
 int pcm__solve_positive(double *x, const double information[PCM__PARAMETERS][PCM__PARAMETERS],

@@ -9,9 +9,8 @@
  * it is rounding. */
 static const double pivot_share = 1e-14;
 
-/* Lower triangle L of matrix = L L'. Returns nonzero if the matrix is not positive definite. */
-static int decompose(double lower[PCM__PARAMETERS][PCM__PARAMETERS],
-                     const double matrix[PCM__PARAMETERS][PCM__PARAMETERS], int n)
+int pcm__decompose(double lower[PCM__PARAMETERS][PCM__PARAMETERS],
+                   const double matrix[PCM__PARAMETERS][PCM__PARAMETERS], int n)
 {
     for (int j = 0; j < n; j++) {
         double pivot = matrix[j][j];
@@ -48,7 +47,7 @@ int pcm__solve_positive(double *x, const double information[PCM__PARAMETERS][PCM
                         const double *right, int n)
 {
     double lower[PCM__PARAMETERS][PCM__PARAMETERS];
-    if (decompose(lower, information, n))
+    if (pcm__decompose(lower, information, n))
         return 1;
     for (int i = 0; i < n; i++)
         x[i] = right[i];
@@ -60,7 +59,7 @@ int pcm__invert_positive(double inverse[PCM__PARAMETERS][PCM__PARAMETERS],
                          const double matrix[PCM__PARAMETERS][PCM__PARAMETERS], int n)
 {
     double lower[PCM__PARAMETERS][PCM__PARAMETERS];
-    if (decompose(lower, matrix, n))
+    if (pcm__decompose(lower, matrix, n))
         return 1;
     for (int j = 0; j < n; j++) {
         double column[PCM__PARAMETERS] = {0.0};
