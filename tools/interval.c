@@ -1,203 +1,163 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* pcm interval: the age at which planned replacement pays, for one life model or every task of a
- * store. */
+/* pcm interval: at which interval acting pays, for one life model, for records, or for every task
+ * of a store. */
 #include "config.h"
 
 #include <math.h>
 #include <stdio.h>
-
-#include <pcm/age_replacement.h>
+#include <string.h>
 
 #include "tools/command.h"
-#include "tools/decisions.h"
-#include "tools/grid.h"
-#include "tools/json.h"
-#include "tools/options.h"
-#include "tools/source.h"
+#include "tools/interval_request.h"
 #include "tools/tell.h"
 #include "tools/text.h"
 
-struct request {
-    pcm_weibull life;
-    double cost_planned;
-    double cost_failure;
-    const char *unit;
-    const char *store;
-    pcm_date as_of;
-    int json;
-};
+static const char *const policy_words[] = {"age",     "block",  "minimal", "imperfect",
+                                           "inspect", "energy", NULL};
+static const char *const criterion_words[] = {"cost", "availability", "one-cycle", NULL};
+static const char *const model_words[] = {"weibull",     "weibull3",  "weibull_lfp",
+                                          "exponential", "lognormal", "loglogistic",
+                                          "gamma",       "gompertz",  NULL};
 
-static double saving_rate(const pcm_age_replacement *decision)
+static void print_head(const struct interval_request *request)
 {
-    return decision->cost_rate_run_to_failure - decision->cost_rate;
-}
-
-static void put_replacement(json_t *object, const pcm_age_replacement *decision)
-{
-    json_put_text(object, "verdict", pcm_verdict_name(decision->verdict));
-    json_put_text(object, "reason", pcm_reason_name(decision->reason));
-    json_put_text(object, "message", pcm_reason_text(decision->reason));
-    json_put_number(object, "interval", decision->interval);
-    json_put_number(object, "cost_rate", decision->cost_rate);
-    json_put_number(object, "cost_rate_run_to_failure", decision->cost_rate_run_to_failure);
-    json_put_number(object, "saving", decision->saving);
-    json_put_number(object, "saving_rate", saving_rate(decision));
-    json_put_range(object, "window", decision->window_lower, decision->window_upper);
-    json_put_number(object, "p_fail_before", decision->p_fail_before);
-}
-
-static void print_replacement(const pcm_age_replacement *decision, const char *unit)
-{
-    const char *space = *unit ? " " : "";
-    const char *per = *unit ? unit : "unit of time";
-    printf("  %-16s%s: %s\n", "verdict", pcm_verdict_name(decision->verdict),
-           pcm_reason_text(decision->reason));
-    if (isfinite(decision->interval)) {
-        printf("  %-16s%s%s%s\n", "best age", text_significant(decision->interval, 6).chars,
-               space, unit);
-        printf("  %-16s%s to ", "within 1 %", text_significant(decision->window_lower, 4).chars);
-        if (isfinite(decision->window_upper))
-            printf("%s%s%s\n", text_significant(decision->window_upper, 4).chars, space, unit);
-        else
-            printf("any age\n");
-        printf("  %-16s%s %%\n", "failed by then",
-               text_fixed(100 * decision->p_fail_before, 2).chars);
-    } else {
-        printf("  %-16snone: no age is better than waiting for the failure\n", "best age");
-    }
-    printf("  %-16s%s per %s\n", "cost rate", text_significant(decision->cost_rate, 6).chars, per);
-    printf("  %-16s%s per %s\n", "run to failure",
-           text_significant(decision->cost_rate_run_to_failure, 6).chars, per);
-    printf("  %-16s%s per %s (%s %%)\n", "saving",
-           text_significant(saving_rate(decision), 6).chars, per,
-           text_fixed(100 * decision->saving, 2).chars);
-}
-
-static int decide_model(const struct request *request)
-{
-    pcm_age_replacement decision;
-    pcm_status status = pcm_age_replacement_solve(&decision, request->life, request->cost_planned,
-                                                  request->cost_failure);
-    if (status)
-        return fail_status(status);
     const char *unit = request->unit ? request->unit : "";
-    if (!request->json) {
-        printf("Age replacement, shape %s, scale %s%s%s, planned %s, failure %s\n\n",
-               text_number(request->life.shape).chars, text_number(request->life.scale).chars,
-               *unit ? " " : "", unit, text_number(request->cost_planned).chars,
-               text_number(request->cost_failure).chars);
-        print_replacement(&decision, unit);
-        return EXIT_DONE;
-    }
-    json_t *object = json_new_object();
-    put_replacement(object, &decision);
-    json_put_text(object, "unit", unit);
-    json_print(object);
-    return EXIT_DONE;
-}
-
-static json_t *decision_json(const pcm_plant *plant, const pcm_decision *decision)
-{
-    json_t *object = json_new_object();
-    json_put_text(object, "task", decision->task);
-    json_put_text(object, "task_name", task_name(plant, decision->task));
-    json_put_text(object, "type", decision->type);
-    json_put_text(object, "source", pcm_interval_source_name(decision->source));
-    json_put_number(object, "interval_days", decision->interval_days);
-    json_put_range(object, "window_days", decision->window_lower_days,
-                   decision->window_upper_days);
-    json_put_text(object, "why", decision->reason);
-    if (!decision->has_model) {
-        json_put(object, "replacement", json_null());
-        return object;
-    }
-    json_t *replacement = json_new_object();
-    put_replacement(replacement, &decision->replacement);
-    json_put_text(replacement, "fit", pcm_fit_status_name(decision->fit.status));
-    json_put_number(replacement, "shape",
-                    pcm_fit_has_estimate(&decision->fit) ? decision->fit.life.shape : INFINITY);
-    json_put_number(replacement, "scale",
-                    pcm_fit_has_estimate(&decision->fit) ? decision->fit.life.scale : INFINITY);
-    json_put_number(replacement, "failures", decision->fit.failures);
-    json_put_text(replacement, "unit", "d");
-    json_put(object, "replacement", replacement);
-    return object;
-}
-
-static void print_decisions_json(const struct request *request, const pcm_plant *plant,
-                                 const pcm_decisions *decisions)
-{
-    json_t *array = json_new_array();
-    for (size_t i = 0; i < pcm_decisions_count(decisions); i++)
-        json_add(array, decision_json(plant, pcm_decisions_get(decisions, i)));
-    json_t *object = json_new_object();
-    json_put_date(object, "as_of", request->as_of);
-    json_put(object, "decisions", array);
-    json_print(object);
-}
-
-static void add_decision_row(struct grid *grid, const pcm_plant *plant,
-                             const pcm_decision *decision)
-{
-    grid_add(grid, "%s", decision->task);
-    grid_add(grid, "%s", task_name(plant, decision->task));
-    grid_add(grid, "%s", name_or_id(decision->type, "-"));
-    grid_add(grid, "%s", isfinite(decision->interval_days)
-                             ? text_days(decision->interval_days).chars
-                             : "none");
-    if (isfinite(decision->interval_days))
-        grid_add(grid, "%s to %s", text_days(decision->window_lower_days).chars,
-                 text_days(decision->window_upper_days).chars);
+    printf("Interval by policy %s, ", policy_words[request->policy]);
+    if (request->file)
+        printf("%s by %s", request->file, model_words[request->model]);
     else
-        grid_add(grid, "%s", "");
-    grid_add(grid, "%s", pcm_interval_source_name(decision->source));
-    grid_note(grid, decision->reason);
+        printf("shape %s, scale %s%s%s", text_number(request->life.shape).chars,
+               text_number(request->life.scale).chars, *unit ? " " : "", unit);
+    printf(", planned %s, failure %s\n\n", text_number(request->terms.cost_planned).chars,
+           text_number(request->terms.cost_failure).chars);
 }
 
-static void print_decisions_text(const struct request *request, const pcm_plant *plant,
-                                 const pcm_decisions *decisions)
+static void print_json(const struct interval_request *request, struct interval_answer *answer)
 {
-    static const char *const titles[] = {"task", "name", "type", ">every d", ">window d", "source"};
-    struct grid *grid = grid_new(titles, sizeof titles / sizeof *titles);
-    for (size_t i = 0; i < pcm_decisions_count(decisions); i++)
-        add_decision_row(grid, plant, pcm_decisions_get(decisions, i));
-    printf("Intervals, records up to %s\n\n", text_date(request->as_of).chars);
-    grid_print(grid, 2);
+    json_t *object = json_new_object();
+    advice_put(object, &answer->advice);
+    json_put_text(object, "policy", policy_words[request->policy]);
+    json_put_text(object, "criterion", pcm_criterion_name(request->terms.criterion));
+    must_have(json_object_update_missing(object, answer->figures) ? NULL : object);
+    advice_put_curve(object, &answer->curve);
+    json_print(object);
 }
 
-static int decide_store(struct request *request)
+static int decide(const struct interval_request *request)
 {
-    pcm_plant *plant;
-    int code = read_store(&plant, &request->as_of, request->store);
-    if (code)
-        return code;
-    pcm_decisions *decisions;
-    code = make_decisions(&decisions, plant, request->as_of, NULL);
-    if (code == EXIT_DONE) {
-        if (request->json)
-            print_decisions_json(request, plant, decisions);
-        else
-            print_decisions_text(request, plant, decisions);
-        pcm_decisions_free(decisions);
+    struct interval_answer answer = {.figures = json_new_object()};
+    pcm_evidence *evidence = NULL;
+    int code = interval_evidence(&evidence, answer.figures, request);
+    if (!code) {
+        const pcm_status status = interval_decide(&answer, request, evidence);
+        code = status ? fail_status(status) : EXIT_DONE;
     }
-    pcm_plant_free(plant);
+    if (!code) {
+        if (request->unit)
+            snprintf(answer.advice.unit, sizeof answer.advice.unit, "%s", request->unit);
+        if (request->json) {
+            print_json(request, &answer);
+        } else {
+            print_head(request);
+            advice_print(&answer.advice, answer.act);
+        }
+    }
+    pcm_evidence_free(evidence);
+    json_decref(answer.figures);
     return code;
 }
 
+static int check(const struct interval_request *request, const struct option *options)
+{
+    const int model = option_given(options, "shape") + option_given(options, "scale");
+    const int costs = option_given(options, "cp") + option_given(options, "cf");
+    if (request->store && (model || costs || request->file || request->unit))
+        return fail_usage(&command_interval, "takes costs and a life model only without --store");
+    if (request->store)
+        return OPTIONS_GIVEN;
+    if (request->file && model)
+        return fail_usage(&command_interval, "takes either --fit or --shape and --scale");
+    if (costs < 2 || (!request->file && model < 2))
+        return fail_usage(&command_interval,
+                          "needs --shape, --scale, --cp and --cf, or --fit, --cp and --cf, or "
+                          "--store");
+    if (!request->file && (request->mode || option_given(options, "model") ||
+                           option_given(options, "confidence")))
+        return fail_usage(&command_interval, "takes --model, --mode and --confidence with --fit");
+    if (request->as_of != PCM_DATE_NONE)
+        return fail_usage(&command_interval, "takes --as-of only with --store");
+    return OPTIONS_GIVEN;
+}
+
+/* A number that may be anything: what cannot be decided on gets a verdict that says so. */
+#define OPTION_ANY(option, variable, placeholder, text)                                            \
+    {                                                                                              \
+        .name = option, .target = &(variable), .kind = OPTION_NUMBER, .value = placeholder,        \
+        .minimum = -INFINITY, .maximum = INFINITY, .help = text                                    \
+    }
+
+/* A time, a rate or a share >= 0; 0 is as if it was not given. */
+#define OPTION_TIME(option, variable, placeholder, text)                                           \
+    {                                                                                              \
+        .name = option, .target = &(variable), .kind = OPTION_NUMBER, .value = placeholder,        \
+        .maximum = 1e300, .help = text                                                             \
+    }
+
 static int run(int argc, char **argv)
 {
-    struct request request = {.as_of = PCM_DATE_NONE};
+    struct interval_request request = {.as_of = PCM_DATE_NONE,
+                                       .confidence = PCM_EVIDENCE_CONFIDENCE};
+    pcm_terms *terms = &request.terms;
+    int criterion = PCM_CRITERION_COST_RATE;
     struct option options[] = {
         {.name = "shape", .target = &request.life.shape, .kind = OPTION_NUMBER, .value = "B",
          .minimum_excluded = 1, .maximum = INFINITY, .help = "Weibull shape"},
         {.name = "scale", .target = &request.life.scale, .kind = OPTION_NUMBER, .value = "E",
          .minimum_excluded = 1, .maximum = INFINITY, .help = "Weibull scale"},
-        {.name = "cp", .target = &request.cost_planned, .kind = OPTION_NUMBER, .value = "MONEY",
-         .minimum_excluded = 1, .maximum = INFINITY,
-         .help = "all that a planned replacement costs"},
-        {.name = "cf", .target = &request.cost_failure, .kind = OPTION_NUMBER, .value = "MONEY",
-         .minimum_excluded = 1, .maximum = INFINITY,
-         .help = "all that a failure costs, downtime and damage included"},
+        {.name = "fit", .target = &request.file, .kind = OPTION_TEXT, .value = "FILE.csv",
+         .help = "fit these records first, and carry over how sure\nthe fit is"},
+        OPTION_ANY("cp", terms->cost_planned, "MONEY", "all that acting as planned costs"),
+        OPTION_ANY("cf", terms->cost_failure, "MONEY",
+                   "all that a failure costs, downtime and damage included"),
+        {.name = "policy", .target = &request.policy, .kind = OPTION_CHOICE, .value = "POLICY",
+         .help = "age (default): replace at an age or at failure; block:\n"
+                 "replace at fixed dates; minimal: overhaul, failures are\n"
+                 "repaired minimally; imperfect: maintenance that\n"
+                 "rejuvenates in part; inspect: look for what is hidden;\n"
+                 "energy: service what consumes more and more",
+         .choices = policy_words},
+        {.name = "criterion", .target = &criterion, .kind = OPTION_CHOICE, .value = "WHAT",
+         .help = "cost (default), availability, or one-cycle: of an item\nthat is bought once",
+         .choices = criterion_words},
+        OPTION_ANY("downtime-planned", terms->downtime_planned, "TIME", "while acting as planned"),
+        OPTION_ANY("downtime-failure", terms->downtime_failure, "TIME", "after a failure"),
+        OPTION_TIME("discount", terms->discount, "RATE",
+                    "continuous, per unit of time of the scale"),
+        OPTION_TIME("horizon", terms->horizon, "TIME", "after which nothing counts"),
+        OPTION_TIME("age", terms->age, "TIME", "that the item has now, or the time since the last\nact"),
+        OPTION_TIME("current-interval", terms->current_interval, "TIME",
+                    "at which one acts today, to compare"),
+        OPTION_ANY("min-reliability", terms->minimum_reliability, "P",
+                   "probability to get there without a failure, at least"),
+        OPTION_TIME("max-interval", terms->statutory_interval, "TIME",
+                    "the law's longest interval"),
+        OPTION_TIME("maker-interval", terms->maker_interval, "TIME",
+                    "the longest that keeps the maker's warranty"),
+        OPTION_TIME("warranty", terms->warranty, "TIME",
+                    "age up to which failures are the maker's"),
+        OPTION_TIME("window", terms->window, "SHARE",
+                    "of the cost that the window allows (default 0.01)"),
+        OPTION_TIME("min-saving", terms->minimum_saving, "SHARE",
+                    "below which planning is not worth while\n(default 0.01)"),
+        {.name = "model", .target = &request.model, .kind = OPTION_CHOICE, .value = "MODEL",
+         .help = "family of the fit: weibull (default), weibull3,\nweibull_lfp, exponential, "
+                 "lognormal, loglogistic, gamma,\ngompertz",
+         .choices = model_words},
+        {.name = "mode", .target = &request.mode, .kind = OPTION_TEXT, .value = "MODE",
+         .help = "failures of other modes count as suspensions"},
+        {.name = "confidence", .target = &request.confidence, .kind = OPTION_NUMBER,
+         .value = "P", .minimum_excluded = 1, .maximum = 0.999999,
+         .help = "of the two-sided bounds, default 0.90"},
         {.name = "unit", .target = &request.unit, .kind = OPTION_TEXT, .value = "UNIT",
          .help = "unit of the scale, repeated on the result"},
         OPTION_STORE(&request.store),
@@ -207,29 +167,25 @@ static int run(int argc, char **argv)
     int code = options_parse(options, &command_interval, argc, argv);
     if (code != OPTIONS_GIVEN)
         return code;
-
-    static const char *const model[] = {"shape", "scale", "cp", "cf"};
-    int given = 0;
-    for (int i = 0; i < 4; i++)
-        given += option_given(options, model[i]);
-    if (request.store && (given > 0 || request.unit))
-        return fail_usage(&command_interval, "takes costs and a life model only without --store");
-    if (!request.store && given < 4)
-        return fail_usage(&command_interval, "needs --shape, --scale, --cp and --cf, or --store");
-    if (!request.store && request.as_of != PCM_DATE_NONE)
-        return fail_usage(&command_interval, "takes --as-of only with --store");
-    return request.store ? decide_store(&request) : decide_model(&request);
+    terms->criterion = (pcm_criterion)criterion;
+    code = check(&request, options);
+    if (code != OPTIONS_GIVEN)
+        return code;
+    return request.store ? interval_store(&request) : decide(&request);
 }
 
 static const char *const usages[] = {
-    "--shape B --scale E --cp MONEY --cf MONEY [--unit UNIT] [--json]",
+    "--shape B --scale E --cp MONEY --cf MONEY [--policy POLICY] [--json]",
+    "--fit FILE.csv --cp MONEY --cf MONEY [--policy POLICY] [--json]",
     "--store FILE [--as-of DATE] [--json]", NULL};
 
 const struct command command_interval = {
-    "interval", "At which age planned replacement pays, and why.", usages,
-    "The optimal age minimises the long-run cost of replacing at failure or at an\n"
-    "age, whichever comes first. The verdict is replace_at_age, run_to_failure or\n"
-    "not_enough_evidence, with its reason; an age that saves less than 1 % is not\n"
-    "worth planning. From a store: one decision per task, from the life model of its\n"
-    "type and its costs, or its given interval.",
+    "interval", "At which interval acting pays, and why.", usages,
+    "The best interval minimises the long-run cost of acting as planned or at failure,\n"
+    "whichever comes first. The verdict is replace_at_age, act_at_age, act_at_date,\n"
+    "inspect_every, run_to_failure, not_enough_evidence, redesign,\n"
+    "statutory_limit_binds or warranty_binds, with its reason; an interval that saves\n"
+    "less than 1 % is not worth planning. With --fit, bounds of the saving follow from\n"
+    "all life models that the records allow. From a store: one decision per task, from\n"
+    "the life model of its type and its costs, or its given interval.",
     run};

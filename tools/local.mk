@@ -4,6 +4,7 @@ EXTRA_DIST += %D%/packages.sh
 if WITH_TOOLS
 bin_PROGRAMS += %D%/pcm
 %C%_pcm_SOURCES = \
+  %D%/advice_report.c %D%/advice_report.h \
   %D%/asset_tree.c \
   %D%/command.h \
   %D%/decisions.c %D%/decisions.h \
@@ -21,7 +22,10 @@ bin_PROGRAMS += %D%/pcm
   %D%/fit_weibull.c \
   %D%/grid.c %D%/grid.h \
   %D%/import.c \
-  %D%/interval.c \
+  %D%/interval.c %D%/interval_request.h \
+  %D%/interval_evidence.c \
+  %D%/interval_policy.c \
+  %D%/interval_store.c \
   %D%/json.c %D%/json.h \
   %D%/km.c \
   %D%/main.c \

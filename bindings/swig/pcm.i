@@ -64,6 +64,7 @@ LANGUAGE_HANDLE(TYPE, FREE)
 LANGUAGE_RECORD(pcm_life, record_life)
 LANGUAGE_RECORD(pcm_bounds, record_bounds)
 LANGUAGE_RECORD(pcm_survival_step, record_survival_step)
+LANGUAGE_RECORD(pcm_advice, record_advice)
 LANGUAGE_RECORD(pcm_age_replacement, record_age_replacement)
 LANGUAGE_RECORD(pcm_finding, record_finding)
 LANGUAGE_RECORD(pcm_column, record_column)
@@ -200,7 +201,7 @@ pcm_status control_new(pcm_control **out, double time_limit, int threads, uint64
 size_t pcm_decisions_count(const pcm_decisions *decisions);
 const pcm_decision *pcm_decisions_get(const pcm_decisions *decisions, size_t index);
 const pcm_history_summary *decision_history(const pcm_decisions *decisions, size_t index);
-const pcm_age_replacement *decision_replacement(const pcm_decisions *decisions, size_t index);
+const pcm_advice *decision_replacement(const pcm_decisions *decisions, size_t index);
 pcm_status fit_of_decision(pcm_fit **out, const pcm_decisions *decisions, size_t index);
 const char *pcm_interval_source_name(int source);
 size_t pcm_jobs_count(const pcm_jobs *jobs);

@@ -93,7 +93,7 @@ const pcm_history_summary *decision_history(const pcm_decisions *decisions, size
     return decision ? &decision->history : NULL;
 }
 
-const pcm_age_replacement *decision_replacement(const pcm_decisions *decisions, size_t index)
+const pcm_advice *decision_replacement(const pcm_decisions *decisions, size_t index)
 {
     const pcm_decision *decision = decision_with_model(decisions, index);
     return decision ? &decision->replacement : NULL;

@@ -26,7 +26,7 @@ pcm_status decisions_make(pcm_decisions **out, const pcm_plant *plant, pcm_date 
                           pcm_control *control, struct listener *listener);
 /* Parts of a decision; NULL where it has no life model. */
 const pcm_history_summary *decision_history(const pcm_decisions *decisions, size_t index);
-const pcm_age_replacement *decision_replacement(const pcm_decisions *decisions, size_t index);
+const pcm_advice *decision_replacement(const pcm_decisions *decisions, size_t index);
 
 /* Jobs of whole weeks. Without a start (PCM_DATE_NONE) they begin, as in the command, on the first
  * Monday on or after @p as_of. */

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include <pcm/age_replacement.h>
 #include <pcm/kaplan_meier.h>
 #include <pcm/plan.h>
 
@@ -17,6 +18,7 @@ TEXT_OF(fit_explanation, pcm_fit_status, pcm_fit_status_text)
 TEXT_OF(verdict, pcm_verdict, pcm_verdict_name)
 TEXT_OF(reason, pcm_reason, pcm_reason_name)
 TEXT_OF(reason_explanation, pcm_reason, pcm_reason_text)
+TEXT_OF(evidence_kind, pcm_evidence_kind, pcm_evidence_kind_name)
 TEXT_OF(interval_source, pcm_interval_source, pcm_interval_source_name)
 TEXT_OF(placement_kind, pcm_placement_kind, pcm_placement_name)
 TEXT_OF(outcome, pcm_schedule_outcome, pcm_schedule_outcome_name)
@@ -57,6 +59,39 @@ static const struct field survival_step_fields[] = {
     FIELD(NUMBER, pcm_survival_step, upper), FIELD(NUMBER, pcm_survival_step, cumulative_hazard),
     FIELD(NUMBER, pcm_survival_step, cumulative_hazard_error)};
 RECORD(survival_step);
+
+static const struct field advice_fields[] = {
+    NAMED(pcm_advice, verdict, verdict, verdict),
+    NAMED(pcm_advice, reason, reason, reason),
+    NAMED(pcm_advice, explanation, reason, reason_explanation),
+    INNER(NUMBER, pcm_advice, argument_1, argument[0]),
+    INNER(NUMBER, pcm_advice, argument_2, argument[1]),
+    INNER(NUMBER, pcm_advice, argument_3, argument[2]),
+    FIELD(NUMBER, pcm_advice, interval),
+    FIELD(NUMBER, pcm_advice, act_in),
+    INNER(NUMBER, pcm_advice, optimum, optimum.estimate),
+    INNER(NUMBER, pcm_advice, optimum_lower, optimum.lower),
+    INNER(NUMBER, pcm_advice, optimum_upper, optimum.upper),
+    FIELD(NUMBER, pcm_advice, cost_rate),
+    FIELD(NUMBER, pcm_advice, cost_rate_now),
+    FIELD(NUMBER, pcm_advice, cost_rate_run_to_failure),
+    INNER(NUMBER, pcm_advice, saving, saving.estimate),
+    INNER(NUMBER, pcm_advice, saving_lower, saving.lower),
+    INNER(NUMBER, pcm_advice, saving_upper, saving.upper),
+    INNER(NUMBER, pcm_advice, saving_rate, saving_rate.estimate),
+    INNER(NUMBER, pcm_advice, saving_rate_lower, saving_rate.lower),
+    INNER(NUMBER, pcm_advice, saving_rate_upper, saving_rate.upper),
+    FIELD(NUMBER, pcm_advice, saving_rate_now),
+    FIELD(NUMBER, pcm_advice, window_lower),
+    FIELD(NUMBER, pcm_advice, window_upper),
+    FIELD(NUMBER, pcm_advice, expected_failures),
+    FIELD(NUMBER, pcm_advice, p_fail_before),
+    FIELD(NUMBER, pcm_advice, availability),
+    NAMED(pcm_advice, evidence, evidence, evidence_kind),
+    FIELD(NUMBER, pcm_advice, confidence),
+    FIELD(INT, pcm_advice, evaluations),
+    FIELD(CHARS, pcm_advice, unit)};
+RECORD(advice);
 
 static const struct field age_replacement_fields[] = {
     NAMED(pcm_age_replacement, verdict, verdict, verdict),
@@ -195,7 +230,7 @@ RECORD(progress);
 const struct record *record_find(const char *name)
 {
     static const struct record *const records[] = {
-        &record_age_replacement, &record_asset_state, &record_bounds, &record_column,
+        &record_advice, &record_age_replacement, &record_asset_state, &record_bounds, &record_column,
         &record_crew_load, &record_decision, &record_finding, &record_fit, &record_history,
         &record_job, &record_life, &record_placement, &record_plan_summary, &record_progress,
         &record_schedule_summary, &record_survival_step, &record_visit, &record_week_load,

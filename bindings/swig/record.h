@@ -32,6 +32,7 @@ struct record {
     size_t count;
 };
 
+extern const struct record record_advice;
 extern const struct record record_age_replacement;
 extern const struct record record_asset_state;
 extern const struct record record_bounds;

@@ -4,13 +4,13 @@
  * Decisions: for each task, at which interval it pays, and why.
  *
  * A replacement whose costs are known gets the optimal age from the life model fitted to the
- * history of its type (pcm/age_replacement.h). Where the evidence does not carry that, the given
- * interval of the task stands; services and inspections always keep theirs.
+ * history of its type, with the uncertainty of the fit (pcm/replacement.h). Where the evidence does not
+ * carry that, the given interval of the task stands; services and inspections always keep theirs.
  */
 #ifndef PCM_DECISION_H
 #define PCM_DECISION_H
 
-#include <pcm/age_replacement.h>
+#include <pcm/advice.h>
 #include <pcm/control.h>
 #include <pcm/fit.h>
 #include <pcm/history.h>
@@ -34,7 +34,9 @@ typedef struct pcm_decision {
     int has_model;    /**< Nonzero for a replacement with known costs: fit and replacement hold. */
     pcm_fit fit;                     /**< Life model of the type, in days. */
     pcm_history_summary history;     /**< Records behind the fit. */
-    pcm_age_replacement replacement; /**< Times in days, rates in money per day. */
+    pcm_bounds shape;                /**< Likelihood-ratio bounds; 0 without an estimate. */
+    pcm_advice replacement;          /**< Times in days, rates in money per day; bounds of confidence
+                                      * ::PCM_EVIDENCE_CONFIDENCE. */
     pcm_interval_source source;
     double interval_days; /**< INFINITY: none. */
     double window_lower_days; /**< Ages between which a visit is as good as at the interval: within */

@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include <pcm/replacement.h>
+
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/base/utf8.h"
@@ -44,18 +46,9 @@ static void decide_on_given(pcm_decision *decision, const pcm_task *task)
     decision->window_upper_days = interval + tolerance;
 }
 
-static int limit_binds(const pcm_task *task, double interval)
+static void decide_on_optimal(pcm_decision *decision)
 {
-    return task->statutory && task->interval_days > 0.0 && task->interval_days < interval;
-}
-
-static void decide_on_optimal(pcm_decision *decision, const pcm_task *task)
-{
-    const pcm_age_replacement *replacement = &decision->replacement;
-    if (limit_binds(task, replacement->interval)) {
-        decide_on_given(decision, task);
-        return;
-    }
+    const pcm_advice *replacement = &decision->replacement;
     decision->source = PCM_INTERVAL_OPTIMAL;
     decision->interval_days = replacement->interval;
     decision->window_lower_days = replacement->window_lower;
@@ -66,8 +59,8 @@ static void decide_by_model(pcm_decision *decision, const pcm_task *task)
 {
     const pcm_verdict verdict = decision->replacement.verdict;
     if (verdict == PCM_REPLACE_AT_AGE)
-        decide_on_optimal(decision, task);
-    else if (verdict == PCM_RUN_TO_FAILURE && !limit_binds(task, INFINITY))
+        decide_on_optimal(decision);
+    else if (verdict == PCM_RUN_TO_FAILURE)
         decide_on_none(decision);
     else
         decide_on_given(decision, task);
@@ -78,9 +71,15 @@ static pcm_status decide(pcm_decision *decision, const pcm_task *task, const pcm
     decision->has_model = pcm__task_has_model(task);
     if (decision->has_model) {
         decision->fit = model->fit;
+        decision->shape = model->shape;
         decision->history = model->history;
-        const pcm_status status = pcm_age_replacement_from_fit(
-            &decision->replacement, &model->fit, task->cost_planned, task->cost_failure);
+        const pcm_terms terms = {.cost_planned = task->cost_planned,
+                                 .cost_failure = task->cost_failure,
+                                 .current_interval = task->interval_days,
+                                 .statutory_interval =
+                                     task->statutory ? task->interval_days : 0.0};
+        const pcm_status status =
+            pcm_replacement_advise(&decision->replacement, model->evidence, &terms);
         if (status != PCM_OK)
             return status;
         decide_by_model(decision, task);

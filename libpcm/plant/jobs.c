@@ -53,9 +53,7 @@ static double saving_of(const pcm_decision *decision)
 {
     if (decision->source != PCM_INTERVAL_OPTIMAL)
         return 0.0;
-    const pcm_age_replacement *replacement = &decision->replacement;
-    return (replacement->cost_rate_run_to_failure - replacement->cost_rate) *
-           decision->interval_days;
+    return decision->replacement.saving_rate.estimate * decision->interval_days;
 }
 
 /* Ids may hold any mark. With those of the task escaped, the first '/' ends the task and the last

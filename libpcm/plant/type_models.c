@@ -2,6 +2,8 @@
 /* Fitting types side by side: each worker reads the shared timeline and writes its own model. */
 #include "libpcm/plant/type_models.h"
 
+#include <pcm/verdict.h>
+
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/base/parallel.h"
@@ -24,12 +26,21 @@ pcm_status pcm__task_type(size_t *out, const pcm__timeline *timeline, const pcm_
     return status;
 }
 
-static pcm_status fit(pcm_fit *out, const pcm_life_data *lives)
+/* Fit, evidence and the bounds of the shape that sentences quote, all of one confidence. */
+static pcm_status fit(pcm__type_model *model, const pcm_life_data *lives)
 {
-    if (pcm_life_data_rows(lives) > 0)
-        return pcm_fit_weibull(out, lives);
-    *out = (pcm_fit){.status = PCM_FIT_NO_FAILURES, .unit = "d"};
-    return PCM_OK;
+    static const pcm_question shape = {.quantity = PCM_QUANTITY_SHAPE};
+    model->fit = (pcm_fit){.status = PCM_FIT_NO_FAILURES, .unit = "d"};
+    if (pcm_life_data_rows(lives) == 0)
+        return PCM_OK;
+    pcm_status status = pcm_fit_weibull(&model->fit, lives);
+    if (status == PCM_OK && pcm_fit_has_estimate(&model->fit))
+        status = pcm_fit_bounds(&model->shape, &model->fit, lives, &shape, 1,
+                                PCM_EVIDENCE_CONFIDENCE, PCM_BOUNDS_LIKELIHOOD_RATIO, NULL);
+    if (status == PCM_OK)
+        status = pcm_evidence_from_fit(&model->evidence, &model->fit, lives,
+                                       PCM_EVIDENCE_CONFIDENCE);
+    return status;
 }
 
 static void make_model(void *context, size_t task)
@@ -45,7 +56,7 @@ static void make_model(void *context, size_t task)
                                        models->wanted[task]);
     if (model->status != PCM_OK)
         return;
-    model->status = fit(&model->fit, lives);
+    model->status = fit(model, lives);
     pcm_life_data_free(lives);
 }
 
@@ -103,6 +114,8 @@ pcm_status pcm__type_models_make(pcm__type_models *models)
 
 void pcm__type_models_free(pcm__type_models *models)
 {
+    for (size_t i = 0; models->of_type && i < models->count; i++)
+        pcm_evidence_free(models->of_type[models->wanted[i]].evidence);
     pcm_release(models->wanted);
     pcm_release(models->of_type);
 }

@@ -3,6 +3,7 @@
 #ifndef PCM_PLANT_TYPE_MODELS_H
 #define PCM_PLANT_TYPE_MODELS_H
 
+#include <pcm/evidence.h>
 #include <pcm/fit.h>
 
 #include "libpcm/base/watch.h"
@@ -12,6 +13,8 @@ typedef struct pcm__type_model {
     int wanted;
     pcm_status status; /* of the worker that made it */
     pcm_fit fit;
+    pcm_bounds shape;       /* without an estimate 0 */
+    pcm_evidence *evidence; /* NULL: there are no lives */
     pcm_history_summary history;
 } pcm__type_model;
 

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include <pcm/age_replacement.h>
+
 /* Farther than any calendar reaches, and still a date: 1e300 days are as good as infinity. */
 static const double far_day = 1e9;
 

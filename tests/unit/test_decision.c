@@ -124,7 +124,7 @@ static void what_wears_out_is_replaced_at_the_cheapest_age(void)
     check_says(d->reason, "Replace at ");
     check_says(d->reason, " d: wear-out is certain (Weibull shape ");
     check_says(d->reason, ", 60 failures in 60 lives), saves ");
-    check_says(d->reason, " % against running to failure.");
+    check_says(d->reason, "] against running to failure.");
     free_both(decisions, plant);
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include <pcm/age_replacement.h>
 #include <pcm/jobs.h>
 
 #include "tests/support/chaos.h"

@@ -27,7 +27,8 @@ from .life import (Bounds, Fit, FitStatus, KaplanMeier, Life, LifeData, LifeKind
 from .plan import (AssetState, Decision, History, HistorySummary, IntervalSource, Job, Plan,
                    PlanSummary, Visit, WeekLoad)
 from .plant import Plant
-from .policy import AgeReplacement, Reason, Verdict, age_replacement, cost_rate, excess_cost
+from .policy import (Advice, AgeReplacement, EvidenceKind, Reason, Verdict, age_replacement, cost_rate,
+                     excess_cost)
 from .rows import TABLES, Column, ColumnKind, columns
 from .schedule import (CrewLoad, Outcome, Placement, PlacementKind, Problem, Schedule,
                        ScheduleSummary)
@@ -35,15 +36,15 @@ from .schedule import (CrewLoad, Outcome, Placement, PlacementKind, Problem, Sch
 __version__: str = _pcm.version()
 
 __all__ = [
-    "AgeReplacement", "ArgumentError", "AssetState", "Benefit", "Bounds", "CallbackError",
-    "Column", "ColumnKind", "CrewLoad", "DataError", "Decision", "DomainError", "Error",
-    "Event", "EventData", "FileError", "Finding", "Fit", "FitStatus", "FormatError", "Gap",
-    "History", "HistorySummary", "Imperfect", "IntervalSource", "Job", "KaplanMeier", "Life",
-    "LifeData", "LifeKind", "LimitError", "LogLinear", "MaintenanceKind", "MeanCumulativeStep",
-    "NotFoundError", "OutOfMemoryError", "Outcome", "Placement", "PlacementKind", "Plan",
-    "PlanSummary", "Plant", "PowerLaw", "Problem", "ProcessChoice", "Progress", "Reason",
-    "ReworkSummary", "ReworkSuspect", "RhoTest", "Schedule", "ScheduleSummary", "SolverError",
-    "SurvivalStep", "System", "TABLES", "ThreadError", "Trend", "Verdict", "VersionError",
-    "Visit", "WeekLoad", "Weibull", "__version__", "age_replacement", "columns", "cost_rate",
-    "excess_cost",
+    "Advice", "AgeReplacement", "ArgumentError", "AssetState", "Benefit", "Bounds",
+    "CallbackError", "Column", "ColumnKind", "CrewLoad", "DataError", "Decision",
+    "DomainError", "Error", "Event", "EventData", "EvidenceKind", "FileError", "Finding",
+    "Fit", "FitStatus", "FormatError", "Gap", "History", "HistorySummary", "Imperfect",
+    "IntervalSource", "Job", "KaplanMeier", "Life", "LifeData", "LifeKind", "LimitError",
+    "LogLinear", "MaintenanceKind", "MeanCumulativeStep", "NotFoundError", "OutOfMemoryError",
+    "Outcome", "Placement", "PlacementKind", "Plan", "PlanSummary", "Plant", "PowerLaw",
+    "Problem", "ProcessChoice", "Progress", "Reason", "ReworkSummary", "ReworkSuspect",
+    "RhoTest", "Schedule", "ScheduleSummary", "SolverError", "SurvivalStep", "System",
+    "TABLES", "ThreadError", "Trend", "Verdict", "VersionError", "Visit", "WeekLoad",
+    "Weibull", "__version__", "age_replacement", "columns", "cost_rate", "excess_cost",
 ]

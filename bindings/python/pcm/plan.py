@@ -8,7 +8,7 @@ from typing import Any, Iterator, List, NamedTuple, Optional
 from . import _pcm
 from ._words import Word
 from .life import Fit, LifeData
-from .policy import AgeReplacement, age_replacement_of
+from .policy import Advice, advice_of
 from .schedule import Outcome, PlacementKind
 
 
@@ -68,7 +68,7 @@ class Decision(NamedTuple):
     reason: str
     fit: Optional[Fit]
     history: Optional[HistorySummary]
-    replacement: Optional[AgeReplacement]
+    replacement: Optional[Advice]
 
 
 class Job(NamedTuple):
@@ -233,5 +233,5 @@ def decision_of(handle: Any, index: int) -> Decision:
     if has_model:
         model = (Fit._of(_pcm.fit_of_decision(handle, index)),
                  HistorySummary._make(_pcm.decision_history(handle, index)),
-                 age_replacement_of(_pcm.decision_replacement(handle, index)))
+                 advice_of(_pcm.decision_replacement(handle, index)))
     return Decision._make((task, type_, IntervalSource(source), *figures, *model))

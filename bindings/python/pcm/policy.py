@@ -15,6 +15,12 @@ class Verdict(Word):
     REPLACE_AT_AGE = "replace_at_age"
     RUN_TO_FAILURE = "run_to_failure"
     NOT_ENOUGH_EVIDENCE = "not_enough_evidence"
+    ACT_AT_AGE = "act_at_age"
+    ACT_AT_DATE = "act_at_date"
+    INSPECT_EVERY = "inspect_every"
+    REDESIGN = "redesign"
+    STATUTORY_LIMIT_BINDS = "statutory_limit_binds"
+    WARRANTY_BINDS = "warranty_binds"
 
 
 class Reason(Word):
@@ -27,6 +33,74 @@ class Reason(Word):
     NO_ESTIMATE = "no_estimate"
     WEAR_OUT_NOT_CERTAIN = "wear_out_not_certain"
     TOO_FEW_FAILURES = "too_few_failures"
+    SAVING_NOT_CERTAIN = "saving_not_certain"
+    COST_NOT_POSITIVE = "cost_not_positive"
+    DOWNTIME_NOT_FINITE = "downtime_not_finite"
+    DOWNTIME_NOT_LONGER = "downtime_not_longer"
+    STATUTORY_LIMIT = "statutory_limit"
+    MAKER_LIMIT = "maker_limit"
+    WARRANTY_COVERS = "warranty_covers"
+    MINIMUM_RELIABILITY = "minimum_reliability"
+    RELIABILITY_OUT_OF_REACH = "reliability_out_of_reach"
+    LIMITS_CONTRADICT = "limits_contradict"
+    HORIZON_TOO_SHORT = "horizon_too_short"
+    AGE_REACHED = "age_reached"
+    SERVICE_NEVER_PAYS = "service_never_pays"
+    WORK_DOES_NOTHING = "work_does_nothing"
+    INSPECTION_NEVER_PAYS = "inspection_never_pays"
+    TARGET_OUT_OF_REACH = "target_out_of_reach"
+
+
+class EvidenceKind(Word):
+    """How sure a life model is: see pcm/evidence.h."""
+
+    CERTAIN = "certain"
+    REGION = "region"
+    POSTERIOR = "posterior"
+    NONE = "none"
+
+
+class Advice(NamedTuple):
+    """What every decision returns: when to act, what it costs and saves, how sure that is, and why.
+    Money in the unit of the costs, time in the unit of the life model; bounds are all the estimate
+    where ``confidence`` is 0."""
+
+    verdict: Verdict
+    reason: Reason
+    explanation: str  #: One sentence that explains the reason.
+    argument_1: float  #: Figures of the reason, see pcm/verdict.h.
+    argument_2: float
+    argument_3: float
+    interval: float  #: At which to act, all limits kept; infinite: never.
+    act_in: float  #: Time from now until then.
+    optimum: float  #: Without limits.
+    optimum_lower: float
+    optimum_upper: float
+    cost_rate: float  #: At the interval.
+    cost_rate_now: float  #: At what is practised today.
+    cost_rate_run_to_failure: float
+    saving: float  #: Fraction of the cost of running to failure.
+    saving_lower: float
+    saving_upper: float
+    saving_rate: float  #: Money per unit of time.
+    saving_rate_lower: float
+    saving_rate_upper: float
+    saving_rate_now: float  #: Against what is practised today.
+    window_lower: float  #: Intervals between which the cost is within the tolerance.
+    window_upper: float
+    expected_failures: float  #: From now until the act.
+    p_fail_before: float
+    availability: float
+    evidence: EvidenceKind
+    confidence: float
+    evaluations: int
+    unit: str
+
+
+def advice_of(values: Any) -> Advice:
+    advice = Advice._make(values)
+    return advice._replace(verdict=Verdict(advice.verdict), reason=Reason(advice.reason),
+                           evidence=EvidenceKind(advice.evidence))
 
 
 class AgeReplacement(NamedTuple):
