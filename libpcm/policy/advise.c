@@ -375,9 +375,13 @@ void pcm__advise_curve(double *out, const pcm__policy *policy, const pcm_evidenc
     const double moment = 1e-9 * policy->typical, never = policy->typical * pcm__exp(12.0);
     struct place place = {terms->age, 0.0, advice->interval};
     place.to = fmax(fmin(advice->interval, never), terms->age + moment);
-    const double least = pcm__view_mean(&view, value_of, &place);
+    double least = pcm__view_mean(&view, value_of, &place);
     for (size_t i = 0; i < n; i++) {
         place.to = terms->age + fmax(ahead[i], moment);
-        out[i] = fmax(pcm__view_mean(&view, value_of, &place) - least, 0.0);
+        out[i] = pcm__view_mean(&view, value_of, &place);
+        /* Where a limit binds, times that it forbids may be cheaper. */
+        least = fmin(least, out[i]);
     }
+    for (size_t i = 0; i < n; i++)
+        out[i] -= least;
 }

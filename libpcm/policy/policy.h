@@ -52,8 +52,8 @@ typedef struct pcm__policy {
 pcm_status pcm__advise(pcm_advice *out, const pcm__policy *policy, const pcm_evidence *evidence,
                        const pcm_terms *terms);
 
-/* Expected cost of acting at each time ahead of now instead of at the best, given the age of the
- * terms and the advice made under them; the relative values of the semi-Markov decision process
+/* Expected cost of acting at each time ahead of now instead of at the best of them and of the
+ * interval, given the age of the terms and the advice made under them; the relative values of the semi-Markov decision process
  * (Tijms 2003, eq. 7.2.3). out[i] >= 0; ahead[i] finite and >= 0 was checked. */
 void pcm__advise_curve(double *out, const pcm__policy *policy, const pcm_evidence *evidence,
                        const pcm_terms *terms, const pcm_advice *advice, const double *ahead,
