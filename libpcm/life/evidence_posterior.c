@@ -20,7 +20,7 @@
 
 /* Lattice points within the radius, of which there are about pi (radius/spacing)^2; and columns
  * between which lives are interpolated. */
-enum { most_steps = 16, most_points = (2 * most_steps + 1) * (2 * most_steps + 1), stencil = 4 };
+enum { most_steps = 12, most_points = (2 * most_steps + 1) * (2 * most_steps + 1), stencil = 4 };
 static const double spacing = 0.42;
 static const double radius = 5.0;
 

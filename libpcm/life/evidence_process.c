@@ -9,6 +9,7 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/life/evidence_region.h"
 #include "libpcm/life/power_law.h"
+#include "libpcm/life/region.h"
 #include "libpcm/num/elementary.h"
 
 static void at_logs(pcm__slope *out, const double *theta, const void *context)
@@ -53,16 +54,16 @@ static pcm_status look_around(pcm_evidence **out, const pcm_power_law *fit,
     const pcm__model_region region = {
         .rays = {.objective = {2, at_logs, sample},
                  .summit = {pcm__log((double)fit->failures), pcm__log(fit->beta)},
-                 .scale = {1.0, 1.0}},
-        .estimate = {PCM_FAMILY_WEIBULL, {fit->beta, fit->eta}},
+                 .scale = {1.0, 1.0},
+                 .drop = pcm__allowed_drop(confidence),
+                 .count = PCM__RAYS_MANY},
         .model = model_at,
-        .context = sample,
-        .failures = (double)fit->failures,
-        .confidence = confidence,
-        .unit = fit->unit};
+        .context = sample};
     if (!is_of(fit, sample, region.rays.summit))
         return pcm__fail(PCM_ERR_ARGUMENT, "data: not those of the fit");
-    return pcm__evidence_of_region(out, &region);
+    pcm_distribution models[1 + PCM__RAYS_MANY] = {{PCM_FAMILY_WEIBULL, {fit->beta, fit->eta}}};
+    const int count = 1 + pcm__region_models(models + 1, &region);
+    return pcm__evidence_of_region(out, models, count, confidence);
 }
 
 static pcm_status check(pcm_evidence *const *out, const pcm_power_law *fit,
@@ -97,6 +98,8 @@ static pcm_status look_at(pcm_evidence **out, const pcm_power_law *fit,
         return status;
     status = look_around(out, fit, &sample, confidence);
     pcm__power_sample_free(&sample);
+    if (status == PCM_OK)
+        pcm__evidence_set_source(*out, (double)fit->failures, fit->unit);
     return status;
 }
 

@@ -4,7 +4,7 @@
  * rounder there than in any other plane. */
 #include "libpcm/life/evidence_region.h"
 
-#include <math.h>
+#include <string.h>
 
 #include "libpcm/base/fail.h"
 #include "libpcm/life/bounds.h"
@@ -15,36 +15,38 @@
 
 enum { most_halvings = 100 };
 
-/* The model where a ray ends. A ray that found no edge is taken back to where a double holds the
- * parameters. */
 static pcm_distribution model_at_end(const pcm__model_region *region, const pcm__ray_end *end)
 {
+    const pcm__rays *rays = &region->rays;
     double theta[PCM__RAY_PARAMETERS], share = 1.0;
-    for (int halving = 0; halving < most_halvings; halving++, share *= 0.5) {
-        for (int i = 0; i < region->rays.objective.parameters; i++)
-            theta[i] = region->rays.summit[i] + share * (end->theta[i] - region->rays.summit[i]);
-        const pcm_distribution life = region->model(theta, region->context);
-        if (pcm__distribution_is_valid(&life))
-            return life;
+    pcm_distribution life = region->model(end->theta, region->context);
+    for (int i = 0; i < most_halvings && !pcm__distribution_is_valid(&life); i++) {
+        share *= 0.5;
+        for (int k = 0; k < rays->objective.parameters; k++)
+            theta[k] = rays->summit[k] + share * (end->theta[k] - rays->summit[k]);
+        life = region->model(theta, region->context);
     }
-    return region->estimate;
+    return life;
 }
 
-pcm_status pcm__evidence_of_region(pcm_evidence **out, const pcm__model_region *region)
+int pcm__region_models(pcm_distribution models[PCM__RAYS_MANY], const pcm__model_region *region)
 {
-    pcm__ray_end ends[PCM__RAYS_MOST];
-    pcm__rays rays = region->rays;
-    rays.drop = pcm__allowed_drop(region->confidence);
-    const int count = pcm__region_rays(ends, &rays);
-    pcm_evidence *evidence = pcm__evidence_new(PCM_EVIDENCE_REGION, (size_t)count + 1);
+    pcm__ray_end ends[PCM__RAYS_MANY];
+    const int count = pcm__region_rays(ends, &region->rays);
+    for (int i = 0; i < count; i++)
+        models[i] = model_at_end(region, &ends[i]);
+    return count;
+}
+
+pcm_status pcm__evidence_of_region(pcm_evidence **out, const pcm_distribution *models, int count,
+                                   double confidence)
+{
+    pcm_evidence *evidence = pcm__evidence_new(PCM_EVIDENCE_REGION, (size_t)count);
     if (!evidence)
         return pcm__fail_memory();
-    evidence->models[0] = region->estimate;
+    memcpy(evidence->models, models, (size_t)count * sizeof *models);
     evidence->weights[0] = 1.0;
-    for (int i = 0; i < count; i++)
-        evidence->models[i + 1] = model_at_end(region, &ends[i]);
-    evidence->confidence = region->confidence;
-    pcm__evidence_set_source(evidence, region->failures, region->unit);
+    evidence->confidence = confidence;
     *out = evidence;
     return PCM_OK;
 }
@@ -92,14 +94,15 @@ static pcm_status look_around(pcm_evidence **out, const pcm_fit *fit, pcm__surfa
     const pcm__model_region region = {
         .rays = {.objective = {2, at_place, &plane},
                  .summit = {summit.u + summit.b * plane.pivot, pcm__log(summit.b)},
-                 .scale = {1.0 + summit.b * surface->extent, 1.0}},
-        .estimate = {PCM_FAMILY_WEIBULL, {fit->life.shape, fit->life.scale}},
+                 .scale = {1.0 + summit.b * surface->extent, 1.0},
+                 .drop = pcm__allowed_drop(confidence),
+                 .count = PCM__RAYS_MANY},
         .model = model_at,
-        .context = &plane,
-        .failures = fit->failures,
-        .confidence = confidence,
-        .unit = fit->unit};
-    return pcm__evidence_of_region(out, &region);
+        .context = &plane};
+    pcm_distribution models[1 + PCM__RAYS_MANY] = {
+        {PCM_FAMILY_WEIBULL, {fit->life.shape, fit->life.scale}}};
+    const int count = 1 + pcm__region_models(models + 1, &region);
+    return pcm__evidence_of_region(out, models, count, confidence);
 }
 
 static pcm_status check(pcm_evidence *const *out, const pcm_fit *fit, const pcm_life_data *data,
@@ -133,5 +136,7 @@ pcm_status pcm_evidence_from_fit(pcm_evidence **out, const pcm_fit *fit, const p
         return status;
     status = look_around(out, fit, &surface, confidence);
     pcm__surface_free(&surface);
+    if (status == PCM_OK)
+        pcm__evidence_set_source(*out, fit->failures, fit->unit);
     return status;
 }

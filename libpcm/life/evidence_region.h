@@ -6,18 +6,20 @@
 #include "libpcm/life/evidence.h"
 #include "libpcm/life/region_rays.h"
 
-/* A region around an estimate, and what its places are as models. */
+/* A region, and what its places are as models. */
 typedef struct pcm__model_region {
-    pcm__rays rays; /* but for the drop, which follows from the confidence */
-    pcm_distribution estimate;
+    pcm__rays rays;
     pcm_distribution (*model)(const double *theta, const void *context); /* may be none */
     const void *context; /* of `model` */
-    double failures;
-    double confidence;
-    const char *unit; /* [PCM_UNIT_SIZE] */
 } pcm__model_region;
 
-/* The estimate, and the models where the rays end. PCM_ERR_MEMORY. */
-pcm_status pcm__evidence_of_region(pcm_evidence **out, const pcm__model_region *region);
+/* The models where the rays end; returns how many. A ray that found no edge is taken back to where
+ * a double holds the parameters. */
+int pcm__region_models(pcm_distribution models[PCM__RAYS_MANY], const pcm__model_region *region);
+
+/* Takes models of a region over, the estimate first, and the confidence that it belongs to.
+ * PCM_ERR_MEMORY. */
+pcm_status pcm__evidence_of_region(pcm_evidence **out, const pcm_distribution *models, int count,
+                                   double confidence);
 
 #endif

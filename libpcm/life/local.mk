@@ -34,6 +34,7 @@ libpcm_layers_la_SOURCES += \
   %D%/family_profile.c %D%/family_profile.h \
   %D%/family_question.c %D%/family_question.h \
   %D%/family_search.c %D%/family_search.h \
+  %D%/family_slices.c %D%/family_slices.h \
   %D%/family_start.c \
   %D%/family_threshold_search.c \
   %D%/family_weibull.c \
