@@ -3,8 +3,9 @@
  * with the normal density as weights: sums over a lattice of what is smooth and falls to nothing
  * converge exponentially (Trefethen & Weideman 2014, SIAM Review 56). It is turned by the angle whose
  * tangent is the golden section, so that no two points share a shape, nor a life, and means over
- * either alone converge as well. Each point becomes the model at its quantiles: of the shape, and of
- * the life at that shape (Rosenblatt 1952). */
+ * either alone converge as well; and drawn apart away from the middle, which spares points that
+ * count for nothing and leaves more where bounds are. Each point becomes the model at its quantiles:
+ * of the shape, and of the life at that shape (Rosenblatt 1952). */
 #include <math.h>
 #include <string.h>
 
@@ -18,10 +19,13 @@
 #include "libpcm/num/elementary.h"
 #include "libpcm/num/probability.h"
 
-/* Lattice points within the radius, of which there are about pi (radius/spacing)^2; and columns
- * between which lives are interpolated. */
-enum { most_steps = 12, most_points = (2 * most_steps + 1) * (2 * most_steps + 1), stencil = 4 };
-static const double spacing = 0.42;
+/* Steps of the lattice, and columns between which lives are interpolated. */
+enum { steps = 13, most_points = (2 * steps + 1) * (2 * steps + 1), stencil = 4 };
+
+/* A point at a distance d from the middle is drawn to d (1 + drawn d^2), if that is within the
+ * radius. */
+static const double spacing = 0.22;
+static const double drawn = 0.12;
 static const double radius = 5.0;
 
 /* Cosine and sine of the angle. */
@@ -65,12 +69,12 @@ static double probability_below(double z)
     return z < 0.0 ? pcm__normal_upper(-z) : 1.0 - pcm__normal_upper(z);
 }
 
+/* The model at two normal quantiles. */
 static struct node node_at(const pcm_posterior *posterior, double z_shape, double z_life)
 {
     const double p = probability_below(z_life);
     struct node node = {
-        .shape = pcm__density_quantile(&posterior->shape, probability_below(z_shape)),
-        .weight = pcm__exp(-0.5 * (z_shape * z_shape + z_life * z_life))};
+        .shape = pcm__density_quantile(&posterior->shape, probability_below(z_shape))};
     const struct between between = find_columns(posterior, node.shape);
     for (int i = 0; i < stencil; i++)
         node.life += between.weight[i] * pcm__density_quantile(&between.columns[i].life, p);
@@ -80,12 +84,16 @@ static struct node node_at(const pcm_posterior *posterior, double z_shape, doubl
 static size_t cover(struct node *nodes, const pcm_posterior *posterior)
 {
     size_t count = 0;
-    for (int i = -most_steps; i <= most_steps; i++)
-        for (int j = -most_steps; j <= most_steps; j++) {
-            const double x = spacing * i, y = spacing * j;
-            if (x * x + y * y <= radius * radius)
-                nodes[count++] = node_at(posterior, turned[0] * x - turned[1] * y,
-                                         turned[1] * x + turned[0] * y);
+    for (int i = -steps; i <= steps; i++)
+        for (int j = -steps; j <= steps; j++) {
+            const double square = drawn * spacing * spacing * (i * i + j * j);
+            const double x = spacing * i * (1.0 + square), y = spacing * j * (1.0 + square);
+            if (x * x + y * y > radius * radius)
+                continue;
+            nodes[count] = node_at(posterior, turned[0] * x - turned[1] * y,
+                                   turned[1] * x + turned[0] * y);
+            nodes[count++].weight = (1.0 + square) * (1.0 + 3.0 * square) *
+                                    pcm__exp(-0.5 * (x * x + y * y));
         }
     return count;
 }
