@@ -23,6 +23,7 @@ libtest_support_la_SOURCES = \
   %D%/support/chaos.c %D%/support/chaos.h \
   %D%/support/csv_folder.h \
   %D%/support/event_sample.h \
+  %D%/support/evidence_models.h \
   %D%/support/fleet.h \
   %D%/support/life_sample.h \
   %D%/support/plant_cells.h \
@@ -51,6 +52,7 @@ layer_tests = \
   %D%/unit/test_density \
   %D%/unit/test_dependence \
   %D%/unit/test_event_data \
+  %D%/unit/test_evidence \
   %D%/unit/test_exponential_sums \
   %D%/unit/test_fit \
   %D%/unit/test_gamma \
@@ -103,6 +105,7 @@ layer_tests = \
   %D%/bench/test_counts \
   %D%/property/test_age_replacement_properties \
   %D%/property/test_date_properties \
+  %D%/property/test_evidence_properties \
   %D%/property/test_fit_again \
   %D%/property/test_fit_properties \
   %D%/property/test_imperfect_properties \
@@ -113,6 +116,7 @@ layer_tests = \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_bounds_search \
+  %D%/differential/test_evidence_bounds \
   %D%/differential/test_imperfect_published \
   %D%/differential/test_mixture_published \
   %D%/differential/test_posterior_brute_force \

@@ -57,41 +57,69 @@ PCM_API PCM_CHECKED pcm_status pcm_evidence_from_model(pcm_evidence **out, pcm_d
  * A Weibull fit with its likelihood-ratio region. Without an estimate the kind is
  * ::PCM_EVIDENCE_NONE.
  *
+ * 48 models lie on the edge, where rays end that leave the estimate evenly spread: what is linear
+ * on the scale of bounds has its extremes over them within 0.2 % of the range that pcm_fit_bounds()
+ * gives, with a dozen rows or more. Where the region goes on without end, models are as far out as
+ * e^40 times a parameter, as far as a double holds them.
+ *
+ * Time: about 50 passes over exact and right-censored rows, some 20 microseconds for 30 of them.
+ *
  * @param out         free with pcm_evidence_free()
  * @param fit         a fit of @p data, else PCM_ERR_ARGUMENT
  * @param data        the data
  * @param confidence  of the bounds, two-sided; strictly between 0 and 1
- * @return            also PCM_ERR_DOMAIN, PCM_ERR_MEMORY
+ * @return            also PCM_ERR_DOMAIN, PCM_ERR_MEMORY. Any thread.
  */
 PCM_API PCM_CHECKED pcm_status pcm_evidence_from_fit(pcm_evidence **out, const pcm_fit *fit,
                                                      const pcm_life_data *data, double confidence);
 
-/** A fit of any family with its likelihood-ratio region. See pcm_evidence_from_fit(). */
+/**
+ * A fit of any family with its likelihood-ratio region.
+ *
+ * Two models on the edge for one parameter, 48 for two. The region of a family with three is cut at
+ * ten values of the threshold or the fraction and at its ends, which gives up to 242; extremes are
+ * then within some 3 % of the range of pcm_family_fit_bounds(). The likelihood of a threshold rises
+ * without end close to the first failure (Smith 1985, Biometrika 72): models from beyond the lowest
+ * place on the way there are left out, which bounds of the shape are not.
+ *
+ * See pcm_evidence_from_fit() for the arguments. Time: as many passes as models or twice that, each
+ * about 100 times as dear as those of pcm_evidence_from_fit().
+ */
 PCM_API PCM_CHECKED pcm_status pcm_evidence_from_family_fit(pcm_evidence **out,
                                                             const pcm_family_fit *fit,
                                                             const pcm_life_data *data,
                                                             double confidence);
 
 /**
- * A posterior as weighted models: the nodes of its quadrature, thinned to a few hundred that keep
- * its mean and covariance.
+ * A posterior as weighted models: 473 at the quantiles of a lattice, no two of one shape or scale,
+ * which keep its mean and covariance of (ln life, ln shape). Means of reliabilities are those of
+ * pcm_posterior_mean() to 1e-4 and mostly to 1e-6; quantiles are within some 2 % of the range that
+ * pcm_posterior_bounds() gives. Models whose scale a double does not hold are left out. A mean of
+ * lives that pcm_posterior_mean() calls INFINITY is finite over the models.
+ *
+ * Time: some milliseconds, whatever the data was.
  *
  * @param out         free with pcm_evidence_free()
  * @param posterior   without an answer the kind is ::PCM_EVIDENCE_NONE
  * @param confidence  of the bounds, two-sided; strictly between 0 and 1
+ * @return            PCM_ERR_ARGUMENT, PCM_ERR_DOMAIN, PCM_ERR_MEMORY. Any thread.
  */
 PCM_API PCM_CHECKED pcm_status pcm_evidence_from_posterior(pcm_evidence **out,
                                                            const pcm_posterior *posterior,
                                                            double confidence);
 
 /**
- * A group of an equipment class: its own records with what the other groups lend.
+ * A group of an equipment class: its own records with what the other groups lend, as
+ * pcm_evidence_from_posterior() has them; the failures are the group's own. A group that stands by
+ * itself (::PCM_POOLED_OWN_ONLY) has the region of its fit.
  *
  * @param out         free with pcm_evidence_free()
  * @param pooling     groups without an answer give ::PCM_EVIDENCE_NONE
  * @param group       index, else PCM_ERR_DOMAIN
- * @param data        the group's records, as they were given to pcm_pooling_make()
+ * @param data        the group's records, as they were given to pcm_pooling_make(); other counts of
+ *                    items or failures are PCM_ERR_ARGUMENT
  * @param confidence  of the bounds, two-sided; strictly between 0 and 1
+ * @return            also PCM_ERR_MEMORY. Any thread. Time: as pcm_posterior_make()
  */
 PCM_API PCM_CHECKED pcm_status pcm_evidence_from_pooling(pcm_evidence **out,
                                                          const pcm_pooling *pooling, size_t group,
@@ -100,12 +128,15 @@ PCM_API PCM_CHECKED pcm_status pcm_evidence_from_pooling(pcm_evidence **out,
 
 /**
  * A power-law process with its likelihood-ratio region: models are Weibull with shape beta and
- * scale eta, whose cumulative hazard stands for the expected number of failures.
+ * scale eta, whose cumulative hazard stands for the expected number of failures. There are 48 on the
+ * edge, as for pcm_evidence_from_fit(). Without an estimate, and where eta exceeds a double, the
+ * kind is ::PCM_EVIDENCE_NONE.
  *
  * @param out         free with pcm_evidence_free()
  * @param fit         a fit of @p data, else PCM_ERR_ARGUMENT
- * @param data        the data
+ * @param data        the data; any number of systems, windows and gaps
  * @param confidence  of the bounds, two-sided; strictly between 0 and 1
+ * @return            also PCM_ERR_DATA, PCM_ERR_DOMAIN, PCM_ERR_MEMORY. Any thread.
  */
 PCM_API PCM_CHECKED pcm_status pcm_evidence_from_power_law(pcm_evidence **out,
                                                            const pcm_power_law *fit,
