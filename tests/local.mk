@@ -42,6 +42,7 @@ test_system_libraries = -lcunit -lm -lpthread
 LDADD = libtest_support.la libpcm_layers.la $(test_system_libraries)
 layer_tests = \
   %D%/unit/test_age_replacement \
+  %D%/unit/test_age_replacement_batch \
   %D%/unit/test_batch \
   %D%/unit/test_characters \
   %D%/unit/test_competing \
@@ -61,6 +62,7 @@ layer_tests = \
   %D%/unit/test_incidence \
   %D%/unit/test_jobs \
   %D%/unit/test_kaplan_meier \
+  %D%/unit/test_kummer \
   %D%/unit/test_level_scale \
   %D%/unit/test_life_data \
   %D%/unit/test_log_linear \
@@ -113,6 +115,7 @@ layer_tests = \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_bounds_search \
+  %D%/differential/test_optimal_age \
   %D%/differential/test_imperfect_published \
   %D%/differential/test_mixture_published \
   %D%/differential/test_posterior_brute_force \
@@ -132,6 +135,7 @@ coverage-study: %D%/study/coverage
 
 # Benchmarks, run by `make bench` and not by `make check`: times depend on what else a machine does.
 bench_programs = \
+  %D%/bench/bench_decisions \
   %D%/bench/bench_fit \
   %D%/bench/bench_kaplan_meier \
   %D%/bench/bench_regression
