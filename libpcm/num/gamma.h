@@ -5,7 +5,7 @@
 #ifndef PCM_NUM_GAMMA_H
 #define PCM_NUM_GAMMA_H
 
-/* 1/Gamma(1+z) - 1 for -1/2 <= z <= 1, to full relative accuracy also where it is near 0. */
+/* 1/Gamma(1+z) - 1 for -1/2 <= z <= 1, exact also where z is near 0. */
 double pcm__reciprocal_gamma_excess(double z);
 
 /* e^x Gamma(a, x), upper incomplete. x may be huge; INFINITY where it exceeds a double. */

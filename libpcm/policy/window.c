@@ -46,21 +46,22 @@ static pcm__kummer parts_at(const pcm__kummer_order *order, double log_x)
     return parts;
 }
 
-/* Costs of failure may be so high that the rare failures count although x underflows: whichever
- * of cp and cf x is larger is taken out of the sum. */
+/* One cost may be so high that it counts although what it is multiplied with underflows: whichever
+ * of cp e^-x and cf x is larger is taken out of the sum. */
 static struct rise rise_at(const struct search *search, double log_x)
 {
-    const double a = search->order->a, weight = search->log_ratio + log_x;
+    const double a = search->order->a;
     const pcm__kummer parts = parts_at(search->order, log_x);
-    const double small = pcm__quick_exp(-fabs(weight));
-    const double cost = weight > 0.0 ? parts.failed + parts.decay * small
-                                     : parts.decay + parts.failed * small;
-    const double extra = weight > 0.0 ? 1.0 - parts.x * small : small - parts.x;
-    const double gain = parts.decay * extra / cost, loss = parts.decay / parts.q;
-    return (struct rise){
-        pcm__quick_log(cost / parts.q) + fmax(weight, 0.0) - a * log_x - search->lowest,
-        gain - loss,
-        gain * (1.0 - parts.x - gain) - loss * (a - parts.x - loss)};
+    const double failing = search->log_ratio + log_x; /* ln cf x/cp */
+    const double small = pcm__quick_exp(-fabs(failing + parts.x));
+    const int fails = failing + parts.x > 0.0;
+    const double cost = fails ? parts.failed + small : 1.0 + parts.failed * small;
+    const double gain =
+        (fails ? parts.decay - parts.x * small : parts.decay * small - parts.x) / cost;
+    const double loss = parts.decay / parts.q;
+    return (struct rise){pcm__quick_log(cost / parts.q) + (fails ? failing : -parts.x) -
+                             a * log_x - search->lowest,
+                         gain - loss, gain * (1.0 - parts.x - gain) - loss * (a - parts.x - loss)};
 }
 
 /* The rise against its limit on a scale on which both are nearly straight - the logarithm, or where
@@ -133,7 +134,8 @@ static double upper_end(const struct search *search, const struct curve *curve, 
 static double settling_end(const struct search *search)
 {
     const double a = search->order->a;
-    const double x = pcm__quick_log1p(pcm__quick_exp(-search->log_ratio) / PCM_WINDOW_TOLERANCE);
+    const double y = -search->log_ratio - pcm__quick_log(PCM_WINDOW_TOLERANCE);
+    const double x = fmax(y, 0.0) + pcm__quick_log1p(pcm__exp_lane(-fabs(y)));
     return end_of(search, INFINITY, pcm__quick_log(x + 2.0 * fmax(a - 1.0, 0.0)), -1.0);
 }
 

@@ -24,7 +24,7 @@ static void reciprocal_gamma_is_exact_near_1(void)
                  {0.875, 0.048827302645477587366},
                  {1.0, 0.0}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        ASSERT_CLOSE(pcm__reciprocal_gamma_excess(cases[i].z), cases[i].expected, 1e-15);
+        ASSERT_CLOSE(pcm__reciprocal_gamma_excess(cases[i].z), cases[i].expected, 2e-15);
 }
 
 static void upper_function_is_exact(void)

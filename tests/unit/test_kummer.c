@@ -13,12 +13,23 @@ static const double shapes[] = {1.0 + 1e-12, 1.000001, 1.001, 1.01, 1.2, 1.999, 
                                 3.0,         10.0,     50.0,  1e3,  1e8};
 enum { shape_count = sizeof shapes / sizeof *shapes };
 
+/* ln Gamma(1 - z), near z = 0 by its Taylor series (DLMF 5.7.3). */
+static long double log_gamma_below_1(long double z)
+{
+    const long double euler = 0.577215664901532860606512090082402431L;
+    const long double zeta2 = 1.644934066848226436472415166646025189L;
+    const long double zeta3 = 1.202056903159594285399738161511449991L;
+    return z < 1e-5L ? z * (euler + z * (zeta2 / 2.0L + z * zeta3 / 3.0L)) : lgammal(1.0L - z);
+}
+
 static void orders_know_their_gamma_functions(void)
 {
     for (size_t i = 0; i < shape_count; i++) {
         const pcm__kummer_order order = pcm__kummer_order_of(shapes[i]);
         const long double a = 1.0L / shapes[i];
-        ASSERT_CLOSE(order.log_gamma, (double)lgammal(a), 1e-15);
+        const long double expected =
+            shapes[i] < 2.0 ? log_gamma_below_1((shapes[i] - 1.0L) / shapes[i]) : lgammal(a);
+        ASSERT_CLOSE(order.log_gamma, (double)expected, 1e-15);
         ASSERT_CLOSE(order.mean, (double)tgammal(1.0L + a), 1e-15);
         ASSERT_CLOSE(order.rest, (double)((shapes[i] - 1.0L) / shapes[i]), 1e-15);
     }
@@ -58,7 +69,7 @@ static long double series(long double shape, long double x)
     long double power = 1.0L, difference = 0.0L, sum = 0.0L;
     for (int k = 1; k < 2000; k++) {
         power *= x / k;
-        difference = (difference * k + rest) / (a + k - 1.0L);
+        difference = (difference * k + rest) / (a + (k - 1));
         sum += power * difference;
         if (k > x && power * difference < 1e-21L * sum)
             break;
