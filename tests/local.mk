@@ -141,6 +141,8 @@ bench_programs = \
   %D%/bench/bench_regression
 EXTRA_PROGRAMS = $(bench_programs) %D%/bench/fit_csv %D%/bench/regression_csv
 CLEANFILES += $(EXTRA_PROGRAMS)
+%C%_bench_bench_decisions_SOURCES = %D%/bench/bench_decisions.c %D%/bench/contest.h
+%C%_bench_bench_fit_SOURCES = %D%/bench/bench_fit.c %D%/bench/contest.h
 %C%_bench_bench_regression_SOURCES = %D%/bench/bench_regression.c %D%/bench/regression_rows.h
 %C%_bench_regression_csv_SOURCES = %D%/bench/regression_csv.c %D%/bench/regression_rows.h
 EXTRA_DIST += %D%/bench/fit_survreg.R %D%/bench/fit_survreg.sh %D%/bench/regression_survreg.sh

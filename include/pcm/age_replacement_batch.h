@@ -19,7 +19,7 @@
 PCM_BEGIN
 
 /** Where the decisions go: arrays with one value per row, for the fields of ::pcm_age_replacement.
- * An array that is not wanted is NULL; without both ends of the window a decision takes a quarter
+ * An array that is not wanted is NULL; without both ends of the window a decision takes a third
  * of the time. No array may overlap another or an input. */
 typedef struct pcm_age_replacement_columns {
     pcm_verdict *verdict;
@@ -36,7 +36,7 @@ typedef struct pcm_age_replacement_columns {
 } pcm_age_replacement_columns;
 
 /**
- * Optimal age replacement for many known life models: about four million a second on one thread.
+ * Optimal age replacement for many known life models: about three million a second on one thread.
  *
  * A row whose costs are not finite numbers > 0, or whose cost rate exceeds the range of a double,
  * has the verdict ::PCM_NOT_ENOUGH_EVIDENCE with ::PCM_REASON_COST_NOT_POSITIVE; one whose shape or

@@ -3,7 +3,7 @@
  * 4.2.4. For a Weibull life and with x = (T/scale)^shape, a = 1/shape, its left side is
  *     G(x) = e^-x M(1, a, x) - 1,  x G'(x) = (1-a) Q(x),  Q = G + 1 - e^-x
  * (M: Kummer's function), so derivatives come with the value, and Halley's method on
- * ln G(e^u) - ln c needs at most three evaluations. */
+ * ln G(e^u) - ln c needs one or two evaluations. */
 #include "libpcm/policy/optimality.h"
 
 #include <math.h>
@@ -16,6 +16,9 @@ enum { maximum_evaluations = 60 };
 /* Where x is so small or so large, one term of G is all of it to the last bit. */
 static const double smallest_log_x = -40.0;
 static const double largest_log_x = 4.0;
+
+/* Up to here the terms of small x are the better start. */
+static const double largest_small_x = 2.0;
 
 pcm__optimum pcm__optimal_age_for(const pcm__kummer_order *order, double cost_planned,
                                   double cost_extra)
@@ -31,7 +34,9 @@ pcm__optimum pcm__optimal_age_for(const pcm__kummer_order *order, double cost_pl
     if (large > largest_log_x)
         return (pcm__optimum){large, 0};
 
-    pcm__optimum optimum = {small <= -1.0 ? small : large, 0};
+    /* Of small x the next term is known too: G ~ (1-a) x/a / (1 + k x), k = a/(2 (1+a)). */
+    const double x = c / (order->shape - 1.0), k = 0.5 * order->a / (1.0 + order->a);
+    pcm__optimum optimum = {x < largest_small_x ? small - pcm__quick_log1p(-k * x) : large, 0};
     pcm__bracket bracket = {-INFINITY, INFINITY};
     while (optimum.evaluations < maximum_evaluations) {
         const pcm__kummer kummer = pcm__kummer_at(order, optimum.log_x);
