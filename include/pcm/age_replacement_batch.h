@@ -4,8 +4,8 @@
  * Optimal age replacement of many assets in one call.
  *
  * Each decision is, to the last bit, the one that pcm_age_replacement_solve() or
- * pcm_age_replacement_from_fit() gives for the row alone, whatever the number of threads. A row that
- * allows no decision does not fail the call; it says so in its verdict.
+ * pcm_age_replacement_from_fit() gives for the row alone, whatever the number of threads. A row
+ * that allows no decision does not fail the call; it says so in its verdict.
  */
 #ifndef PCM_AGE_REPLACEMENT_BATCH_H
 #define PCM_AGE_REPLACEMENT_BATCH_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Elementary functions for hot code that takes one number at a time: the kernels of
  * vector_inline.h, a fifth of the price of those of elementary.h, where an argument is in their
- * range, and those of elementary.h elsewhere. Errors are a few 2^-53 of the result; the bits are the
- * same on every machine. */
+ * range, and those of elementary.h elsewhere. Errors are a few 2^-53 of the result; the bits are
+ * the same on every machine. */
 #ifndef PCM_NUM_QUICK_H
 #define PCM_NUM_QUICK_H
 

@@ -17,6 +17,7 @@
 
 enum { maximum_steps = 100 };
 
+/* Optima from here on are so flat that their curvature says nothing about the lower end. */
 static const double flat_log_x = 2.0;
 
 /* The search for one end. */
@@ -115,8 +116,8 @@ static struct curve curve_at(const pcm__kummer_order *order, double log_best)
     return (struct curve){reach, third * reach / 3.0};
 }
 
-/* Both ends begin where the curve gets them; where it is flat it says nothing about the lower end,
- * which is where nearly all have failed. */
+/* The search for an end begins where the curve puts it; for the lower end of a flat one, where
+ * nearly all have failed. */
 static double lower_end(const struct search *search, const struct curve *curve, double log_best)
 {
     const double start = log_best - curve->reach / sqrt(fmax(1.0 - curve->bend, 0.25));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Times of decisions about age replacement as ratios to bisection with the functions of the C
- * library: of the optimality condition for the optimum, of the cost rate for the ends of the window,
- * and of the profile likelihood for the fit before. */
+ * library: of the optimality condition for the optimum, of the cost rate for the ends of the
+ * window; and the time from records to decisions. */
 #define _POSIX_C_SOURCE 200809L
 #include <math.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Optimal ages against the condition that they solve, in long double: int_0^T R by its series
- * T e^-x sum_k x^k/((a+1) ... (a+k)) (DLMF 8.7.1), every term of which is positive; where nearly all
- * have failed before T, against the closed form. Over shapes 1.01 to 50 and cost ratios 1.001 to
+ * T e^-x sum_k x^k/((a+1) ... (a+k)) (DLMF 8.7.1), every term of which is positive; where nearly
+ * all have failed before T, against the closed form. Over shapes 1.01 to 50 and cost ratios 1.001 to
  * 1e6 the optimum must be met to 1e-12 with at most four evaluations. */
 #include <math.h>
 

@@ -173,8 +173,8 @@ static void columns_that_are_not_wanted_may_be_missing(void)
     CU_ASSERT(memcmp(interval, results.window_upper, sizeof interval) == 0);
     ASSERT_OK(pcm_age_replacement_batch(&(pcm_age_replacement_columns){0}, NULL, NULL, NULL, NULL,
                                         0, NULL));
-    ASSERT_OK(
-        pcm_age_replacement_from_fits(&(pcm_age_replacement_columns){0}, NULL, NULL, NULL, 0, NULL));
+    ASSERT_OK(pcm_age_replacement_from_fits(&(pcm_age_replacement_columns){0}, NULL, NULL, NULL, 0,
+                                            NULL));
 }
 
 static void expect_undecided(size_t row, pcm_reason reason)
