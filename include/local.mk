@@ -3,6 +3,7 @@ pcmincludedir = $(includedir)/pcm
 pcminclude_HEADERS = \
   %D%/pcm/advice.h \
   %D%/pcm/age_replacement.h \
+  %D%/pcm/age_replacement_batch.h \
   %D%/pcm/api.h \
   %D%/pcm/batch.h \
   %D%/pcm/bounds.h \

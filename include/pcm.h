@@ -26,6 +26,7 @@
  * | pcm/advice.h, pcm/verdict.h | what every decision returns, and its reasons |
  * | pcm/replacement.h | age replacement under any terms: availability, discount, limits |
  * | pcm/age_replacement.h | the optimal age of replacement, and whether it pays |
+ * | pcm/age_replacement_batch.h | the same for many assets in one call |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
@@ -37,6 +38,7 @@
  */
 #include <pcm/advice.h>
 #include <pcm/age_replacement.h>
+#include <pcm/age_replacement_batch.h>
 #include <pcm/batch.h>
 #include <pcm/bounds.h>
 #include <pcm/competing.h>

@@ -43,6 +43,7 @@ test_system_libraries = -lcunit -lm -lpthread
 LDADD = libtest_support.la libpcm_layers.la $(test_system_libraries)
 layer_tests = \
   %D%/unit/test_age_replacement \
+  %D%/unit/test_age_replacement_batch \
   %D%/unit/test_batch \
   %D%/unit/test_characters \
   %D%/unit/test_competing \
@@ -63,6 +64,7 @@ layer_tests = \
   %D%/unit/test_incidence \
   %D%/unit/test_jobs \
   %D%/unit/test_kaplan_meier \
+  %D%/unit/test_kummer \
   %D%/unit/test_level_scale \
   %D%/unit/test_life_data \
   %D%/unit/test_log_linear \
@@ -117,6 +119,7 @@ layer_tests = \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_bounds_search \
   %D%/differential/test_evidence_bounds \
+  %D%/differential/test_optimal_age \
   %D%/differential/test_imperfect_published \
   %D%/differential/test_mixture_published \
   %D%/differential/test_posterior_brute_force \
@@ -136,11 +139,14 @@ coverage-study: %D%/study/coverage
 
 # Benchmarks, run by `make bench` and not by `make check`: times depend on what else a machine does.
 bench_programs = \
+  %D%/bench/bench_decisions \
   %D%/bench/bench_fit \
   %D%/bench/bench_kaplan_meier \
   %D%/bench/bench_regression
 EXTRA_PROGRAMS = $(bench_programs) %D%/bench/fit_csv %D%/bench/regression_csv
 CLEANFILES += $(EXTRA_PROGRAMS)
+%C%_bench_bench_decisions_SOURCES = %D%/bench/bench_decisions.c %D%/bench/contest.h
+%C%_bench_bench_fit_SOURCES = %D%/bench/bench_fit.c %D%/bench/contest.h
 %C%_bench_bench_regression_SOURCES = %D%/bench/bench_regression.c %D%/bench/regression_rows.h
 %C%_bench_regression_csv_SOURCES = %D%/bench/regression_csv.c %D%/bench/regression_rows.h
 EXTRA_DIST += %D%/bench/fit_survreg.R %D%/bench/fit_survreg.sh %D%/bench/regression_survreg.sh

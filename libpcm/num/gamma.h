@@ -5,9 +5,8 @@
 #ifndef PCM_NUM_GAMMA_H
 #define PCM_NUM_GAMMA_H
 
-/* ln Gamma(a) for 0 < a <= 1, to full relative accuracy also near a = 1; `rest` is 1 - a, given
- * apart because a may be very close to 1. */
-double pcm__log_gamma(double a, double rest);
+/* 1/Gamma(1+z) - 1 for -1/2 <= z <= 1, exact also where z is near 0. */
+double pcm__reciprocal_gamma_excess(double z);
 
 /* e^x Gamma(a, x), upper incomplete. x may be huge; INFINITY where it exceeds a double. */
 double pcm__gamma_upper_scaled(double a, double x);
@@ -20,15 +19,6 @@ double pcm__gamma_lower_mean(double a, double x);
 /* e^x (Gamma(a, x) - Gamma(a, x + width)), width >= 0, without cancellation for a <= 1 however
  * thin the slice. */
 double pcm__gamma_slice(double a, double x, double width);
-
-/* Kummer's function as the optimal replacement age needs it. */
-typedef struct pcm__kummer {
-    double g; /* e^-x M(1, a, x) - 1 */
-    double q; /* g + 1 - e^-x = x^(1-a) gamma(a, x) */
-} pcm__kummer;
-
-/* For 0 < a < 1; `rest` is 1 - a as in pcm__log_gamma(). */
-pcm__kummer pcm__kummer_at(double a, double rest, double x);
 
 /* The z below which a standard normal variable lies with probability p, 0 < p < 1. */
 double pcm__normal_quantile(double p);

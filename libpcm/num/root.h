@@ -24,7 +24,7 @@ typedef struct pcm__bracket {
  * if that lies inside, else a place halfway to the end that was overstepped. */
 double pcm__bracket_step(pcm__bracket *bracket, double x, double value, double proposed);
 
-/* Halley's step to subtract, from a function's value and first two derivatives (first > 0). The
+/* Halley's step to subtract, from a function's value and first two derivatives (first not 0). The
  * correction of Newton's step is held between 1/limit and limit. */
 double pcm__halley_step(double value, double first, double second, double limit);
 

@@ -9,6 +9,7 @@
 #include "libpcm/life/weibull.h"
 #include "libpcm/num/elementary.h"
 #include "libpcm/num/gamma.h"
+#include "libpcm/num/kummer.h"
 
 pcm_status pcm__cycle_check_costs(double planned, double failure)
 {
@@ -35,7 +36,7 @@ pcm_status pcm__cycle_fail_range(void)
 
 static double rate_run_to_failure(const pcm__cycle *cycle)
 {
-    return cycle->failure / pcm__gamma(1.0 + 1.0 / cycle->life.shape);
+    return cycle->failure / pcm__kummer_order_of(cycle->life.shape).mean;
 }
 
 /* Expected cost of a cycle that ends at a cumulative hazard x at the latest. Costs of failure may
@@ -65,14 +66,6 @@ double pcm__cycle_rate(const pcm__cycle *cycle, double log_age)
     if (never_reached(log_age, log_x))
         return rate_run_to_failure(cycle);
     return cycle_cost(cycle, log_x) / (pcm__exp(log_age) * mean_reliability(cycle, log_x));
-}
-
-double pcm__cycle_log_rate(const pcm__cycle *cycle, double log_age)
-{
-    const double log_x = cycle->life.shape * log_age;
-    if (never_reached(log_age, log_x))
-        return pcm__log(rate_run_to_failure(cycle));
-    return pcm__log(cycle_cost(cycle, log_x)) - log_age - pcm__log(mean_reliability(cycle, log_x));
 }
 
 int pcm__cycle_has_optimum(const pcm__cycle *cycle)

@@ -18,10 +18,8 @@ typedef struct pcm__cycle {
 pcm_status pcm__cycle_check_costs(double planned, double failure);
 pcm_status pcm__cycle_check(const pcm__cycle *cycle);
 
-/* Long-run cost rate of replacing at an age, and its logarithm, which also exists where the rate
- * leaves the range of a double; s = INFINITY is run to failure. */
+/* Long-run cost rate of replacing at an age; s = INFINITY is run to failure. */
 double pcm__cycle_rate(const pcm__cycle *cycle, double log_age);
-double pcm__cycle_log_rate(const pcm__cycle *cycle, double log_age);
 
 /* Nonzero if some finite age is better than running to failure: wear-out, and failures dearer
  * than plans. */

@@ -1,7 +1,8 @@
 libpcm_layers_la_SOURCES += \
   %D%/advice_text.c \
   %D%/advise.c \
-  %D%/age_replacement.c \
+  %D%/age_replacement.c %D%/age_replacement.h \
+  %D%/age_replacement_batch.c \
   %D%/cost_curve.c \
   %D%/cycle.c %D%/cycle.h \
   %D%/lifetime.c %D%/lifetime.h \
@@ -12,4 +13,5 @@ libpcm_layers_la_SOURCES += \
   %D%/replacement.c \
   %D%/search.c %D%/search.h \
   %D%/terms.c \
-  %D%/verdict.c
+  %D%/verdict.c \
+  %D%/window.c %D%/window.h

@@ -1,35 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Times of fits as ratios to what they are made of, and to Newton's method with the functions of
- * the C library. The machine may be busy: what is compared takes turns in one process, processor
- * time is read, and the median of the ratios of all rounds is printed, with the least time. */
+ * the C library. */
 #define _POSIX_C_SOURCE 200809L
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include <pcm/batch.h>
 
 #include "libpcm/base/array.h"
 #include "libpcm/life/fit_profile.h"
+#include "tests/bench/contest.h"
 #include "tests/support/random.h"
 
-enum { rounds = 9, large = 1000000, groups = 15000, longest = 100, small = 100, many = 2000 };
-
-static double seconds(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
-
-static void stop_if(int failed)
-{
-    if (!failed)
-        return;
-    fprintf(stderr, "bench_fit: %s\n", pcm_error_message());
-    exit(1);
-}
+enum { large = 1000000, groups = 15000, longest = 100, small = 100, many = 2000 };
 
 /* Data in columns; `work` is room for more. */
 static struct {
@@ -92,14 +76,6 @@ static double naive_shape(size_t first, size_t n)
     }
     return b;
 }
-
-/* What takes turns. */
-struct contender {
-    const char *name;
-    double (*run)(const pcm__vector *vector); /* seconds */
-    const pcm__vector *vector;
-    double times[rounds];
-};
 
 /* A pass of logarithms and a pass of moments, each over so many rows at a time. */
 static double two_passes(const pcm__vector *vector, size_t rows)
@@ -218,32 +194,6 @@ static double group_naive(const pcm__vector *vector)
     for (size_t g = 0; g < groups; g++)
         naive_shapes[g] = naive_shape(data.offsets[g], data.offsets[g + 1] - data.offsets[g]);
     return (seconds() - began) / groups;
-}
-
-static int by_size(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* The first contender is the measure of all. */
-static void compete(const char *title, struct contender *contenders, size_t count)
-{
-    for (int round = 0; round < rounds; round++)
-        for (size_t i = 0; i < count; i++)
-            contenders[i].times[round] = contenders[i].run(contenders[i].vector);
-    printf("\n%s\n", title);
-    for (size_t i = 0; i < count; i++) {
-        double ratios[rounds], least = INFINITY;
-        for (int round = 0; round < rounds; round++) {
-            ratios[round] = contenders[i].times[round] / contenders[0].times[round];
-            least = fmin(least, contenders[i].times[round]);
-        }
-        qsort(ratios, rounds, sizeof *ratios, by_size);
-        printf("  %-34s %-9s %12.3f us   x %.3f (%.1f times as fast)\n", contenders[i].name,
-               contenders[i].vector ? contenders[i].vector->name : "", 1e6 * least,
-               ratios[rounds / 2], 1.0 / ratios[rounds / 2]);
-    }
 }
 
 static void compare_large_fits(const pcm__vector *vector)

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How often fits read the data: the part of their speed that is the same on every machine. */
+/* How often fits read the data, and optima evaluate their condition: the part of their speed that
+ * is the same on every machine. */
 #include <math.h>
 #include <stdlib.h>
 
+#include <pcm/age_replacement_batch.h>
 #include <pcm/batch.h>
 
 #include "tests/support/random.h"
 #include "tests/support/suite.h"
 
-enum { many = 200000, groups = 4000 };
+enum { many = 200000, groups = 4000, problems = 50000 };
 
 static double ages[many];
 static unsigned char kinds[many];
@@ -89,7 +91,49 @@ static void small_groups_take_little_more_than_three_passes(void)
     CU_ASSERT(mean_passes_of_groups(0.5) < 3.35); /* nine in ten survived */
 }
 
+/* Evaluations of problems with shapes and cost ratios spread evenly over their logarithms: how many
+ * problems took 0, 1, 2, ... */
+static void count_evaluations(int counts[], int most, double lowest_shape, double highest_shape,
+                              double lowest_ratio, double highest_ratio)
+{
+    static double shape[problems], one[problems], ratio[problems];
+    static int evaluations[problems];
+    test_random random = {4};
+    for (size_t i = 0; i < problems; i++) {
+        one[i] = 1.0;
+        shape[i] = 1.0 + (lowest_shape - 1.0) * pow((highest_shape - 1.0) / (lowest_shape - 1.0),
+                                                    test_random_uniform(&random));
+        ratio[i] = 1.0 + (lowest_ratio - 1.0) * pow((highest_ratio - 1.0) / (lowest_ratio - 1.0),
+                                                    test_random_uniform(&random));
+    }
+    ASSERT_OK(
+        pcm_age_replacement_batch(&(pcm_age_replacement_columns){.evaluations = evaluations},
+                                  shape, one, one, ratio, problems, NULL));
+    for (size_t i = 0; i < problems; i++) {
+        CU_ASSERT_FATAL(evaluations[i] >= 0 && evaluations[i] <= most);
+        counts[evaluations[i]]++;
+    }
+}
+
+static double mean_of(const int counts[], int most)
+{
+    double sum = 0.0;
+    for (int i = 0; i <= most; i++)
+        sum += i * counts[i];
+    return sum / problems;
+}
+
+static void optimal_ages_take_one_or_two_evaluations(void)
+{
+    int wide[3] = {0}, everyday[3] = {0};
+    count_evaluations(wide, 2, 1.01, 50.0, 1.001, 1e6);
+    CU_ASSERT(fabs(mean_of(wide, 2) - 0.975) < 0.01);
+    count_evaluations(everyday, 2, 1.3, 5.3, 2.0, 22.0);
+    CU_ASSERT(fabs(mean_of(everyday, 2) - 1.905) < 0.01);
+}
+
 SUITE("counts", {"large samples are read once or twice", large_samples_are_read_once_or_twice},
       {"samples of 100 rows take few passes", samples_of_100_rows_take_few_passes},
       {"small groups take little more than three passes",
-       small_groups_take_little_more_than_three_passes})
+       small_groups_take_little_more_than_three_passes},
+      {"optimal ages take one or two evaluations", optimal_ages_take_one_or_two_evaluations})
