@@ -9,6 +9,8 @@ libpcm_layers_la_SOURCES += \
   %D%/optimality.c %D%/optimality.h \
   %D%/policy.h \
   %D%/reason.c \
+  %D%/renewal_function.c %D%/renewal_function.h \
+  %D%/renewal_solve.c %D%/renewal_solve.h \
   %D%/replacement.c \
   %D%/search.c %D%/search.h \
   %D%/terms.c \
