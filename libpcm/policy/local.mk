@@ -2,6 +2,7 @@ libpcm_layers_la_SOURCES += \
   %D%/advice_text.c \
   %D%/advise.c \
   %D%/age_replacement.c \
+  %D%/block.c \
   %D%/cost_curve.c \
   %D%/cycle.c %D%/cycle.h \
   %D%/lifetime.c %D%/lifetime.h \
@@ -9,6 +10,8 @@ libpcm_layers_la_SOURCES += \
   %D%/optimality.c %D%/optimality.h \
   %D%/policy.h \
   %D%/reason.c \
+  %D%/renewal.c \
+  %D%/renewal_cycles.c %D%/renewal_cycles.h \
   %D%/renewal_function.c %D%/renewal_function.h \
   %D%/renewal_solve.c %D%/renewal_solve.h \
   %D%/replacement.c \

@@ -22,12 +22,14 @@ struct pcm__renewal {
     pcm_distribution model;
     pcm__lifetime life; /* of the model above */
     double age;
+    double discount;
     double begin; /* before it next to nothing fails, and nothing twice */
     pcm__stencils stencils;
     pcm__renewal_level *levels;
     size_t level_count, level_capacity;
     double *values;
     size_t value_count, value_capacity;
+    double *worths; /* of failures up to each value's time; NULL without discount */
 };
 
 /* The share of items of an age that fails within a time. Also before the age, down to -age, as the
