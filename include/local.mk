@@ -6,6 +6,7 @@ pcminclude_HEADERS = \
   %D%/pcm/age_replacement_batch.h \
   %D%/pcm/api.h \
   %D%/pcm/batch.h \
+  %D%/pcm/block.h \
   %D%/pcm/bounds.h \
   %D%/pcm/competing.h \
   %D%/pcm/control.h \
@@ -37,6 +38,7 @@ pcminclude_HEADERS = \
   %D%/pcm/process_choice.h \
   %D%/pcm/rank_regression.h \
   %D%/pcm/regression.h \
+  %D%/pcm/renewal.h \
   %D%/pcm/replacement.h \
   %D%/pcm/report.h \
   %D%/pcm/rework.h \

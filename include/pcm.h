@@ -27,6 +27,8 @@
  * | pcm/replacement.h | age replacement under any terms: availability, discount, limits |
  * | pcm/age_replacement.h | the optimal age of replacement, and whether it pays |
  * | pcm/age_replacement_batch.h | the same for many assets in one call |
+ * | pcm/block.h | replacement of all at fixed dates |
+ * | pcm/renewal.h | failures, replacements, costs and availability to expect, by period |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
@@ -40,6 +42,7 @@
 #include <pcm/age_replacement.h>
 #include <pcm/age_replacement_batch.h>
 #include <pcm/batch.h>
+#include <pcm/block.h>
 #include <pcm/bounds.h>
 #include <pcm/competing.h>
 #include <pcm/control.h>
@@ -71,6 +74,7 @@
 #include <pcm/process_choice.h>
 #include <pcm/rank_regression.h>
 #include <pcm/regression.h>
+#include <pcm/renewal.h>
 #include <pcm/replacement.h>
 #include <pcm/report.h>
 #include <pcm/rework.h>

@@ -20,5 +20,6 @@ libpcm_layers_la_SOURCES += \
   %D%/solve.c \
   %D%/sort.c %D%/sort.h \
   %D%/sort_bits.c \
+  %D%/stencil.c %D%/stencil.h \
   %D%/vector.c %D%/vector.h \
   %D%/vector_inline.h

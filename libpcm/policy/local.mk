@@ -3,6 +3,8 @@ libpcm_layers_la_SOURCES += \
   %D%/advise.c \
   %D%/age_replacement.c %D%/age_replacement.h \
   %D%/age_replacement_batch.c \
+  %D%/age_replacement.c \
+  %D%/block.c \
   %D%/cost_curve.c \
   %D%/cycle.c %D%/cycle.h \
   %D%/lifetime.c %D%/lifetime.h \
@@ -10,6 +12,10 @@ libpcm_layers_la_SOURCES += \
   %D%/optimality.c %D%/optimality.h \
   %D%/policy.h \
   %D%/reason.c \
+  %D%/renewal.c \
+  %D%/renewal_cycles.c %D%/renewal_cycles.h \
+  %D%/renewal_function.c %D%/renewal_function.h \
+  %D%/renewal_solve.c %D%/renewal_solve.h \
   %D%/replacement.c \
   %D%/search.c %D%/search.h \
   %D%/terms.c \

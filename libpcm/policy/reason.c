@@ -106,6 +106,11 @@ static const struct message messages[] = {
                                         "No interval gives the availability asked for: the item "
                                         "itself must change.",
                                         {"target", "best_availability"}},
+    [PCM_REASON_DATES_NEVER_PAY] =
+        {"dates_never_pay",
+         "The hazard rises, but at fixed dates too many items would be replaced that are still good: "
+         "that costs more than the failures it avoids.",
+         {"cost_failure", "cost_planned"}},
 };
 
 static const struct message *find(pcm_reason reason)
