@@ -27,6 +27,7 @@ pcminclude_HEADERS = \
   %D%/pcm/memory.h \
   %D%/pcm/mixture.h \
   %D%/pcm/number.h \
+  %D%/pcm/overhaul.h \
   %D%/pcm/plan.h \
   %D%/pcm/plant.h \
   %D%/pcm/pooling.h \

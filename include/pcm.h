@@ -26,6 +26,7 @@
  * | pcm/advice.h, pcm/verdict.h | what every decision returns, and its reasons |
  * | pcm/replacement.h | age replacement under any terms: availability, discount, limits |
  * | pcm/age_replacement.h | the optimal age of replacement, and whether it pays |
+ * | pcm/overhaul.h | when to overhaul what is repaired minimally |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
@@ -60,6 +61,7 @@
 #include <pcm/memory.h>
 #include <pcm/mixture.h>
 #include <pcm/number.h>
+#include <pcm/overhaul.h>
 #include <pcm/plan.h>
 #include <pcm/plant.h>
 #include <pcm/pooling.h>

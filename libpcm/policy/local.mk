@@ -6,7 +6,10 @@ libpcm_layers_la_SOURCES += \
   %D%/cycle.c %D%/cycle.h \
   %D%/lifetime.c %D%/lifetime.h \
   %D%/lived_table.c %D%/lived_table.h \
+  %D%/intensity.c %D%/intensity.h \
   %D%/optimality.c %D%/optimality.h \
+  %D%/overhaul.c %D%/overhaul.h \
+  %D%/overhaul_horizon.c \
   %D%/policy.h \
   %D%/reason.c \
   %D%/replacement.c \
