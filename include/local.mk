@@ -18,6 +18,7 @@ pcminclude_HEADERS = \
   %D%/pcm/goodness.h \
   %D%/pcm/history.h \
   %D%/pcm/imperfect.h \
+  %D%/pcm/imperfect_policy.h \
   %D%/pcm/incidence.h \
   %D%/pcm/jobs.h \
   %D%/pcm/kaplan_meier.h \

@@ -27,6 +27,7 @@
  * | pcm/replacement.h | age replacement under any terms: availability, discount, limits |
  * | pcm/age_replacement.h | the optimal age of replacement, and whether it pays |
  * | pcm/overhaul.h | when to overhaul what is repaired minimally |
+ * | pcm/imperfect_policy.h | how many imperfect jobs before a renewal, and how far apart |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
@@ -52,6 +53,7 @@
 #include <pcm/goodness.h>
 #include <pcm/history.h>
 #include <pcm/imperfect.h>
+#include <pcm/imperfect_policy.h>
 #include <pcm/incidence.h>
 #include <pcm/jobs.h>
 #include <pcm/kaplan_meier.h>

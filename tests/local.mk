@@ -114,6 +114,7 @@ layer_tests = \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_bounds_search \
+  %D%/differential/test_imperfect_policy_brute_force \
   %D%/differential/test_imperfect_published \
   %D%/differential/test_mixture_published \
   %D%/differential/test_overhaul_simulation \
