@@ -58,6 +58,7 @@ layer_tests = \
   %D%/unit/test_history \
   %D%/unit/test_imperfect \
   %D%/unit/test_imperfect_benefit \
+  %D%/unit/test_imperfect_policy \
   %D%/unit/test_incidence \
   %D%/unit/test_jobs \
   %D%/unit/test_kaplan_meier \

@@ -11,7 +11,7 @@
 #include "libpcm/num/elementary.h"
 #include "libpcm/policy/imperfect_plan.h"
 
-enum { draws = 400, paths_of_draw = 60, acts_walked = 100, parameters = PCM__IMPERFECT_PARAMETERS };
+enum { draws = 200, paths_of_draw = 40, acts_walked = 100, parameters = PCM__IMPERFECT_PARAMETERS };
 
 /* Streams below are those of simulated systems, from here on those of the parameters. */
 static const uint64_t parameter_streams = UINT64_C(1) << 62;
@@ -126,7 +126,7 @@ static double expected_rate(pcm__imperfect_plan *plan, double acts)
     pcm__imperfect_plan_count(plan);
     const pcm__policy policy = pcm__imperfect_policy_of(plan);
     const pcm__view view = pcm__view_of(&policy, plan->evidence);
-    return pcm__least_between(&view, 0.0, INFINITY).rate;
+    return pcm__least_near(&view, policy.typical).rate;
 }
 
 /* From the number that is best at the estimate downhill to the one that is best on average. */
