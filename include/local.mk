@@ -20,6 +20,7 @@ pcminclude_HEADERS = \
   %D%/pcm/goodness.h \
   %D%/pcm/history.h \
   %D%/pcm/imperfect.h \
+  %D%/pcm/imperfect_policy.h \
   %D%/pcm/incidence.h \
   %D%/pcm/jobs.h \
   %D%/pcm/kaplan_meier.h \
@@ -29,6 +30,7 @@ pcminclude_HEADERS = \
   %D%/pcm/memory.h \
   %D%/pcm/mixture.h \
   %D%/pcm/number.h \
+  %D%/pcm/overhaul.h \
   %D%/pcm/plan.h \
   %D%/pcm/plant.h \
   %D%/pcm/pooling.h \

@@ -29,6 +29,8 @@
  * | pcm/age_replacement_batch.h | the same for many assets in one call |
  * | pcm/block.h | replacement of all at fixed dates |
  * | pcm/renewal.h | failures, replacements, costs and availability to expect, by period |
+ * | pcm/overhaul.h | when to overhaul what is repaired minimally |
+ * | pcm/imperfect_policy.h | how many imperfect jobs before a renewal, and how far apart |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
@@ -56,6 +58,7 @@
 #include <pcm/goodness.h>
 #include <pcm/history.h>
 #include <pcm/imperfect.h>
+#include <pcm/imperfect_policy.h>
 #include <pcm/incidence.h>
 #include <pcm/jobs.h>
 #include <pcm/kaplan_meier.h>
@@ -65,6 +68,7 @@
 #include <pcm/memory.h>
 #include <pcm/mixture.h>
 #include <pcm/number.h>
+#include <pcm/overhaul.h>
 #include <pcm/plan.h>
 #include <pcm/plant.h>
 #include <pcm/pooling.h>

@@ -61,6 +61,7 @@ layer_tests = \
   %D%/unit/test_history \
   %D%/unit/test_imperfect \
   %D%/unit/test_imperfect_benefit \
+  %D%/unit/test_imperfect_policy \
   %D%/unit/test_incidence \
   %D%/unit/test_jobs \
   %D%/unit/test_kaplan_meier \
@@ -73,6 +74,7 @@ layer_tests = \
   %D%/unit/test_mixture \
   %D%/unit/test_number \
   %D%/unit/test_objective \
+  %D%/unit/test_overhaul \
   %D%/unit/test_parallel \
   %D%/unit/test_plan \
   %D%/unit/test_plant \
@@ -120,8 +122,10 @@ layer_tests = \
   %D%/differential/test_bounds_search \
   %D%/differential/test_evidence_bounds \
   %D%/differential/test_optimal_age \
+  %D%/differential/test_imperfect_policy_brute_force \
   %D%/differential/test_imperfect_published \
   %D%/differential/test_mixture_published \
+  %D%/differential/test_overhaul_simulation \
   %D%/differential/test_posterior_brute_force \
   %D%/differential/test_regression_enumeration \
   %D%/differential/test_repairable_simulation \
@@ -198,6 +202,7 @@ reference_tests = \
   %D%/differential/test_fit_reference \
   %D%/differential/test_kaplan_meier_reference \
   %D%/differential/test_mean_cumulative_reference \
+  %D%/differential/test_overhaul_reference \
   %D%/differential/test_power_law_reference \
   %D%/differential/test_rank_regression_reference \
   %D%/differential/test_regression_reference \
@@ -210,6 +215,7 @@ TESTS += $(reference_tests)
 %C%_differential_test_family_reference_LDADD = $(reference_libraries)
 %C%_differential_test_fit_reference_LDADD = $(reference_libraries)
 %C%_differential_test_kaplan_meier_reference_LDADD = $(reference_libraries)
+%C%_differential_test_overhaul_reference_LDADD = $(reference_libraries)
 %C%_differential_test_power_law_reference_LDADD = $(reference_libraries)
 %C%_differential_test_rank_regression_reference_LDADD = $(reference_libraries)
 %C%_differential_test_regression_reference_LDADD = $(reference_libraries)

@@ -9,7 +9,17 @@ libpcm_layers_la_SOURCES += \
   %D%/cycle.c %D%/cycle.h \
   %D%/lifetime.c %D%/lifetime.h \
   %D%/lived_table.c %D%/lived_table.h \
+  %D%/imperfect_acts.c \
+  %D%/imperfect_cycle.c %D%/imperfect_cycle.h \
+  %D%/imperfect_paths.c \
+  %D%/imperfect_plan.c %D%/imperfect_plan.h \
+  %D%/imperfect_policy.c \
+  %D%/imperfect_policy_fit.c \
+  %D%/imperfect_sequence.c \
+  %D%/intensity.c %D%/intensity.h \
   %D%/optimality.c %D%/optimality.h \
+  %D%/overhaul.c %D%/overhaul.h \
+  %D%/overhaul_horizon.c \
   %D%/policy.h \
   %D%/reason.c \
   %D%/renewal.c \
