@@ -26,6 +26,7 @@
  * | pcm/advice.h, pcm/verdict.h | what every decision returns, and its reasons |
  * | pcm/replacement.h | age replacement under any terms: availability, discount, limits |
  * | pcm/age_replacement.h | the optimal age of replacement, and whether it pays |
+ * | pcm/forecast.h, pcm/demand.h, pcm/spares.h | parts and labour to come, and the stock they take |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
@@ -43,11 +44,13 @@
 #include <pcm/control.h>
 #include <pcm/date.h>
 #include <pcm/decision.h>
+#include <pcm/demand.h>
 #include <pcm/distribution.h>
 #include <pcm/event_data.h>
 #include <pcm/evidence.h>
 #include <pcm/family_fit.h>
 #include <pcm/fit.h>
+#include <pcm/forecast.h>
 #include <pcm/goodness.h>
 #include <pcm/history.h>
 #include <pcm/imperfect.h>

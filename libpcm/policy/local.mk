@@ -6,6 +6,16 @@ libpcm_layers_la_SOURCES += \
   %D%/cycle.c %D%/cycle.h \
   %D%/lifetime.c %D%/lifetime.h \
   %D%/lived_table.c %D%/lived_table.h \
+  %D%/demand.c %D%/demand.h \
+  %D%/demand_counts.c %D%/demand_counts.h \
+  %D%/demand_fleet.c %D%/demand_fleet.h \
+  %D%/demand_grid.c %D%/demand_grid.h \
+  %D%/demand_lattice.c %D%/demand_lattice.h \
+  %D%/demand_model.c %D%/demand_model.h \
+  %D%/demand_spread.c %D%/demand_spread.h \
+  %D%/demand_window.c %D%/demand_window.h \
+  %D%/forecast.c \
+  %D%/forecast_check.c %D%/forecast_check.h \
   %D%/optimality.c %D%/optimality.h \
   %D%/policy.h \
   %D%/reason.c \
