@@ -53,6 +53,7 @@ layer_tests = \
   %D%/unit/test_event_data \
   %D%/unit/test_exponential_sums \
   %D%/unit/test_fit \
+  %D%/unit/test_forecast \
   %D%/unit/test_gamma \
   %D%/unit/test_goodness \
   %D%/unit/test_history \
