@@ -44,6 +44,7 @@ pcminclude_HEADERS = \
   %D%/pcm/schedule.h \
   %D%/pcm/schema.h \
   %D%/pcm/solver.h \
+  %D%/pcm/spares.h \
   %D%/pcm/status.h \
   %D%/pcm/trend.h \
   %D%/pcm/turnbull.h \

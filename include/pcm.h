@@ -78,6 +78,7 @@
 #include <pcm/schedule.h>
 #include <pcm/schema.h>
 #include <pcm/solver.h>
+#include <pcm/spares.h>
 #include <pcm/status.h>
 #include <pcm/trend.h>
 #include <pcm/turnbull.h>

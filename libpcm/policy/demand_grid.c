@@ -70,8 +70,8 @@ pcm_status pcm__grid_resolution(size_t *per_period, const pcm_distribution *life
     const double most = PCM__GRID_CELLS / 4.0;
     if (!(needed * (double)periods <= most))
         return pcm__fail(PCM_ERR_LIMIT,
-                         "periods: their %s units of time are too long to follow one item through "
-                         "lives that spread over %s",
+                         "%s units of time ahead are too long to follow one item through lives "
+                         "that spread over %s",
                          pcm__text(horizon).chars, pcm__text(6.0 * cell).chars);
     *per_period = (size_t)needed;
     if (is_planned)
@@ -133,7 +133,7 @@ static pcm_status fill_rows(pcm__grid *grid)
     for (size_t row = 0;; row++) {
         if (row > PCM__GRID_FAILURES)
             return pcm__fail(PCM_ERR_LIMIT,
-                             "periods: one item may fail more than %d times within them",
+                             "one item may fail more than %d times within the time ahead",
                              PCM__GRID_FAILURES);
         if (pcm__array_reserve((void **)&grid->below, &room, (row + 1) * n,
                                sizeof *grid->below) != PCM_OK)

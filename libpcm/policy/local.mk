@@ -13,6 +13,7 @@ libpcm_layers_la_SOURCES += \
   %D%/demand_lattice.c %D%/demand_lattice.h \
   %D%/demand_model.c %D%/demand_model.h \
   %D%/demand_spread.c %D%/demand_spread.h \
+  %D%/demand_steady.c %D%/demand_steady.h \
   %D%/demand_window.c %D%/demand_window.h \
   %D%/forecast.c \
   %D%/forecast_check.c %D%/forecast_check.h \
@@ -21,5 +22,7 @@ libpcm_layers_la_SOURCES += \
   %D%/reason.c \
   %D%/replacement.c \
   %D%/search.c %D%/search.h \
+  %D%/spares.c \
+  %D%/spares_optimise.c \
   %D%/terms.c \
   %D%/verdict.c

@@ -559,7 +559,7 @@ static void bad_input_is_named(void)
     ASSERT_MESSAGE("items[1].life");
     /* thousands of lives of one item */
     ASSERT_STATUS(pcm_forecast_make(&out, items, 1, 1e6, 1, &level, 1, NULL), PCM_ERR_LIMIT);
-    ASSERT_MESSAGE("periods");
+    ASSERT_MESSAGE("too long to follow one item");
     CU_ASSERT_PTR_NULL(out);
     CU_ASSERT_EQUAL(pcm_forecast_get_outcome(NULL), PCM_FORECAST_NO_ESTIMATE);
     CU_ASSERT_EQUAL(pcm_forecast_periods(NULL), 0);
