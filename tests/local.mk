@@ -95,6 +95,7 @@ layer_tests = \
   %D%/unit/test_schema \
   %D%/unit/test_slice \
   %D%/unit/test_sort \
+  %D%/unit/test_spares \
   %D%/unit/test_status \
   %D%/unit/test_trend \
   %D%/unit/test_turnbull \
@@ -114,6 +115,7 @@ layer_tests = \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_bounds_search \
+  %D%/differential/test_forecast_simulation \
   %D%/differential/test_imperfect_published \
   %D%/differential/test_mixture_published \
   %D%/differential/test_posterior_brute_force \

@@ -99,8 +99,8 @@ static void add_after(pcm__counts *out, const struct window *window,
 static pcm_status count(pcm__counts *out, const struct window *window)
 {
     const pcm__grid *grid = window->grid;
-    const size_t repeats = grid->planned > 0 ? window->cells / grid->planned + 1 : 0;
-    const size_t planned = 1 + repeats + (window->atom > 0.0);
+    const size_t repeats = grid->planned > 0 ? window->cells / grid->planned : 0;
+    const size_t planned = isfinite(grid->replacement_age) ? 2 + repeats : 1;
     const pcm_status status = pcm__counts_clear(out, grid->rows + 1, planned);
     if (status != PCM_OK)
         return status;
