@@ -9,13 +9,16 @@
 #include "libpcm/num/elementary.h"
 #include "libpcm/num/gauss.h"
 
-/* Change of a probability at which refinement ends. */
+/* Change of a probability at which refinement ends: under the one model that counts, and under one
+ * of many. */
 static const double agreement = 1e-7;
+static const double agreement_of_many = 1e-5;
 
 pcm_status pcm__grids_begin(pcm__grids *out, const pcm_distribution *life, double replacement_age,
-                            double oldest, double period, size_t periods)
+                            double weight, double oldest, double period, size_t periods)
 {
     *out = (pcm__grids){.life = *life,
+                        .agreement = weight == 1.0 ? agreement : agreement_of_many,
                         .replacement_age = replacement_age,
                         .period = period,
                         .periods = periods};
@@ -146,7 +149,7 @@ static pcm_status refine_until_agreed(pcm__counts *out, size_t windows, double *
     double change = INFINITY;
     int level = 0;
     pcm_status status = refinement_new(&work, windows);
-    while (status == PCM_OK && change > agreement && level < PCM__GRID_LEVELS &&
+    while (status == PCM_OK && change > grids->agreement && level < PCM__GRID_LEVELS &&
            (grids->per_period << level) * grids->periods <= PCM__GRID_CELLS)
         status = refine(&work, &change, grids, level++, function, age);
     for (size_t i = 0; status == PCM_OK && i < windows; i++) {

@@ -15,14 +15,15 @@ typedef struct pcm__grids {
     double replacement_age; /* INFINITY: never */
     double period;
     size_t periods;
+    double agreement;  /* change of a probability at which refinement ends */
     size_t per_period; /* of the coarsest */
     int made;
     pcm__grid level[PCM__GRID_LEVELS];
 } pcm__grids;
 
-/* `oldest`: the highest age of the items. PCM_ERR_LIMIT as pcm__grid_resolution(). */
+/* `weight`: of the model; one of many may be less exact. `oldest`: the highest age of the items. PCM_ERR_LIMIT as pcm__grid_resolution(). */
 pcm_status pcm__grids_begin(pcm__grids *out, const pcm_distribution *life, double replacement_age,
-                            double oldest, double period, size_t periods);
+                            double weight, double oldest, double period, size_t periods);
 
 void pcm__grids_free(pcm__grids *grids);
 

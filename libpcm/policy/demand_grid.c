@@ -26,14 +26,15 @@ double pcm__grid_fails(const pcm_distribution *life, double age, double ahead)
 
 /* How coarse a grid may be. */
 
-/* Middle half of the lives that end before an age. */
+/* Width of the middle half of the lives that end between two ages. What few lives do matters less:
+ * errors are as the square of the cell's width times the share of these lives. */
 static double spread(const pcm_distribution *life, double from, double until)
 {
     const pcm__family *family = pcm__family_of(life->family);
     const double ends = pcm__grid_fails(life, from, until - from);
     const double low = pcm__family_ahead(family, life->parameter, from, -pcm__log1p(-0.25 * ends));
     const double high = pcm__family_ahead(family, life->parameter, from, -pcm__log1p(-0.75 * ends));
-    return ends > 0.0 && high > low ? high - low : INFINITY;
+    return ends > 0.0 && high > low ? (high - low) / sqrt(ends) : INFINITY;
 }
 
 /* By how much of a cell the replacement age misses its place. */
@@ -63,7 +64,7 @@ pcm_status pcm__grid_resolution(size_t *per_period, const pcm_distribution *life
     const int is_planned = replacement_age <= horizon;
     double cell = period / 8.0;
     cell = fmin(cell, spread(life, 0.0, replacement_age) / 6.0);
-    cell = fmin(cell, spread(life, oldest, INFINITY) / 2.0);
+    cell = fmin(cell, spread(life, oldest, replacement_age) / 2.0);
     if (is_planned)
         cell = fmin(cell, replacement_age / 8.0);
     const double needed = ceil(period / cell);

@@ -165,7 +165,7 @@ static pcm_status add_alike(struct counting *it, size_t item)
             oldest = fmax(oldest, items[i].age);
     const double replacement_age = pcm__item_replacement_age(&items[item]);
     pcm__grids grids;
-    pcm_status status = pcm__grids_begin(&grids, it->life, replacement_age,
+    pcm_status status = pcm__grids_begin(&grids, it->life, replacement_age, it->model->weight,
                                          fmin(oldest, replacement_age), it->fleet->period,
                                          it->fleet->periods);
     for (size_t i = item; status == PCM_OK && i < it->fleet->n; i++)

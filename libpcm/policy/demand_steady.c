@@ -117,13 +117,15 @@ static pcm_status set_renewed(struct steadying *it, pcm__steady *out,
 }
 
 static pcm_status make_renewed(struct steadying *it, pcm__steady *out,
-                               const pcm_forecast_item *item, const pcm_distribution *life)
+                               const pcm_forecast_item *item, const pcm_distribution *life,
+                               double weight)
 {
     const double replacement_age = pcm__item_replacement_age(item);
     pcm__counts steady = {0}, renewed[2] = {{0}, {0}};
     pcm__grids grids;
     double error = 0.0;
-    pcm_status status = pcm__grids_begin(&grids, life, replacement_age, 0.0, it->time, 1);
+    pcm_status status =
+        pcm__grids_begin(&grids, life, replacement_age, weight, 0.0, it->time, 1);
     if (status == PCM_OK)
         status = pcm__grids_stationary(&steady, &error, &grids);
     if (status == PCM_OK)
@@ -143,6 +145,7 @@ static pcm_status make_model(struct steadying *it, pcm__steady *out, const pcm_e
                              size_t index)
 {
     const pcm_distribution *model = pcm_evidence_model(life, index);
+    const double weight = pcm_evidence_weight(life, index);
     pcm_status status = begin(out, it->step);
     for (size_t i = 0; status == PCM_OK && i < it->n; i++) {
         const pcm_forecast_item *item = &it->items[i];
@@ -150,7 +153,7 @@ static pcm_status make_model(struct steadying *it, pcm__steady *out, const pcm_e
         if (item->life != life || !(item->count > 0.0))
             continue;
         status = pcm__item_is_poisson(item, model) ? make_poisson(it, &group, item, model)
-                                                   : make_renewed(it, &group, item, model);
+                                                   : make_renewed(it, &group, item, model, weight);
         if (status == PCM_OK)
             status = join(it, out, &group);
         pcm__steady_free(&group);
