@@ -128,12 +128,14 @@ void pcm__item_path_free(pcm__item_path *path)
  * `end`. */
 static void fill_failures(double *out, const pcm__grid *grid, double age, double begin, double end)
 {
-    double before = 0.0;
+    double before = 0.0, last = 0.0;
     for (size_t i = 0; i < grid->cells; i++) {
         const double until = fmin((double)(i + 1) * grid->cell - begin, end);
-        const double now = pcm__grid_fails(&grid->life, age, until);
+        const int is_over = until == last || before == 1.0;
+        const double now = is_over ? before : pcm__grid_fails(&grid->life, age, until);
         out[i] = now - before;
         before = now;
+        last = until;
     }
 }
 
