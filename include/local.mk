@@ -12,11 +12,13 @@ pcminclude_HEADERS = \
   %D%/pcm/control.h \
   %D%/pcm/date.h \
   %D%/pcm/decision.h \
+  %D%/pcm/demand.h \
   %D%/pcm/distribution.h \
   %D%/pcm/event_data.h \
   %D%/pcm/evidence.h \
   %D%/pcm/family_fit.h \
   %D%/pcm/fit.h \
+  %D%/pcm/forecast.h \
   %D%/pcm/goodness.h \
   %D%/pcm/history.h \
   %D%/pcm/imperfect.h \
@@ -47,6 +49,7 @@ pcminclude_HEADERS = \
   %D%/pcm/schedule.h \
   %D%/pcm/schema.h \
   %D%/pcm/solver.h \
+  %D%/pcm/spares.h \
   %D%/pcm/status.h \
   %D%/pcm/trend.h \
   %D%/pcm/turnbull.h \

@@ -31,6 +31,7 @@
  * | pcm/renewal.h | failures, replacements, costs and availability to expect, by period |
  * | pcm/overhaul.h | when to overhaul what is repaired minimally |
  * | pcm/imperfect_policy.h | how many imperfect jobs before a renewal, and how far apart |
+ * | pcm/forecast.h, pcm/demand.h, pcm/spares.h | parts and labour to come, and the stock they take |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
@@ -50,11 +51,13 @@
 #include <pcm/control.h>
 #include <pcm/date.h>
 #include <pcm/decision.h>
+#include <pcm/demand.h>
 #include <pcm/distribution.h>
 #include <pcm/event_data.h>
 #include <pcm/evidence.h>
 #include <pcm/family_fit.h>
 #include <pcm/fit.h>
+#include <pcm/forecast.h>
 #include <pcm/goodness.h>
 #include <pcm/history.h>
 #include <pcm/imperfect.h>
@@ -85,6 +88,7 @@
 #include <pcm/schedule.h>
 #include <pcm/schema.h>
 #include <pcm/solver.h>
+#include <pcm/spares.h>
 #include <pcm/status.h>
 #include <pcm/trend.h>
 #include <pcm/turnbull.h>

@@ -56,6 +56,7 @@ layer_tests = \
   %D%/unit/test_evidence \
   %D%/unit/test_exponential_sums \
   %D%/unit/test_fit \
+  %D%/unit/test_forecast \
   %D%/unit/test_gamma \
   %D%/unit/test_goodness \
   %D%/unit/test_history \
@@ -100,6 +101,7 @@ layer_tests = \
   %D%/unit/test_schema \
   %D%/unit/test_slice \
   %D%/unit/test_sort \
+  %D%/unit/test_spares \
   %D%/unit/test_status \
   %D%/unit/test_trend \
   %D%/unit/test_turnbull \
@@ -123,6 +125,7 @@ layer_tests = \
   %D%/differential/test_evidence_bounds \
   %D%/differential/test_optimal_age \
   %D%/differential/test_imperfect_policy_brute_force \
+  %D%/differential/test_forecast_simulation \
   %D%/differential/test_imperfect_published \
   %D%/differential/test_mixture_published \
   %D%/differential/test_overhaul_simulation \

@@ -17,6 +17,17 @@ libpcm_layers_la_SOURCES += \
   %D%/imperfect_policy_fit.c \
   %D%/imperfect_sequence.c \
   %D%/intensity.c %D%/intensity.h \
+  %D%/demand.c %D%/demand.h \
+  %D%/demand_counts.c %D%/demand_counts.h \
+  %D%/demand_fleet.c %D%/demand_fleet.h \
+  %D%/demand_grid.c %D%/demand_grid.h \
+  %D%/demand_lattice.c %D%/demand_lattice.h \
+  %D%/demand_model.c %D%/demand_model.h \
+  %D%/demand_spread.c %D%/demand_spread.h \
+  %D%/demand_steady.c %D%/demand_steady.h \
+  %D%/demand_window.c %D%/demand_window.h \
+  %D%/forecast.c \
+  %D%/forecast_check.c %D%/forecast_check.h \
   %D%/optimality.c %D%/optimality.h \
   %D%/overhaul.c %D%/overhaul.h \
   %D%/overhaul_horizon.c \
@@ -28,6 +39,8 @@ libpcm_layers_la_SOURCES += \
   %D%/renewal_solve.c %D%/renewal_solve.h \
   %D%/replacement.c \
   %D%/search.c %D%/search.h \
+  %D%/spares.c \
+  %D%/spares_optimise.c \
   %D%/terms.c \
   %D%/verdict.c \
   %D%/window.c %D%/window.h
