@@ -11,6 +11,8 @@ pcminclude_HEADERS = \
   %D%/pcm/date.h \
   %D%/pcm/decision.h \
   %D%/pcm/distribution.h \
+  %D%/pcm/drift.h \
+  %D%/pcm/energy.h \
   %D%/pcm/event_data.h \
   %D%/pcm/evidence.h \
   %D%/pcm/family_fit.h \
@@ -21,6 +23,7 @@ pcminclude_HEADERS = \
   %D%/pcm/incidence.h \
   %D%/pcm/jobs.h \
   %D%/pcm/kaplan_meier.h \
+  %D%/pcm/life_cycle.h \
   %D%/pcm/life_data.h \
   %D%/pcm/log_linear.h \
   %D%/pcm/mean_cumulative.h \

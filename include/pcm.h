@@ -26,6 +26,8 @@
  * | pcm/advice.h, pcm/verdict.h | what every decision returns, and its reasons |
  * | pcm/replacement.h | age replacement under any terms: availability, discount, limits |
  * | pcm/age_replacement.h | the optimal age of replacement, and whether it pays |
+ * | pcm/drift.h, pcm/energy.h | when to service what uses ever more energy, in money and carbon |
+ * | pcm/life_cycle.h | repair or replace: life-cycle cost and carbon, economic life |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
@@ -44,6 +46,8 @@
 #include <pcm/date.h>
 #include <pcm/decision.h>
 #include <pcm/distribution.h>
+#include <pcm/drift.h>
+#include <pcm/energy.h>
 #include <pcm/event_data.h>
 #include <pcm/evidence.h>
 #include <pcm/family_fit.h>
@@ -54,6 +58,7 @@
 #include <pcm/incidence.h>
 #include <pcm/jobs.h>
 #include <pcm/kaplan_meier.h>
+#include <pcm/life_cycle.h>
 #include <pcm/life_data.h>
 #include <pcm/log_linear.h>
 #include <pcm/mean_cumulative.h>
