@@ -22,6 +22,7 @@ libtest_support_la_SOURCES = \
   %D%/support/assertions.c %D%/support/assertions.h \
   %D%/support/chaos.c %D%/support/chaos.h \
   %D%/support/csv_folder.h \
+  %D%/support/energy_sample.h \
   %D%/support/event_sample.h \
   %D%/support/fleet.h \
   %D%/support/life_sample.h \
@@ -50,6 +51,8 @@ layer_tests = \
   %D%/unit/test_decision \
   %D%/unit/test_density \
   %D%/unit/test_dependence \
+  %D%/unit/test_energy \
+  %D%/unit/test_energy_dates \
   %D%/unit/test_event_data \
   %D%/unit/test_exponential_sums \
   %D%/unit/test_fit \
@@ -103,6 +106,7 @@ layer_tests = \
   %D%/bench/test_counts \
   %D%/property/test_age_replacement_properties \
   %D%/property/test_date_properties \
+  %D%/property/test_energy_properties \
   %D%/property/test_fit_again \
   %D%/property/test_fit_properties \
   %D%/property/test_imperfect_properties \
