@@ -65,6 +65,7 @@ layer_tests = \
   %D%/unit/test_jobs \
   %D%/unit/test_kaplan_meier \
   %D%/unit/test_level_scale \
+  %D%/unit/test_life_cycle \
   %D%/unit/test_life_data \
   %D%/unit/test_log_linear \
   %D%/unit/test_mean_cumulative \

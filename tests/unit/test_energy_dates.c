@@ -122,7 +122,7 @@ static double run_cost(const pcm_energy *energy, const pcm_terms *terms, double 
         const double carbon = line(carbon_bends, carbon_prices, 2, t);
         const double kwh = energy->power * line(bends, hours, 3, t) * (factor - 1.0) * width;
         const double failures = pow((since + 0.5 * width) / scale, shape) -
-                                pow((since - 0.5 * width) / scale, shape);
+                                pow(fmax(since - 0.5 * width, 0.0) / scale, shape);
         sum += exp(-terms->discount * t) *
                (kwh * (line(bends, prices, 3, t) + carbon * line(carbon_bends, emissions, 2, t)) +
                 failures * (terms->cost_failure + carbon * energy->failure_carbon));
