@@ -134,7 +134,8 @@ PCM_API PCM_CHECKED pcm_status pcm_energy_implied_carbon_price(double *out,
  *
  * @param out_money  [n] money, >= 0, the carbon price included: what the scheduler minimises
  * @param out_kg     [n] kgCO2e more than at the best date; below 0 where a date that costs more
- *                   saves carbon. NULL: not wanted
+ *                   saves carbon, -INFINITY where it saves more than a double can hold. NULL:
+ *                   not wanted
  * @param energy     as in pcm_energy_advise()
  * @param failures   as in pcm_energy_advise()
  * @param terms      as in pcm_energy_advise()

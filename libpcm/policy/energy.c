@@ -189,7 +189,9 @@ static void set_carbon_curve(double *out, const pcm__energy_question *question,
     const double best = fmax(interval, age);
     const double least = pcm__servicing_cost(&carbon, age, best) - rate * (best - age);
     for (size_t i = 0; i < n; i++)
-        out[i] = pcm__servicing_cost(&carbon, age, age + ahead[i]) - rate * ahead[i] - least;
+        out[i] = isfinite(least) ? pcm__servicing_cost(&carbon, age, age + ahead[i]) -
+                                       rate * ahead[i] - least
+                                 : -INFINITY; /* never servicing emits beyond doubles */
 }
 
 pcm_status pcm_energy_curve(double *out_money, double *out_kg, const pcm_energy *energy,

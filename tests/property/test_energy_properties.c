@@ -243,6 +243,60 @@ static void curves_agree_with_cycle_costs(const struct problem *problem)
     }
 }
 
+/* 0, or anything between 1e-12 and 1e12. */
+static double anything(test_random *random)
+{
+    return test_random_uniform(random) < 0.15 ? 0.0 : sample_between(random, 1e-12, 1e12);
+}
+
+static int has_nan(const double *values, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (isnan(values[i]))
+            return 1;
+    return 0;
+}
+
+static void extremes_give_no_nan(void)
+{
+    test_random random = {21};
+    for (int i = 0; i < 600; i++) {
+        struct problem problem = {.energy = sample_energy(&random, i % 4)};
+        pcm_energy *energy = &problem.energy;
+        double *const fields[] = {&energy->power,          &energy->hours,
+                                  &energy->price,          &energy->emission_factor,
+                                  &energy->carbon_price,   &energy->service_carbon,
+                                  &energy->failure_carbon, &problem.terms.cost_planned,
+                                  &problem.terms.cost_failure};
+        for (size_t k = 0; k < sizeof fields / sizeof *fields; k++)
+            *fields[k] = anything(&random);
+        problem.terms.discount = i % 3 ? 0.0 : anything(&random);
+        problem.terms.age = anything(&random);
+        if (i % 2)
+            ASSERT_OK(pcm_evidence_from_model(
+                &problem.failures,
+                (pcm_distribution){PCM_FAMILY_WEIBULL,
+                                   {sample_between(&random, 0.3, 5.0),
+                                    sample_between(&random, 1e-6, 1e9)}}));
+        pcm_energy_figures f;
+        const pcm_advice a = advise(&problem, &f);
+        const double values[] = {a.interval, a.act_in, a.cost_rate, a.cost_rate_run_to_failure,
+                                 a.saving_rate.estimate, a.saving.estimate, a.window_lower,
+                                 a.window_upper, a.expected_failures, a.p_fail_before,
+                                 f.interval_carbon_blind, f.interval_least_carbon, f.money_service,
+                                 f.money_energy, f.money_failures, f.money_carbon, f.kg_service,
+                                 f.kg_energy, f.kg_failures, f.break_even_carbon_price};
+        CU_ASSERT(!has_nan(values, sizeof values / sizeof *values));
+        const double ahead[] = {0.0, anything(&random)};
+        double curve[4] = {0.0};
+        const pcm_status status = pcm_energy_curve(curve, curve + 2, energy, problem.failures,
+                                                   &problem.terms, ahead, 2);
+        CU_ASSERT(status == PCM_OK || a.reason == PCM_REASON_COST_NOT_POSITIVE);
+        CU_ASSERT(!has_nan(curve, 4));
+        pcm_evidence_free(problem.failures);
+    }
+}
+
 #define OVER_PROBLEMS(check)                                                                       \
     static void each_##check(void)                                                                 \
     {                                                                                              \
@@ -274,4 +328,5 @@ SUITE("energy properties",
       {"service pays above the break-even price", each_service_pays_above_the_break_even_price},
       {"the implied price of the best interval is the price",
        each_the_implied_price_of_the_best_is_the_price},
-      {"curves agree with the costs of cycles", each_curves_agree_with_cycle_costs})
+      {"curves agree with the costs of cycles", each_curves_agree_with_cycle_costs},
+      {"extremes give no NaN", extremes_give_no_nan})
