@@ -14,6 +14,8 @@ pcminclude_HEADERS = \
   %D%/pcm/decision.h \
   %D%/pcm/demand.h \
   %D%/pcm/distribution.h \
+  %D%/pcm/drift.h \
+  %D%/pcm/energy.h \
   %D%/pcm/event_data.h \
   %D%/pcm/evidence.h \
   %D%/pcm/family_fit.h \
@@ -26,6 +28,7 @@ pcminclude_HEADERS = \
   %D%/pcm/incidence.h \
   %D%/pcm/jobs.h \
   %D%/pcm/kaplan_meier.h \
+  %D%/pcm/life_cycle.h \
   %D%/pcm/life_data.h \
   %D%/pcm/log_linear.h \
   %D%/pcm/mean_cumulative.h \

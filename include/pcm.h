@@ -32,6 +32,8 @@
  * | pcm/overhaul.h | when to overhaul what is repaired minimally |
  * | pcm/imperfect_policy.h | how many imperfect jobs before a renewal, and how far apart |
  * | pcm/forecast.h, pcm/demand.h, pcm/spares.h | parts and labour to come, and the stock they take |
+ * | pcm/drift.h, pcm/energy.h | when to service what uses ever more energy, in money and carbon |
+ * | pcm/life_cycle.h | repair or replace: life-cycle cost and carbon, economic life |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
@@ -53,6 +55,8 @@
 #include <pcm/decision.h>
 #include <pcm/demand.h>
 #include <pcm/distribution.h>
+#include <pcm/drift.h>
+#include <pcm/energy.h>
 #include <pcm/event_data.h>
 #include <pcm/evidence.h>
 #include <pcm/family_fit.h>
@@ -65,6 +69,7 @@
 #include <pcm/incidence.h>
 #include <pcm/jobs.h>
 #include <pcm/kaplan_meier.h>
+#include <pcm/life_cycle.h>
 #include <pcm/life_data.h>
 #include <pcm/log_linear.h>
 #include <pcm/mean_cumulative.h>

@@ -22,6 +22,7 @@ libtest_support_la_SOURCES = \
   %D%/support/assertions.c %D%/support/assertions.h \
   %D%/support/chaos.c %D%/support/chaos.h \
   %D%/support/csv_folder.h \
+  %D%/support/energy_sample.h \
   %D%/support/event_sample.h \
   %D%/support/evidence_models.h \
   %D%/support/fleet.h \
@@ -52,6 +53,8 @@ layer_tests = \
   %D%/unit/test_decision \
   %D%/unit/test_density \
   %D%/unit/test_dependence \
+  %D%/unit/test_energy \
+  %D%/unit/test_energy_dates \
   %D%/unit/test_event_data \
   %D%/unit/test_evidence \
   %D%/unit/test_exponential_sums \
@@ -68,6 +71,7 @@ layer_tests = \
   %D%/unit/test_kaplan_meier \
   %D%/unit/test_kummer \
   %D%/unit/test_level_scale \
+  %D%/unit/test_life_cycle \
   %D%/unit/test_life_data \
   %D%/unit/test_log_linear \
   %D%/unit/test_mean_cumulative \
@@ -112,6 +116,7 @@ layer_tests = \
   %D%/property/test_age_replacement_properties \
   %D%/property/test_date_properties \
   %D%/property/test_evidence_properties \
+  %D%/property/test_energy_properties \
   %D%/property/test_fit_again \
   %D%/property/test_fit_properties \
   %D%/property/test_imperfect_properties \

@@ -28,6 +28,16 @@ libpcm_layers_la_SOURCES += \
   %D%/demand_window.c %D%/demand_window.h \
   %D%/forecast.c \
   %D%/forecast_check.c %D%/forecast_check.h \
+  %D%/drift.c %D%/drift.h \
+  %D%/energy.c %D%/energy.h \
+  %D%/energy_carbon.c %D%/energy_carbon.h \
+  %D%/energy_dates.c \
+  %D%/energy_question.c \
+  %D%/energy_spans.c %D%/energy_spans.h \
+  %D%/life_cycle.c %D%/life_cycle.h \
+  %D%/life_cycle_check.c \
+  %D%/life_cycle_choice.c \
+  %D%/life_cycle_economic.c \
   %D%/optimality.c %D%/optimality.h \
   %D%/overhaul.c %D%/overhaul.h \
   %D%/overhaul_horizon.c \
@@ -41,6 +51,7 @@ libpcm_layers_la_SOURCES += \
   %D%/search.c %D%/search.h \
   %D%/spares.c \
   %D%/spares_optimise.c \
+  %D%/servicing.c %D%/servicing.h \
   %D%/terms.c \
   %D%/verdict.c \
   %D%/window.c %D%/window.h
