@@ -26,6 +26,7 @@
  * | pcm/advice.h, pcm/verdict.h | what every decision returns, and its reasons |
  * | pcm/replacement.h | age replacement under any terms: availability, discount, limits |
  * | pcm/age_replacement.h | the optimal age of replacement, and whether it pays |
+ * | pcm/simulation.h | what a fleet does under its policies, with crews and spares |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
@@ -74,6 +75,7 @@
 #include <pcm/rework.h>
 #include <pcm/schedule.h>
 #include <pcm/schema.h>
+#include <pcm/simulation.h>
 #include <pcm/solver.h>
 #include <pcm/status.h>
 #include <pcm/trend.h>

@@ -134,7 +134,8 @@ coverage-study: %D%/study/coverage
 bench_programs = \
   %D%/bench/bench_fit \
   %D%/bench/bench_kaplan_meier \
-  %D%/bench/bench_regression
+  %D%/bench/bench_regression \
+  %D%/bench/bench_simulation
 EXTRA_PROGRAMS = $(bench_programs) %D%/bench/fit_csv %D%/bench/regression_csv
 CLEANFILES += $(EXTRA_PROGRAMS)
 %C%_bench_bench_regression_SOURCES = %D%/bench/bench_regression.c %D%/bench/regression_rows.h

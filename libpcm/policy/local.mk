@@ -12,4 +12,10 @@ libpcm_layers_la_SOURCES += \
   %D%/replacement.c \
   %D%/search.c %D%/search.h \
   %D%/terms.c \
+  %D%/simulation.c %D%/simulation.h \
+  %D%/simulation_alone.c \
+  %D%/simulation_check.c \
+  %D%/simulation_item.c %D%/simulation_item.h \
+  %D%/simulation_result.c \
+  %D%/simulation_shared.c \
   %D%/verdict.c

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A fleet that shares crews and spares: one clock, and a heap with one moment for every asset.
+ *
+ * Works come in the order of time, every order of a spare takes the same lead time, and crews are
+ * taken in the order in which works can start; so when a work falls due it is known when its spare
+ * comes, and when it can start it is known when a crew is free. An asset whose work has both is
+ * put back into the heap with its next event, and no crew ever has a moment there. */
+#include <math.h>
+
+#include "libpcm/base/array.h"
+#include "libpcm/num/heap.h"
+#include "libpcm/policy/simulation.h"
+
+enum { EVENTS_BETWEEN_LOOKS = 4096 }; /* at the watch */
+
+/* An asset, and what its moment in the heap is. */
+struct member {
+    pcm__item item;
+    int waits_for_spare; /* else its next event */
+    double due;          /* of the work that waits */
+    size_t acts;
+};
+
+struct fleet {
+    const pcm__twin *twin;
+    pcm__sink *sink;
+    struct member *members;
+    pcm__moment *heap;  /* [assets] */
+    pcm__moment *crews; /* [crews]: when each is free; a heap */
+    double *orders;     /* [spares]: when the last orders were placed, in a ring */
+    size_t next_order;
+};
+
+static int fleet_make(struct fleet *fleet, uint64_t key)
+{
+    const pcm__twin *twin = fleet->twin;
+    fleet->members = pcm__array_new(twin->assets, sizeof *fleet->members);
+    fleet->heap = pcm__array_new(twin->assets, sizeof *fleet->heap);
+    fleet->crews = pcm__array_new(twin->crews, sizeof *fleet->crews);
+    fleet->orders = pcm__array_new(twin->spares, sizeof *fleet->orders);
+    if (!fleet->members || !fleet->heap || !fleet->crews || !fleet->orders)
+        return 0;
+    for (size_t i = 0; i < twin->crews; i++)
+        fleet->crews[i] = (pcm__moment){0.0, i};
+    for (size_t i = 0; i < twin->spares; i++)
+        fleet->orders[i] = -INFINITY; /* on stock from the start */
+    for (size_t i = 0; i < twin->assets; i++) {
+        struct member *member = &fleet->members[i];
+        pcm__item_begin(&member->item, &twin->rules[i], key, i);
+        member->waits_for_spare = 0;
+        member->acts = 0;
+        fleet->heap[i] =
+            (pcm__moment){pcm__item_next(&member->item, &twin->rules[i], 0.0), i};
+    }
+    pcm__heap_make(fleet->heap, twin->assets);
+    return 1;
+}
+
+static void fleet_free(struct fleet *fleet)
+{
+    pcm_release(fleet->members);
+    pcm_release(fleet->heap);
+    pcm_release(fleet->crews);
+    pcm_release(fleet->orders);
+}
+
+/* Takes a spare, and orders another. The n-th demand is served by the order placed at the demand
+ * so many spares before it. Returns when the spare is there. */
+static double take_spare(struct fleet *fleet, double now)
+{
+    const pcm__twin *twin = fleet->twin;
+    if (twin->spares == 0)
+        return now + twin->lead_time;
+    const double ordered = fleet->orders[fleet->next_order];
+    fleet->orders[fleet->next_order] = now;
+    fleet->next_order = fleet->next_order + 1 < twin->spares ? fleet->next_order + 1 : 0;
+    return ordered > -INFINITY ? fmax(now, ordered + twin->lead_time) : now;
+}
+
+/* Takes the crew that is free first for a work that can start at a time. Returns when it does. */
+static double take_crew(struct fleet *fleet, double ready, double duration)
+{
+    const size_t crews = fleet->twin->crews;
+    if (crews == 0)
+        return ready;
+    const double start = fmax(ready, fleet->crews[0].time);
+    pcm__heap_replace(fleet->crews, crews,
+                      (pcm__moment){start + duration, fleet->crews[0].index});
+    return start;
+}
+
+static void count_wait(const struct fleet *fleet, double due, double start)
+{
+    if (start > due) {
+        fleet->sink->waits->works += 1.0;
+        fleet->sink->waits->time += fmin(start, fleet->twin->periods.horizon) - due;
+    }
+}
+
+static double *figures_of(const struct fleet *fleet, size_t asset)
+{
+    return fleet->sink->assets + asset * PCM__FIGURES;
+}
+
+/* Starts the work of an asset, which has its spare, as soon as there is a crew. Returns when the
+ * asset's next event comes. */
+static double start_work(struct fleet *fleet, size_t asset, double due, double ready)
+{
+    const pcm__asset_rule *rule = &fleet->twin->rules[asset];
+    struct member *member = &fleet->members[asset];
+    const double duration = rule->work[pcm__item_act(&member->item, rule)].downtime;
+    const double start = take_crew(fleet, ready, duration);
+    count_wait(fleet, due, start);
+    pcm__count_downtime(fleet->sink, fleet->twin, 0, figures_of(fleet, asset), due,
+                        start - due + duration);
+    pcm__item_work(&member->item, rule);
+    return pcm__item_next(&member->item, rule, start + duration);
+}
+
+/* A work falls due. Returns the asset's next moment. */
+static double fall_due(struct fleet *fleet, size_t asset, double now)
+{
+    const pcm__twin *twin = fleet->twin;
+    const pcm__asset_rule *rule = &twin->rules[asset];
+    struct member *member = &fleet->members[asset];
+    pcm__count_act(fleet->sink, twin, 0, figures_of(fleet, asset), &member->item, rule, now);
+    member->acts++;
+    if (!twin->has_spares || !rule->takes_spare[pcm__item_act(&member->item, rule)])
+        return start_work(fleet, asset, now, now);
+    const double ready = take_spare(fleet, now);
+    if (!(ready > now))
+        return start_work(fleet, asset, now, now);
+    fleet->sink->waits->stock_outs += 1.0;
+    member->waits_for_spare = 1;
+    member->due = now;
+    if (ready <= twin->periods.horizon)
+        return ready;
+    count_wait(fleet, now, ready);
+    pcm__count_downtime(fleet->sink, twin, 0, figures_of(fleet, asset), now, ready - now);
+    return INFINITY;
+}
+
+static enum pcm__task_end run(struct fleet *fleet)
+{
+    const pcm__twin *twin = fleet->twin;
+    for (size_t events = 0; fleet->heap[0].time <= twin->periods.horizon; events++) {
+        const pcm__moment moment = fleet->heap[0];
+        struct member *member = &fleet->members[moment.index];
+        if (events % EVENTS_BETWEEN_LOOKS == 0 && pcm__watch_stopped(twin->watch))
+            return PCM__TASK_UNFINISHED;
+        double next;
+        if (member->waits_for_spare) {
+            member->waits_for_spare = 0;
+            next = start_work(fleet, moment.index, member->due, moment.time);
+        } else {
+            next = fall_due(fleet, moment.index, moment.time);
+        }
+        if (member->item.is_endless || member->acts > PCM_SIMULATION_ACTS_MOST) {
+            fleet->sink->endless_asset = moment.index;
+            return PCM__TASK_ENDLESS;
+        }
+        pcm__heap_replace(fleet->heap, twin->assets, (pcm__moment){next, moment.index});
+    }
+    return PCM__TASK_DONE;
+}
+
+enum pcm__task_end pcm__run_shared(pcm__sink *sink, const pcm__twin *twin, size_t replication)
+{
+    struct fleet fleet = {.twin = twin, .sink = sink};
+    const int is_made = fleet_make(&fleet, pcm__replication_key(twin->seed, replication));
+    const enum pcm__task_end end = is_made ? run(&fleet) : PCM__TASK_NO_MEMORY;
+    fleet_free(&fleet);
+    return end;
+}
