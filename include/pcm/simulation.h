@@ -174,7 +174,7 @@ typedef struct pcm_simulation_means {
  *
  * @param out      the results, to be freed with pcm_simulation_free()
  * @param assets   [n] the fleet
- * @param n        how many, >= 1
+ * @param n        how many, 1 to 2^32 - 1
  * @param options  what is simulated
  * @param control  seed, threads, progress, limits; NULL for the defaults. A stop is an outcome
  * @return         PCM_ERR_ARGUMENT, PCM_ERR_DOMAIN, PCM_ERR_MEMORY

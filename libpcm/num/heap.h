@@ -1,54 +1,101 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A heap of moments with four children to a node: half as deep as a binary heap, and the children
- * of a node are neighbours in memory. In an array of the caller's. */
+/* What happens next, and to whom: a heap of times with four children to a node, which is half as
+ * deep as a binary one and has the children of a node side by side in memory. Of equal times the
+ * lower index comes first. In arrays of the caller's. */
 #ifndef PCM_NUM_HEAP_H
 #define PCM_NUM_HEAP_H
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
-/* What happens next to whom. Of equal times the lower index comes first. */
-typedef struct pcm__moment {
-    double time; /* not NaN */
-    uint64_t index;
-} pcm__moment;
+/* Times are kept as their bits, which order as the times do if these are >= 0: which of two is
+ * earlier cannot be predicted, and integers are compared and selected without a branch. */
+typedef struct pcm__heap {
+    uint64_t *bits;
+    uint32_t *index;
+    size_t count; /* > 0 */
+} pcm__heap;
 
-static inline int pcm__is_before(pcm__moment a, pcm__moment b)
+static inline uint64_t pcm__time_bits(double time)
 {
-    return a.time < b.time || (a.time == b.time && a.index < b.index);
+    uint64_t bits;
+    time += 0.0; /* -0 */
+    memcpy(&bits, &time, sizeof bits);
+    return bits;
 }
 
-/* Puts a moment at a node, or below it what is earlier. */
-static inline void pcm__heap_sink(pcm__moment *heap, size_t count, size_t node, pcm__moment moment)
+/* The first time. */
+static inline double pcm__heap_time(const pcm__heap *heap)
 {
-    for (;;) {
-        const size_t first = 4 * node + 1;
-        if (first >= count)
+    double time;
+    memcpy(&time, heap->bits, sizeof time);
+    return time;
+}
+
+static inline int pcm__is_before(const pcm__heap *heap, size_t node, uint64_t bits, uint32_t index)
+{
+    return heap->bits[node] < bits || (heap->bits[node] == bits && heap->index[node] < index);
+}
+
+/* The first of so many nodes from one on, one by one. */
+static inline size_t pcm__first_of(const pcm__heap *heap, size_t node, size_t end)
+{
+    size_t first = node;
+    for (size_t other = node + 1; other < end; other++)
+        if (pcm__is_before(heap, other, heap->bits[first], heap->index[first]))
+            first = other;
+    return first;
+}
+
+/* The first child of a node, which has at least one. */
+static inline size_t pcm__first_child(const pcm__heap *heap, size_t node)
+{
+    const size_t child = 4 * node + 1;
+    if (child + 4 > heap->count)
+        return pcm__first_of(heap, child, heap->count);
+    const uint64_t *bits = heap->bits + child;
+    const size_t left = bits[1] < bits[0], right = 2 + (bits[3] < bits[2]);
+    const uint64_t a = bits[1] < bits[0] ? bits[1] : bits[0];
+    const uint64_t b = bits[3] < bits[2] ? bits[3] : bits[2];
+    if ((bits[0] == bits[1]) | (bits[2] == bits[3]) | (a == b))
+        return pcm__first_of(heap, child, child + 4);
+    return child + (b < a ? right : left);
+}
+
+/* Puts a time at a node, or below it what is earlier. */
+static inline void pcm__heap_sink(const pcm__heap *heap, size_t node, uint64_t bits, uint32_t index)
+{
+    while (4 * node + 1 < heap->count) {
+        const size_t child = pcm__first_child(heap, node);
+        if (!pcm__is_before(heap, child, bits, index))
             break;
-        const size_t end = first + 4 < count ? first + 4 : count;
-        size_t least = first;
-        for (size_t child = first + 1; child < end; child++)
-            least = pcm__is_before(heap[child], heap[least]) ? child : least;
-        if (!pcm__is_before(heap[least], moment))
-            break;
-        heap[node] = heap[least];
-        node = least;
+        heap->bits[node] = heap->bits[child];
+        heap->index[node] = heap->index[child];
+        node = child;
     }
-    heap[node] = moment;
+    heap->bits[node] = bits;
+    heap->index[node] = index;
 }
 
-/* Makes a heap of an array in any order; heap[0] is the first moment from then on. */
-static inline void pcm__heap_make(pcm__moment *heap, size_t count)
+/* Sets the time of an index, before the heap is made. */
+static inline void pcm__heap_set(const pcm__heap *heap, size_t index, double time)
 {
-    for (size_t node = count / 4 + 1; node-- > 0;)
-        if (node < count)
-            pcm__heap_sink(heap, count, node, heap[node]);
+    heap->bits[index] = pcm__time_bits(time);
+    heap->index[index] = (uint32_t)index;
 }
 
-/* Replaces the first moment by another. */
-static inline void pcm__heap_replace(pcm__moment *heap, size_t count, pcm__moment moment)
+/* Makes a heap of times in any order. */
+static inline void pcm__heap_make(const pcm__heap *heap)
 {
-    pcm__heap_sink(heap, count, 0, moment);
+    for (size_t node = (heap->count + 2) / 4; node-- > 0;)
+        pcm__heap_sink(heap, node, heap->bits[node], heap->index[node]);
+}
+
+/* Gives the index that is first another time. */
+static inline void pcm__heap_postpone(const pcm__heap *heap, double time)
+{
+    pcm__heap_sink(heap, 0, pcm__time_bits(time), heap->index[0]);
 }
 
 #endif

@@ -219,7 +219,8 @@ static void set_sharing(pcm__twin *twin, const pcm_simulation_options *options)
     twin->has_spares = options->spares >= 0 && options->lead_time > 0.0;
     twin->spares = twin->has_spares ? (size_t)options->spares : 0;
     twin->lead_time = options->lead_time;
-    twin->crews = least((size_t)options->crews, twin->assets);
+    /* An asset has one work at a time. */
+    twin->crews = (size_t)options->crews < twin->assets ? (size_t)options->crews : 0;
     twin->is_shared = twin->has_spares || twin->crews > 0;
 }
 

@@ -42,7 +42,7 @@ typedef struct pcm__twin {
     pcm__periods periods;
     size_t replications;
     int is_shared;    /* crews or spares are limited */
-    size_t crews;     /* of a fleet that shares, at least 1, at most one for each asset */
+    size_t crews;     /* 0: enough */
     int has_spares;   /* they are limited */
     size_t spares;
     double lead_time;

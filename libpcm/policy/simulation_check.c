@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a simulation asks of its arguments. */
+#include <inttypes.h>
 #include <math.h>
 
 #include "libpcm/base/fail.h"
@@ -99,8 +100,8 @@ pcm_status pcm__simulation_check(const pcm_simulation_asset *assets, size_t n,
         return pcm__fail_null("assets");
     if (!options)
         return pcm__fail_null("options");
-    if (n < 1)
-        return pcm__fail(PCM_ERR_DOMAIN, "n = 0: must be at least 1");
+    if (n < 1 || n > UINT32_MAX)
+        return pcm__fail(PCM_ERR_DOMAIN, "n = %zu: must be 1 to %" PRIu32, n, UINT32_MAX);
     pcm_status status = check_options(options);
     for (size_t i = 0; status == PCM_OK && i < n; i++)
         status = check_asset(i, &assets[i]);

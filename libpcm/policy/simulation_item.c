@@ -65,7 +65,7 @@ static void set_cycles(pcm__asset_rule *rule)
     const pcm_simulation_work failure = rule->work[PCM__ACT_FAILURE];
     rule->cycles = (pcm__cycles){
         .scale = rule->scale,
-        .inverse_shape = 1.0 / rule->shape,
+        .inverse_shape = rule->inverse_shape,
         .interval = rule->interval,
         .survival = rule->survival,
         .cost = {[PCM__PLANNED] = planned.cost, [PCM__FAILURE] = failure.cost},
@@ -74,11 +74,13 @@ static void set_cycles(pcm__asset_rule *rule)
 
 void pcm__asset_rule_make(pcm__asset_rule *out, const pcm_simulation_asset *asset)
 {
-    pcm__asset_rule rule = {.age = asset->age,
+    pcm__asset_rule rule = {.shape = 1.0,
+                            .age = asset->age,
                             .due = PCM__DUE_BY_OPERATING_TIME,
                             .work = {[PCM__ACT_JOB] = asset->planned,
                                      [PCM__ACT_FAILURE] = asset->failure}};
     set_life(&rule, asset);
+    rule.inverse_shape = 1.0 / rule.shape;
     set_policy(&rule, asset);
     if (pcm_distribution_reliability(&rule.survival, rule.life, &rule.interval, 1) != PCM_OK)
         rule.survival = 0.0; /* cannot be: life and interval are valid */
@@ -132,7 +134,7 @@ static double next_date(pcm__item *item, const pcm__asset_rule *rule, double clo
 static double life_of_new(const pcm__asset_rule *rule, double u)
 {
     if (rule->is_weibull)
-        return pcm__life_lane(rule->scale, rule->cycles.inverse_shape, u);
+        return pcm__life_lane(rule->scale, rule->inverse_shape, u);
     return pcm__family_ahead(pcm__family_of(rule->life.family), rule->life.parameter, 0.0,
                              -pcm__log_lane(u, 0.0));
 }
@@ -187,13 +189,6 @@ double pcm__item_next(pcm__item *item, const pcm__asset_rule *rule, double clock
     if (item->kind == PCM__FAILURE && !rule->failure_renews)
         item->drawn = -pcm__log_lane(u, 0.0);
     return by_date && item->kind == PCM__PLANNED ? date : clock + item->step;
-}
-
-enum pcm__act pcm__item_act(const pcm__item *item, const pcm__asset_rule *rule)
-{
-    if (item->kind == PCM__FAILURE)
-        return PCM__ACT_FAILURE;
-    return item->jobs + 1 == rule->renewal_after ? PCM__ACT_RENEWAL : PCM__ACT_JOB;
 }
 
 /* Work that leaves a part of the age. A hazard that grows by what was drawn is exact. */

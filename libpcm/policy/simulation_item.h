@@ -17,21 +17,24 @@ enum pcm__due { PCM__DUE_BY_OPERATING_TIME, PCM__DUE_BY_DATE };
 
 /* An asset as the simulation reads it: every policy is a case of it. */
 typedef struct pcm__asset_rule {
-    pcm_distribution life;
-    int is_weibull; /* shape and scale say all */
-    double shape;
-    double scale;
-    double age;
-    enum pcm__due due;
+    /* What every event asks for. */
     double interval; /* INFINITY: never */
     double survival; /* R(interval) */
+    int is_weibull;  /* shape and scale say all */
+    enum pcm__due due;
     int failure_renews;
     int renewal_after; /* planned work that renews; 0: none does */
-    pcm_imperfect_model model;
-    double left[PCM__KINDS]; /* of the age, by work that does not renew */
+    double scale;
+    double inverse_shape;
     pcm_simulation_work work[PCM__ACTS];
     int takes_spare[PCM__ACTS];
-    int has_plain_cycles; /* what is below is all there is from the first renewal on */
+    int has_plain_cycles; /* the last member is all there is from the first renewal on */
+    /* What some ask for. */
+    double shape;
+    double age;
+    pcm_distribution life;
+    double left[PCM__KINDS]; /* of the age, by work that does not renew */
+    pcm_imperfect_model model;
     pcm__cycles cycles;
 } pcm__asset_rule;
 
@@ -60,7 +63,12 @@ void pcm__item_begin(pcm__item *item, const pcm__asset_rule *rule, uint64_t repl
 double pcm__item_next(pcm__item *item, const pcm__asset_rule *rule, double clock);
 
 /* What has to be done about what is next. */
-enum pcm__act pcm__item_act(const pcm__item *item, const pcm__asset_rule *rule);
+static inline enum pcm__act pcm__item_act(const pcm__item *item, const pcm__asset_rule *rule)
+{
+    if (item->kind == PCM__FAILURE)
+        return PCM__ACT_FAILURE;
+    return item->jobs + 1 == rule->renewal_after ? PCM__ACT_RENEWAL : PCM__ACT_JOB;
+}
 
 /* Does it. */
 void pcm__item_work(pcm__item *item, const pcm__asset_rule *rule);

@@ -25,23 +25,44 @@ struct fleet {
     const pcm__twin *twin;
     pcm__sink *sink;
     struct member *members;
-    pcm__moment *heap;  /* [assets] */
-    pcm__moment *crews; /* [crews]: when each is free; a heap */
+    pcm__heap moments;  /* [assets] */
+    pcm__heap crews;    /* [crews]: when each is free */
     double *orders;     /* [spares]: when the last orders were placed, in a ring */
     size_t next_order;
 };
 
-static int fleet_make(struct fleet *fleet, uint64_t key)
+static int heap_new(pcm__heap *heap, size_t count)
+{
+    heap->bits = pcm__array_new(count, sizeof *heap->bits);
+    heap->index = pcm__array_new(count, sizeof *heap->index);
+    heap->count = count;
+    return heap->bits && heap->index;
+}
+
+static int fleet_new(struct fleet *fleet)
 {
     const pcm__twin *twin = fleet->twin;
     fleet->members = pcm__array_new(twin->assets, sizeof *fleet->members);
-    fleet->heap = pcm__array_new(twin->assets, sizeof *fleet->heap);
-    fleet->crews = pcm__array_new(twin->crews, sizeof *fleet->crews);
     fleet->orders = pcm__array_new(twin->spares, sizeof *fleet->orders);
-    if (!fleet->members || !fleet->heap || !fleet->crews || !fleet->orders)
-        return 0;
+    return fleet->members && fleet->orders && heap_new(&fleet->moments, twin->assets) &&
+           heap_new(&fleet->crews, twin->crews);
+}
+
+static void fleet_free(struct fleet *fleet)
+{
+    pcm_release(fleet->members);
+    pcm_release(fleet->orders);
+    pcm_release(fleet->moments.bits);
+    pcm_release(fleet->moments.index);
+    pcm_release(fleet->crews.bits);
+    pcm_release(fleet->crews.index);
+}
+
+static void fleet_begin(struct fleet *fleet, uint64_t key)
+{
+    const pcm__twin *twin = fleet->twin;
     for (size_t i = 0; i < twin->crews; i++)
-        fleet->crews[i] = (pcm__moment){0.0, i};
+        pcm__heap_set(&fleet->crews, i, 0.0);
     for (size_t i = 0; i < twin->spares; i++)
         fleet->orders[i] = -INFINITY; /* on stock from the start */
     for (size_t i = 0; i < twin->assets; i++) {
@@ -49,19 +70,9 @@ static int fleet_make(struct fleet *fleet, uint64_t key)
         pcm__item_begin(&member->item, &twin->rules[i], key, i);
         member->waits_for_spare = 0;
         member->acts = 0;
-        fleet->heap[i] =
-            (pcm__moment){pcm__item_next(&member->item, &twin->rules[i], 0.0), i};
+        pcm__heap_set(&fleet->moments, i, pcm__item_next(&member->item, &twin->rules[i], 0.0));
     }
-    pcm__heap_make(fleet->heap, twin->assets);
-    return 1;
-}
-
-static void fleet_free(struct fleet *fleet)
-{
-    pcm_release(fleet->members);
-    pcm_release(fleet->heap);
-    pcm_release(fleet->crews);
-    pcm_release(fleet->orders);
+    pcm__heap_make(&fleet->moments);
 }
 
 /* Takes a spare, and orders another. The n-th demand is served by the order placed at the demand
@@ -80,12 +91,10 @@ static double take_spare(struct fleet *fleet, double now)
 /* Takes the crew that is free first for a work that can start at a time. Returns when it does. */
 static double take_crew(struct fleet *fleet, double ready, double duration)
 {
-    const size_t crews = fleet->twin->crews;
-    if (crews == 0)
+    if (fleet->twin->crews == 0)
         return ready;
-    const double start = fmax(ready, fleet->crews[0].time);
-    pcm__heap_replace(fleet->crews, crews,
-                      (pcm__moment){start + duration, fleet->crews[0].index});
+    const double start = fmax(ready, pcm__heap_time(&fleet->crews));
+    pcm__heap_postpone(&fleet->crews, start + duration);
     return start;
 }
 
@@ -140,26 +149,47 @@ static double fall_due(struct fleet *fleet, size_t asset, double now)
     return INFINITY;
 }
 
+/* Fetches what will be asked for in the event after this one, unless this asset is next again. */
+static void look_ahead(const struct fleet *fleet)
+{
+#ifdef __GNUC__
+    if (fleet->twin->assets > 1) {
+        const size_t next = fleet->moments.index[pcm__first_child(&fleet->moments, 0)];
+        const char *member = (const char *)&fleet->members[next];
+        const char *rule = (const char *)&fleet->twin->rules[next];
+        __builtin_prefetch(member, 1);
+        __builtin_prefetch(member + 64, 1);
+        __builtin_prefetch(rule);
+        __builtin_prefetch(rule + 64);
+        __builtin_prefetch(rule + 128);
+        __builtin_prefetch(fleet->sink->assets + next * PCM__FIGURES, 1);
+    }
+#endif
+}
+
 static enum pcm__task_end run(struct fleet *fleet)
 {
     const pcm__twin *twin = fleet->twin;
-    for (size_t events = 0; fleet->heap[0].time <= twin->periods.horizon; events++) {
-        const pcm__moment moment = fleet->heap[0];
-        struct member *member = &fleet->members[moment.index];
+    const pcm__heap *moments = &fleet->moments;
+    for (size_t events = 0; pcm__heap_time(moments) <= twin->periods.horizon; events++) {
+        const double now = pcm__heap_time(moments);
+        const size_t asset = moments->index[0];
+        struct member *member = &fleet->members[asset];
         if (events % EVENTS_BETWEEN_LOOKS == 0 && pcm__watch_stopped(twin->watch))
             return PCM__TASK_UNFINISHED;
+        look_ahead(fleet);
         double next;
         if (member->waits_for_spare) {
             member->waits_for_spare = 0;
-            next = start_work(fleet, moment.index, member->due, moment.time);
+            next = start_work(fleet, asset, member->due, now);
         } else {
-            next = fall_due(fleet, moment.index, moment.time);
+            next = fall_due(fleet, asset, now);
         }
         if (member->item.is_endless || member->acts > PCM_SIMULATION_ACTS_MOST) {
-            fleet->sink->endless_asset = moment.index;
+            fleet->sink->endless_asset = asset;
             return PCM__TASK_ENDLESS;
         }
-        pcm__heap_replace(fleet->heap, twin->assets, (pcm__moment){next, moment.index});
+        pcm__heap_postpone(moments, next);
     }
     return PCM__TASK_DONE;
 }
@@ -167,8 +197,11 @@ static enum pcm__task_end run(struct fleet *fleet)
 enum pcm__task_end pcm__run_shared(pcm__sink *sink, const pcm__twin *twin, size_t replication)
 {
     struct fleet fleet = {.twin = twin, .sink = sink};
-    const int is_made = fleet_make(&fleet, pcm__replication_key(twin->seed, replication));
-    const enum pcm__task_end end = is_made ? run(&fleet) : PCM__TASK_NO_MEMORY;
+    enum pcm__task_end end = PCM__TASK_NO_MEMORY;
+    if (fleet_new(&fleet)) {
+        fleet_begin(&fleet, pcm__replication_key(twin->seed, replication));
+        end = run(&fleet);
+    }
     fleet_free(&fleet);
     return end;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Events per second of the simulation as ratios to a plain loop that takes logarithm and power of
  * the C library for every life: 10,000 assets under age replacement over 20 years, alone and with
- * crews and spares in common. As in bench_fit.c what is compared takes turns in one process, and
+ * crews and spares in common. Those that share are of mixed ages, as fleets are: new ones would all
+ * be due for their first replacement at one moment. As in bench_fit.c what is compared takes turns in one process, and
  * the median of the ratios of all rounds is printed, with the best rate. One thread. */
 #define _POSIX_C_SOURCE 200809L
 #include <math.h>
@@ -15,7 +16,7 @@ enum { rounds = 9, assets = 10000, replications = 16 };
 
 static const double horizon = 20.0, interval = 3.5, shape = 2.5, scale = 5.0;
 
-static pcm_simulation_asset fleet[assets];
+static pcm_simulation_asset new_fleet[assets], mixed_fleet[assets];
 static pcm_control *one_thread;
 
 static double seconds(void)
@@ -37,6 +38,7 @@ static void stop_if(int failed)
 struct contender {
     const char *name;
     double (*run)(const struct contender *contender); /* events */
+    const pcm_simulation_asset *fleet;
     const pcm__cycles_kernel *kernel;
     pcm_simulation_options options;
     double nanoseconds[rounds]; /* for one event */
@@ -67,7 +69,7 @@ static double twin(const struct contender *contender)
 {
     pcm_simulation *simulation;
     pcm_simulation_summary summary;
-    stop_if(pcm__simulate(&simulation, fleet, assets, &contender->options, one_thread,
+    stop_if(pcm__simulate(&simulation, contender->fleet, assets, &contender->options, one_thread,
                           contender->kernel) != PCM_OK ||
             pcm_simulation_get_summary(&summary, simulation) != PCM_OK);
     pcm_simulation_free(simulation);
@@ -105,32 +107,45 @@ static void compete(const char *title, struct contender *contenders, size_t coun
     }
 }
 
-static void set_fleet(double downtime)
+static void set_fleets(double downtime)
 {
-    for (size_t i = 0; i < assets; i++)
-        fleet[i] = (pcm_simulation_asset){
-            .life = {PCM_FAMILY_WEIBULL, {shape, scale, 0.0}},
-            .policy = PCM_SIMULATION_AGE_REPLACEMENT,
-            .interval = interval,
-            .failure = {1000.0, 2.0 * downtime},
-            .planned = {100.0, downtime}};
+    for (size_t i = 0; i < assets; i++) {
+        new_fleet[i] = (pcm_simulation_asset){.life = {PCM_FAMILY_WEIBULL, {shape, scale, 0.0}},
+                                              .policy = PCM_SIMULATION_AGE_REPLACEMENT,
+                                              .interval = interval,
+                                              .failure = {1000.0, 2.0 * downtime},
+                                              .planned = {100.0, downtime}};
+        mixed_fleet[i] = new_fleet[i];
+        mixed_fleet[i].age = interval * (double)(i * 7919 % assets) / assets;
+    }
 }
 
 static void compare(const char *title, double downtime)
 {
     static const pcm_simulation_options alone = {horizon, 20, replications, 0, -1, 0.0};
-    static const pcm_simulation_options idle = {horizon, 20, replications, assets, -1, 0.0};
-    static const pcm_simulation_options busy = {horizon, 20, replications, 60, 300, 0.05};
+    static const pcm_simulation_options spares = {horizon, 20, replications, 0, 400, 0.1};
+    static const pcm_simulation_options both = {horizon, 20, replications, 50, 400, 0.1};
     const pcm__cycles_kernel *best = pcm__cycles_best();
     struct contender contenders[8] = {{.name = "plain loop, no periods", .run = plain_loop}};
     size_t count = 1;
     for (size_t i = 0; pcm__cycles_instance(i); i++)
-        contenders[count++] =
-            (struct contender){"alone", twin, pcm__cycles_instance(i), alone, {0.0}, 0.0};
-    contenders[count++] = (struct contender){"shared, crews for all", twin, best, idle, {0.0}, 0.0};
-    contenders[count++] =
-        (struct contender){"shared, few crews and spares", twin, best, busy, {0.0}, 0.0};
-    set_fleet(downtime);
+        contenders[count++] = (struct contender){.name = "alone",
+                                                 .run = twin,
+                                                 .fleet = new_fleet,
+                                                 .kernel = pcm__cycles_instance(i),
+                                                 .options = alone};
+    contenders[count++] = (struct contender){.name = "shared spares",
+                                             .run = twin,
+                                             .fleet = mixed_fleet,
+                                             .kernel = best,
+                                             .options = spares};
+    contenders[count] = contenders[count - 1];
+    contenders[count++].name = "shared spares and 50 crews";
+    contenders[count - 1].options = both;
+    contenders[count] = contenders[count - 1];
+    contenders[count++].name = "the same, all new at the start";
+    contenders[count - 1].fleet = new_fleet;
+    set_fleets(downtime);
     compete(title, contenders, count);
 }
 
