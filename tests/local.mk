@@ -35,7 +35,8 @@ libtest_support_la_SOURCES = \
   %D%/support/small_files.h \
   %D%/support/small_plant.h \
   %D%/support/store_file.h \
-  %D%/support/suite.c %D%/support/suite.h
+  %D%/support/suite.c %D%/support/suite.h \
+  %D%/support/twin.h
 test_system_libraries = -lcunit -lm -lpthread
 
 # Programs that name no libraries of their own: with the layers, so internal functions are reached.
@@ -118,7 +119,9 @@ layer_tests = \
   %D%/differential/test_posterior_brute_force \
   %D%/differential/test_regression_enumeration \
   %D%/differential/test_repairable_simulation \
-  %D%/differential/test_schedule_enumeration
+  %D%/differential/test_schedule_enumeration \
+  %D%/differential/test_simulation_formulas \
+  %D%/differential/test_simulation_slow
 check_PROGRAMS += $(layer_tests) %D%/bench/count_kernels
 TESTS += $(layer_tests)
 
