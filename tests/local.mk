@@ -47,6 +47,7 @@ layer_tests = \
   %D%/unit/test_characters \
   %D%/unit/test_competing \
   %D%/unit/test_control \
+  %D%/unit/test_cycles \
   %D%/unit/test_date \
   %D%/unit/test_decision \
   %D%/unit/test_density \
@@ -56,6 +57,7 @@ layer_tests = \
   %D%/unit/test_fit \
   %D%/unit/test_gamma \
   %D%/unit/test_goodness \
+  %D%/unit/test_heap \
   %D%/unit/test_history \
   %D%/unit/test_imperfect \
   %D%/unit/test_imperfect_benefit \
@@ -93,6 +95,7 @@ layer_tests = \
   %D%/unit/test_schedule \
   %D%/unit/test_schedule_problem \
   %D%/unit/test_schema \
+  %D%/unit/test_simulation \
   %D%/unit/test_slice \
   %D%/unit/test_sort \
   %D%/unit/test_status \
