@@ -60,7 +60,8 @@ static inline size_t pcm__first_child(const pcm__heap *heap, size_t node)
     const uint64_t b = bits[3] < bits[2] ? bits[3] : bits[2];
     if ((bits[0] == bits[1]) | (bits[2] == bits[3]) | (a == b))
         return pcm__first_of(heap, child, child + 4);
-    return child + (b < a ? right : left);
+    const size_t is_right = (size_t)0 - (b < a); /* a mask: no branch even after optimisation */
+    return child + (left ^ ((left ^ right) & is_right));
 }
 
 /* Puts a time at a node, or below it what is earlier. */
@@ -96,6 +97,18 @@ static inline void pcm__heap_make(const pcm__heap *heap)
 static inline void pcm__heap_postpone(const pcm__heap *heap, double time)
 {
     pcm__heap_sink(heap, 0, pcm__time_bits(time), heap->index[0]);
+}
+
+/* The first node that has no children; all after it have none either. */
+static inline size_t pcm__first_leaf(const pcm__heap *heap)
+{
+    return (heap->count + 2) / 4;
+}
+
+/* Gives the index at a node without children a later time. */
+static inline void pcm__heap_postpone_leaf(const pcm__heap *heap, size_t node, double time)
+{
+    heap->bits[node] = pcm__time_bits(time);
 }
 
 #endif

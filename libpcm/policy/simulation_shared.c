@@ -6,6 +6,7 @@
  * comes, and when it can start it is known when a crew is free. An asset whose work has both is
  * put back into the heap with its next event, and no crew ever has a moment there. */
 #include <math.h>
+#include <stddef.h>
 
 #include "libpcm/base/array.h"
 #include "libpcm/num/heap.h"
@@ -18,7 +19,6 @@ struct member {
     pcm__item item;
     int waits_for_spare; /* else its next event */
     double due;          /* of the work that waits */
-    size_t acts;
 };
 
 struct fleet {
@@ -29,6 +29,7 @@ struct fleet {
     pcm__heap crews;    /* [crews]: when each is free */
     double *orders;     /* [spares]: when the last orders were placed, in a ring */
     size_t next_order;
+    size_t crew; /* the leaf of the heap that was asked last */
 };
 
 static int heap_new(pcm__heap *heap, size_t count)
@@ -61,6 +62,7 @@ static void fleet_free(struct fleet *fleet)
 static void fleet_begin(struct fleet *fleet, uint64_t key)
 {
     const pcm__twin *twin = fleet->twin;
+    fleet->crew = twin->crews;
     for (size_t i = 0; i < twin->crews; i++)
         pcm__heap_set(&fleet->crews, i, 0.0);
     for (size_t i = 0; i < twin->spares; i++)
@@ -69,7 +71,6 @@ static void fleet_begin(struct fleet *fleet, uint64_t key)
         struct member *member = &fleet->members[i];
         pcm__item_begin(&member->item, &twin->rules[i], key, i);
         member->waits_for_spare = 0;
-        member->acts = 0;
         pcm__heap_set(&fleet->moments, i, pcm__item_next(&member->item, &twin->rules[i], 0.0));
     }
     pcm__heap_make(&fleet->moments);
@@ -88,13 +89,20 @@ static double take_spare(struct fleet *fleet, double now)
     return ordered > -INFINITY ? fmax(now, ordered + twin->lead_time) : now;
 }
 
-/* Takes the crew that is free first for a work that can start at a time. Returns when it does. */
+/* Takes a crew for a work that can start at a time. Returns when it does. Crews that are idle are
+ * all alike, and one that is a leaf of the heap can be taken at once. */
 static double take_crew(struct fleet *fleet, double ready, double duration)
 {
-    if (fleet->twin->crews == 0)
+    const pcm__heap *crews = &fleet->crews;
+    if (crews->count == 0)
         return ready;
-    const double start = fmax(ready, pcm__heap_time(&fleet->crews));
-    pcm__heap_postpone(&fleet->crews, start + duration);
+    fleet->crew = fleet->crew + 1 < crews->count ? fleet->crew + 1 : pcm__first_leaf(crews);
+    if (crews->bits[fleet->crew] <= pcm__time_bits(ready)) {
+        pcm__heap_postpone_leaf(crews, fleet->crew, ready + duration);
+        return ready;
+    }
+    const double start = fmax(ready, pcm__heap_time(crews));
+    pcm__heap_postpone(crews, start + duration);
     return start;
 }
 
@@ -109,6 +117,12 @@ static void count_wait(const struct fleet *fleet, double due, double start)
 static double *figures_of(const struct fleet *fleet, size_t asset)
 {
     return fleet->sink->assets + asset * PCM__FIGURES;
+}
+
+static double acts_of(const struct fleet *fleet, size_t asset)
+{
+    const double *figures = figures_of(fleet, asset);
+    return figures[PCM__FIGURE_PLANNED] + figures[PCM__FIGURE_FAILURES];
 }
 
 /* Starts the work of an asset, which has its spare, as soon as there is a crew. Returns when the
@@ -133,7 +147,6 @@ static double fall_due(struct fleet *fleet, size_t asset, double now)
     const pcm__asset_rule *rule = &twin->rules[asset];
     struct member *member = &fleet->members[asset];
     pcm__count_act(fleet->sink, twin, 0, figures_of(fleet, asset), &member->item, rule, now);
-    member->acts++;
     if (!twin->has_spares || !rule->takes_spare[pcm__item_act(&member->item, rule)])
         return start_work(fleet, asset, now, now);
     const double ready = take_spare(fleet, now);
@@ -149,22 +162,30 @@ static double fall_due(struct fleet *fleet, size_t asset, double now)
     return INFINITY;
 }
 
-/* Fetches what will be asked for in the event after this one, unless this asset is next again. */
-static void look_ahead(const struct fleet *fleet)
+enum { CACHE_LINE = 64 };
+
+static void fetch(const void *begin, size_t size)
 {
 #ifdef __GNUC__
-    if (fleet->twin->assets > 1) {
-        const size_t next = fleet->moments.index[pcm__first_child(&fleet->moments, 0)];
-        const char *member = (const char *)&fleet->members[next];
-        const char *rule = (const char *)&fleet->twin->rules[next];
-        __builtin_prefetch(member, 1);
-        __builtin_prefetch(member + 64, 1);
-        __builtin_prefetch(rule);
-        __builtin_prefetch(rule + 64);
-        __builtin_prefetch(rule + 128);
-        __builtin_prefetch(fleet->sink->assets + next * PCM__FIGURES, 1);
-    }
+    for (const char *byte = begin; byte < (const char *)begin + size; byte += CACHE_LINE)
+        __builtin_prefetch(byte);
+    __builtin_prefetch((const char *)begin + size - 1);
+#else
+    (void)begin;
+    (void)size;
 #endif
+}
+
+/* Fetches what the events of an asset ask for. An asset that has come up to the top but one of the
+ * heap has its event after the next or later. */
+static void look_ahead(const struct fleet *fleet, size_t node)
+{
+    if (node < fleet->moments.count) {
+        const size_t asset = fleet->moments.index[node];
+        fetch(&fleet->members[asset], sizeof *fleet->members);
+        fetch(&fleet->twin->rules[asset], offsetof(pcm__asset_rule, shape));
+        fetch(figures_of(fleet, asset), PCM__FIGURES * sizeof(double));
+    }
 }
 
 static enum pcm__task_end run(struct fleet *fleet)
@@ -177,7 +198,7 @@ static enum pcm__task_end run(struct fleet *fleet)
         struct member *member = &fleet->members[asset];
         if (events % EVENTS_BETWEEN_LOOKS == 0 && pcm__watch_stopped(twin->watch))
             return PCM__TASK_UNFINISHED;
-        look_ahead(fleet);
+        const size_t top = moments->count > 1 ? pcm__first_child(moments, 0) : moments->count;
         double next;
         if (member->waits_for_spare) {
             member->waits_for_spare = 0;
@@ -185,11 +206,12 @@ static enum pcm__task_end run(struct fleet *fleet)
         } else {
             next = fall_due(fleet, asset, now);
         }
-        if (member->item.is_endless || member->acts > PCM_SIMULATION_ACTS_MOST) {
+        if (member->item.is_endless || acts_of(fleet, asset) > PCM_SIMULATION_ACTS_MOST) {
             fleet->sink->endless_asset = asset;
             return PCM__TASK_ENDLESS;
         }
         pcm__heap_postpone(moments, next);
+        look_ahead(fleet, top);
     }
     return PCM__TASK_DONE;
 }

@@ -35,6 +35,9 @@ static void expect_order(size_t count, uint64_t different, test_random *random)
         if (step >= 2 * count)
             left[least] = INFINITY;
         pcm__heap_postpone(&heap, left[least]);
+        const size_t leaf = pcm__first_leaf(&heap) + step % (count - pcm__first_leaf(&heap));
+        left[heap.index[leaf]] += 0.3;
+        pcm__heap_postpone_leaf(&heap, leaf, left[heap.index[leaf]]);
     }
 }
 
