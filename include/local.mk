@@ -51,6 +51,7 @@ pcminclude_HEADERS = \
   %D%/pcm/rework.h \
   %D%/pcm/schedule.h \
   %D%/pcm/schema.h \
+  %D%/pcm/simulation.h \
   %D%/pcm/solver.h \
   %D%/pcm/spares.h \
   %D%/pcm/status.h \

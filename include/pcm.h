@@ -34,6 +34,7 @@
  * | pcm/forecast.h, pcm/demand.h, pcm/spares.h | parts and labour to come, and the stock they take |
  * | pcm/drift.h, pcm/energy.h | when to service what uses ever more energy, in money and carbon |
  * | pcm/life_cycle.h | repair or replace: life-cycle cost and carbon, economic life |
+ * | pcm/simulation.h | what a fleet does under its policies, with crews and spares |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
@@ -92,6 +93,7 @@
 #include <pcm/rework.h>
 #include <pcm/schedule.h>
 #include <pcm/schema.h>
+#include <pcm/simulation.h>
 #include <pcm/solver.h>
 #include <pcm/spares.h>
 #include <pcm/status.h>

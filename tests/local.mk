@@ -37,7 +37,8 @@ libtest_support_la_SOURCES = \
   %D%/support/small_files.h \
   %D%/support/small_plant.h \
   %D%/support/store_file.h \
-  %D%/support/suite.c %D%/support/suite.h
+  %D%/support/suite.c %D%/support/suite.h \
+  %D%/support/twin.h
 test_system_libraries = -lcunit -lm -lpthread
 
 # Programs that name no libraries of their own: with the layers, so internal functions are reached.
@@ -49,6 +50,7 @@ layer_tests = \
   %D%/unit/test_characters \
   %D%/unit/test_competing \
   %D%/unit/test_control \
+  %D%/unit/test_cycles \
   %D%/unit/test_date \
   %D%/unit/test_decision \
   %D%/unit/test_density \
@@ -62,6 +64,7 @@ layer_tests = \
   %D%/unit/test_forecast \
   %D%/unit/test_gamma \
   %D%/unit/test_goodness \
+  %D%/unit/test_heap \
   %D%/unit/test_history \
   %D%/unit/test_imperfect \
   %D%/unit/test_imperfect_benefit \
@@ -103,6 +106,7 @@ layer_tests = \
   %D%/unit/test_schedule \
   %D%/unit/test_schedule_problem \
   %D%/unit/test_schema \
+  %D%/unit/test_simulation \
   %D%/unit/test_slice \
   %D%/unit/test_sort \
   %D%/unit/test_spares \
@@ -137,7 +141,9 @@ layer_tests = \
   %D%/differential/test_posterior_brute_force \
   %D%/differential/test_regression_enumeration \
   %D%/differential/test_repairable_simulation \
-  %D%/differential/test_schedule_enumeration
+  %D%/differential/test_schedule_enumeration \
+  %D%/differential/test_simulation_formulas \
+  %D%/differential/test_simulation_slow
 check_PROGRAMS += $(layer_tests) %D%/bench/count_kernels
 TESTS += $(layer_tests)
 
@@ -154,7 +160,8 @@ bench_programs = \
   %D%/bench/bench_decisions \
   %D%/bench/bench_fit \
   %D%/bench/bench_kaplan_meier \
-  %D%/bench/bench_regression
+  %D%/bench/bench_regression \
+  %D%/bench/bench_simulation
 EXTRA_PROGRAMS = $(bench_programs) %D%/bench/fit_csv %D%/bench/regression_csv
 CLEANFILES += $(EXTRA_PROGRAMS)
 %C%_bench_bench_decisions_SOURCES = %D%/bench/bench_decisions.c %D%/bench/contest.h

@@ -2,11 +2,10 @@
 /* Simulated histories: failures as the model has them, preventive work at its recorded ages. */
 #include "libpcm/life/imperfect_simulate.h"
 
-#include <float.h>
 #include <math.h>
 
 #include "libpcm/num/random.h"
-#include "libpcm/num/vector_inline.h"
+#include "libpcm/num/weibull_inline.h"
 
 /* A system on its way. */
 struct journey {
@@ -17,37 +16,17 @@ struct journey {
     size_t failures;
 };
 
-/* x^y for x >= 0 by the kernels of hot loops, which clamp what exceeds a double. */
-static double power(double x, double y)
-{
-    if (!(x > 0.0 && x <= DBL_MAX))
-        return x;
-    const double logarithm = y * pcm__log_lane(x, 0.0);
-    return logarithm < 700.0 ? pcm__exp_lane(logarithm) : INFINITY;
-}
-
 static double hazard_at(const pcm__scenario *scenario, double age)
 {
-    return power(age / scenario->scale, scenario->shape);
+    return pcm__power(age / scenario->scale, scenario->shape);
 }
-
-/* Below this growth a difference of powers would lose more digits than their first derivative. */
-static const double small_growth = 1e-8;
 
 /* Cumulative hazard gathered over a length, from an age at which it is `before`. */
 static double hazard_ahead(const pcm__scenario *scenario, double now, double before, double length)
 {
-    if (length < small_growth * now)
+    if (length < PCM__SMALL_GROWTH * now)
         return before * scenario->shape * (length / now);
     return hazard_at(scenario, now + length) - before;
-}
-
-/* Length over which that much is gathered: the inverse. */
-static double length_to(const pcm__scenario *scenario, double now, double before, double hazard)
-{
-    if (hazard < small_growth * before)
-        return now * (hazard / before) / scenario->shape;
-    return scenario->scale * power(before + hazard, 1.0 / scenario->shape) - now;
 }
 
 static void draw_failure(struct journey *journey)
@@ -98,7 +77,10 @@ static double age(struct journey *journey, double length)
             return sum + ahead;
         }
         const double step =
-            fmin(fmax(length_to(scenario, now, before, journey->until_failure), 0.0), length);
+            fmin(fmax(pcm__length_to(scenario->scale, scenario->shape, now, before,
+                                    journey->until_failure),
+                      0.0),
+                 length);
         sum += journey->until_failure;
         length -= step;
         journey->condition.since += step;

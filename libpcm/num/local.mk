@@ -1,5 +1,7 @@
 libpcm_layers_la_SOURCES += \
   %D%/column_inline.h \
+  %D%/cycles.c %D%/cycles.h \
+  %D%/cycles_inline.h \
   %D%/density.c %D%/density.h \
   %D%/dependence.c %D%/dependence.h \
   %D%/elementary.h \
@@ -9,6 +11,7 @@ libpcm_layers_la_SOURCES += \
   %D%/gamma_tail.c %D%/gamma_tail.h \
   %D%/gauss.h \
   %D%/kummer.c %D%/kummer.h \
+  %D%/heap.h \
   %D%/normal_hazard.c %D%/normal_hazard.h \
   %D%/jet.h \
   %D%/maximise.c %D%/objective.h \
@@ -21,5 +24,8 @@ libpcm_layers_la_SOURCES += \
   %D%/sort.c %D%/sort.h \
   %D%/sort_bits.c \
   %D%/stencil.c %D%/stencil.h \
+  %D%/stream_inline.h \
+  %D%/tally.h \
   %D%/vector.c %D%/vector.h \
-  %D%/vector_inline.h
+  %D%/vector_inline.h \
+  %D%/weibull_inline.h

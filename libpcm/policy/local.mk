@@ -55,3 +55,10 @@ libpcm_layers_la_SOURCES += \
   %D%/terms.c \
   %D%/verdict.c \
   %D%/window.c %D%/window.h
+  %D%/simulation.c %D%/simulation.h \
+  %D%/simulation_alone.c \
+  %D%/simulation_check.c \
+  %D%/simulation_item.c %D%/simulation_item.h \
+  %D%/simulation_result.c \
+  %D%/simulation_shared.c \
+  %D%/verdict.c

@@ -7,11 +7,11 @@ builddir=${top_builddir:-.}
 . "$srcdir/tests/support/tap.sh"
 work=$(mktemp -d)
 trap 'rm -rf "$work" "$tap_output"' EXIT
-object=$builddir/libpcm/num/.libs/vector.o
-kernels="log exp dot four_moments extremes centred_logs moments long_moments"
+objects="$builddir/libpcm/num/.libs/vector.o $builddir/libpcm/num/.libs/cycles.o"
+kernels="log exp dot four_moments extremes centred_logs moments long_moments cycles"
 
 disassemble() {
-    objdump -d --no-show-raw-insn "$object" >"$work/code" 2>/dev/null
+    objdump -d --no-show-raw-insn $objects >"$work/code" 2>/dev/null
 }
 
 # instructions_of FUNCTION: its machine code.
@@ -25,7 +25,7 @@ uses() {
 }
 
 calls_scalar_functions() {
-    objdump -dr --no-show-raw-insn "$object" | grep -E 'R_X86.*[^_a-z](exp|log|pow)l?([-+@]|$)'
+    objdump -dr --no-show-raw-insn $objects | grep -E 'R_X86.*[^_a-z](exp|log|pow)l?([-+@]|$)'
 }
 calls_nothing_scalar() {
     ! calls_scalar_functions
@@ -52,7 +52,9 @@ optimised() {
 reason=
 command -v objdump >/dev/null || reason="objdump is missing"
 [ "$(uname -m)" = x86_64 ] || reason="the machine is not x86-64"
-[ -e "$object" ] || reason="$object is not there"
+for object in $objects; do
+    [ -e "$object" ] || reason="$object is not there"
+done
 if [ -z "$reason" ]; then
     disassemble
     optimised || reason="built without optimisation"
