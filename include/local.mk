@@ -10,12 +10,14 @@ pcminclude_HEADERS = \
   %D%/pcm/control.h \
   %D%/pcm/date.h \
   %D%/pcm/decision.h \
+  %D%/pcm/delay_time.h \
   %D%/pcm/distribution.h \
   %D%/pcm/event_data.h \
   %D%/pcm/evidence.h \
   %D%/pcm/family_fit.h \
   %D%/pcm/fit.h \
   %D%/pcm/goodness.h \
+  %D%/pcm/hidden_failure.h \
   %D%/pcm/history.h \
   %D%/pcm/imperfect.h \
   %D%/pcm/incidence.h \

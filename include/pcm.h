@@ -25,6 +25,7 @@
  * | pcm/evidence.h | a life model with its uncertainty, for decisions |
  * | pcm/advice.h, pcm/verdict.h | what every decision returns, and its reasons |
  * | pcm/age_replacement.h | the optimal age of replacement, and whether it pays |
+ * | pcm/hidden_failure.h, pcm/delay_time.h | how often to test and to inspect |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
@@ -42,12 +43,14 @@
 #include <pcm/control.h>
 #include <pcm/date.h>
 #include <pcm/decision.h>
+#include <pcm/delay_time.h>
 #include <pcm/distribution.h>
 #include <pcm/event_data.h>
 #include <pcm/evidence.h>
 #include <pcm/family_fit.h>
 #include <pcm/fit.h>
 #include <pcm/goodness.h>
+#include <pcm/hidden_failure.h>
 #include <pcm/history.h>
 #include <pcm/imperfect.h>
 #include <pcm/incidence.h>

@@ -49,12 +49,14 @@ layer_tests = \
   %D%/unit/test_date \
   %D%/unit/test_decision \
   %D%/unit/test_density \
+  %D%/unit/test_delay_time \
   %D%/unit/test_dependence \
   %D%/unit/test_event_data \
   %D%/unit/test_exponential_sums \
   %D%/unit/test_fit \
   %D%/unit/test_gamma \
   %D%/unit/test_goodness \
+  %D%/unit/test_hidden_failure \
   %D%/unit/test_history \
   %D%/unit/test_imperfect \
   %D%/unit/test_imperfect_benefit \
@@ -92,6 +94,7 @@ layer_tests = \
   %D%/unit/test_schedule_problem \
   %D%/unit/test_schema \
   %D%/unit/test_slice \
+  %D%/unit/test_smooth_sum \
   %D%/unit/test_sort \
   %D%/unit/test_status \
   %D%/unit/test_trend \
@@ -113,6 +116,7 @@ layer_tests = \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_bounds_search \
   %D%/differential/test_imperfect_published \
+  %D%/differential/test_inspection_simulation \
   %D%/differential/test_mixture_published \
   %D%/differential/test_posterior_brute_force \
   %D%/differential/test_regression_enumeration \

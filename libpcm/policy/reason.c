@@ -105,6 +105,9 @@ static const struct message messages[] = {
                                         "No interval gives the availability asked for: the item "
                                         "itself must change.",
                                         {"target", "best_availability"}},
+    [PCM_REASON_TARGET_AVAILABILITY] = {"target_availability",
+                                        "The availability asked for sets the interval.",
+                                        {"limit", "optimum", "target"}},
 };
 
 static const struct message *find(pcm_reason reason)
