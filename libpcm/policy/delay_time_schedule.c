@@ -23,7 +23,7 @@ static double rate_of(const pcm__inspected *inspected, const pcm__delay_cycle *c
 static double rate_at(double log_first, const struct schedule *schedule)
 {
     const pcm__exposure *onset = schedule->inspected.onset;
-    const double first = pcm__exp(log_first), most = 4000.0;
+    const double first = pcm__exp(log_first), most = 2000.0;
     const double last = onset->cut[onset->cuts - 1];
     if (pcm__pow(last / first, 1.0 / schedule->exponent) > most)
         return INFINITY;
@@ -62,22 +62,19 @@ static double rate_of_first(double log_first, struct schedule *schedule)
     return rate_at(log_first, schedule);
 }
 
-/* The least rate of an exponent. First ages follow those of the exponent before. */
+/* The least rate of an exponent, by a walk downhill from the first age of the exponent before. */
 static double rate_of_exponent(double exponent, struct schedule *schedule)
 {
     schedule->exponent = exponent;
-    const double grid = 0.25;
+    const double step = 0.3;
     double best = schedule->log_first, least = rate_at(best, schedule);
     for (int side = -1; side <= 1; side += 2)
-        for (int step = 1; step <= 8; step++) {
-            const double here = schedule->log_first + side * step * grid;
-            const double rate = rate_at(here, schedule);
-            if (rate < least) {
-                least = rate;
-                best = here;
-            }
+        for (double rate = rate_at(best + side * step, schedule); rate < least;
+             rate = rate_at(best + side * step, schedule)) {
+            least = rate;
+            best += side * step;
         }
-    best = golden_section(rate_of_first, schedule, best - grid, best + grid, 1e-4);
+    best = golden_section(rate_of_first, schedule, best - step, best + step, 1e-3);
     schedule->log_first = best;
     return rate_at(best, schedule);
 }
@@ -85,8 +82,11 @@ static double rate_of_exponent(double exponent, struct schedule *schedule)
 static void set_best(pcm_inspection_ages *result, struct schedule *schedule, double periodic)
 {
     schedule->log_first = pcm__log(periodic);
-    double lowest = 1.0, least = rate_of_exponent(1.0, schedule);
-    double log_first = schedule->log_first;
+    schedule->exponent = 1.0;
+    double lowest = 1.0, log_first = schedule->log_first, least = rate_at(log_first, schedule);
+    result->first = periodic;
+    if (schedule->inspected.onset->family == &pcm__family_exponential)
+        return; /* no age is different from another */
     for (double exponent = 0.3; exponent < 1.55; exponent += 0.2) {
         /* The same number of inspections up to the mean onset as in the best so far. */
         const double number = pcm__pow(schedule->inspected.onset->mean / pcm__exp(log_first),
@@ -104,7 +104,7 @@ static void set_best(pcm_inspection_ages *result, struct schedule *schedule, dou
     result->first = pcm__exp(log_first);
     schedule->log_first = log_first;
     const double exponent =
-        golden_section(rate_of_exponent, schedule, lowest - 0.2, lowest + 0.2, 0.01);
+        golden_section(rate_of_exponent, schedule, lowest - 0.2, lowest + 0.2, 0.02);
     if (rate_of_exponent(exponent, schedule) < least) {
         result->exponent = exponent;
         result->first = pcm__exp(schedule->log_first);

@@ -23,73 +23,51 @@ double pcm__exposure_hazard(const pcm__exposure *exposure, double age, double ah
         exposure->family->log_collected(exposure->parameter, age, pcm__jet_constant(ahead)).value);
 }
 
-double pcm__exposure_reliability(const pcm__exposure *exposure, double age)
+/* Chebyshev series (Clenshaw 1955), at a place from 0 to 1. */
+static double value_of(const pcm__series *series, double place)
 {
-    return pcm__exp(-pcm__exposure_hazard(exposure, 0.0, age));
-}
-
-double pcm__exposure_density(const pcm__exposure *exposure, double age)
-{
-    const double hazard = exposure->family->log_hazard(exposure->parameter, age).value;
-    return pcm__exp(hazard - pcm__exposure_hazard(exposure, 0.0, age));
-}
-
-/* A quantity at an age, relative to those that reach another. */
-typedef double (*quantity)(const pcm__exposure *exposure, double age, double from);
-
-static double reliability(const pcm__exposure *exposure, double age, double from)
-{
-    (void)from;
-    return pcm__exposure_reliability(exposure, age);
-}
-
-static double failed(const pcm__exposure *exposure, double age, double from)
-{
-    (void)from;
-    return -pcm__expm1(-pcm__exposure_hazard(exposure, 0.0, age));
-}
-
-static double failed_since(const pcm__exposure *exposure, double age, double from)
-{
-    return -pcm__expm1(-pcm__exposure_hazard(exposure, from, age - from));
-}
-
-/* Over a range within which R is smooth: over ln t, or from age 0 over the root of t. */
-static double integral(const pcm__exposure *exposure, quantity what, double from, double to)
-{
-    const double width = from > 0.0 ? pcm__log1p((to - from) / from) : 0.0;
-    const int is_short = from > 0.0 && width < 0.02;
-    const int nodes = is_short ? PCM__GAUSS_SHORT : PCM__GAUSS_LONG;
-    double sum = 0.0;
-    for (int i = 0; i < nodes; i++) {
-        const pcm__node node = is_short ? pcm__gauss_short[i] : pcm__gauss_long[i];
-        const double age =
-            from > 0.0 ? from * pcm__exp(width * node.place) : to * node.place * node.place;
-        const double slope = from > 0.0 ? age * width : 2.0 * to * node.place;
-        sum += node.weight * slope * what(exposure, age, from);
+    const double twice = 4.0 * place - 2.0;
+    double next = 0.0, after = 0.0;
+    for (int i = PCM__EXPOSURE_TERMS - 1; i > 0; i--) {
+        const double here = series->term[i] + twice * next - after;
+        after = next;
+        next = here;
     }
-    return sum;
+    return series->term[0] + 0.5 * twice * next - after;
 }
 
-void pcm__exposure_init(pcm__exposure *out, const pcm_distribution *life)
+/* The cosines of multiples of pi/28, by which the series are made from values at 14 places. */
+static double cosine(int number)
 {
-    *out = (pcm__exposure){.family = pcm__family_of(life->family), .cuts = 1};
-    pcm__family_constants(out->parameter, out->family, life->parameter);
-    out->mean = out->family->mean_ahead(life->parameter, 0.0);
-    out->sound = pcm__exposure_reliability(out, INFINITY);
-    const double fails = 1.0 - out->sound;
-    for (int i = 0; i < hazard_count; i++) {
-        const double hazard = out->sound > 0.0 ? -pcm__log1p(fails * pcm__expm1(-hazards[i]))
-                                               : hazards[i];
-        const double age = pcm__family_ahead(out->family, life->parameter, 0.0, hazard);
-        const double before = out->cut[out->cuts - 1];
-        if (!(isfinite(age) && age > before))
-            continue;
-        out->cut[out->cuts] = age;
-        out->up[out->cuts] = out->up[out->cuts - 1] + integral(out, reliability, before, age);
-        out->down[out->cuts] = out->down[out->cuts - 1] + integral(out, failed, before, age);
-        out->cuts++;
+    static const double first[15] = {1.0,
+                                     0.99371220989324258353,
+                                     0.9749279121818236007,
+                                     0.94388333030836756145,
+                                     0.9009688679024191262,
+                                     0.84672419922828416835,
+                                     0.78183148246802980871,
+                                     0.70710678118654752440,
+                                     0.62348980185873353053,
+                                     0.53203207651533655718,
+                                     0.43388373911755812048,
+                                     0.33027906195516708212,
+                                     0.22252093395631440429,
+                                     0.11196447610330785847,
+                                     0.0};
+    const int turned = number % 56, folded = turned > 28 ? 56 - turned : turned;
+    return folded > 14 ? -first[28 - folded] : first[folded];
+}
+
+static pcm__series series_of(const double value[PCM__EXPOSURE_TERMS])
+{
+    pcm__series series;
+    for (int i = 0; i < PCM__EXPOSURE_TERMS; i++) {
+        double sum = 0.0;
+        for (int j = 0; j < PCM__EXPOSURE_TERMS; j++)
+            sum += value[j] * cosine(i * (2 * j + 1));
+        series.term[i] = sum * (i == 0 ? 1.0 : 2.0) / PCM__EXPOSURE_TERMS;
     }
+    return series;
 }
 
 /* The last cut at or below an age. */
@@ -104,6 +82,141 @@ static int cut_below(const pcm__exposure *exposure, double age)
             high = middle;
     }
     return low;
+}
+
+/* Nonzero if there are series from this cut on. */
+static int has_series(const pcm__exposure *exposure, int cut)
+{
+    return cut > 0 && cut + 1 < exposure->cuts;
+}
+
+static double place_of(const pcm__exposure *exposure, int cut, double age)
+{
+    const double origin = exposure->origin;
+    return pcm__log((age - origin) / (exposure->cut[cut] - origin)) / exposure->width[cut];
+}
+
+double pcm__exposure_collected(const pcm__exposure *exposure, double age)
+{
+    const int cut = cut_below(exposure, age);
+    if (!has_series(exposure, cut))
+        return pcm__exposure_hazard(exposure, 0.0, age);
+    return pcm__exp(value_of(&exposure->collected[cut], place_of(exposure, cut, age)));
+}
+
+double pcm__exposure_reliability(const pcm__exposure *exposure, double age)
+{
+    return pcm__exp(-pcm__exposure_collected(exposure, age));
+}
+
+double pcm__exposure_density(const pcm__exposure *exposure, double age)
+{
+    const int cut = cut_below(exposure, age);
+    if (!has_series(exposure, cut)) {
+        const double rate = exposure->family->log_hazard(exposure->parameter, age).value;
+        return pcm__exp(rate - pcm__exposure_hazard(exposure, 0.0, age));
+    }
+    const double place = place_of(exposure, cut, age);
+    return pcm__exp(value_of(&exposure->rate[cut], place) -
+                    pcm__exp(value_of(&exposure->collected[cut], place)));
+}
+
+/* A quantity at an age; `collected` is the cumulative hazard at the first of a range. */
+typedef double (*quantity)(const pcm__exposure *exposure, double age, double collected);
+
+static double reliability(const pcm__exposure *exposure, double age, double collected)
+{
+    (void)collected;
+    return pcm__exposure_reliability(exposure, age);
+}
+
+static double failed(const pcm__exposure *exposure, double age, double collected)
+{
+    (void)collected;
+    return -pcm__expm1(-pcm__exposure_collected(exposure, age));
+}
+
+static double failed_since(const pcm__exposure *exposure, double age, double collected)
+{
+    return -pcm__expm1(collected - pcm__exposure_collected(exposure, age));
+}
+
+/* Over a range within which R is smooth: over ln(t - origin), or from age 0 over the root of t. */
+static double integral(const pcm__exposure *exposure, quantity what, double from, double to)
+{
+    const double origin = from > exposure->origin ? exposure->origin : 0.0;
+    const double width = from > 0.0 ? pcm__log1p((to - from) / (from - origin)) : 0.0;
+    const double collected =
+        what == failed_since ? pcm__exposure_collected(exposure, from) : 0.0;
+    const int is_short = from > 0.0 && width < 0.02;
+    const int nodes = is_short ? PCM__GAUSS_SHORT : PCM__GAUSS_LONG;
+    double sum = 0.0;
+    for (int i = 0; i < nodes; i++) {
+        const pcm__node node = is_short ? pcm__gauss_short[i] : pcm__gauss_long[i];
+        const double ahead = from > 0.0 ? (from - origin) * pcm__exp(width * node.place)
+                                        : to * node.place * node.place;
+        const double slope = from > 0.0 ? ahead * width : 2.0 * to * node.place;
+        sum += node.weight * slope * what(exposure, from > 0.0 ? origin + ahead : ahead, collected);
+    }
+    return sum;
+}
+
+/* The cuts, and the series between them. */
+
+static void add_cut(pcm__exposure *out, double age)
+{
+    const int last = out->cuts - 1;
+    if (!(isfinite(age) && age > out->cut[last]) || (last > 0 && !(age > out->cut[last] * (1.0 + 1e-9))))
+        return;
+    out->cut[out->cuts++] = age;
+    if (last == 0)
+        return;
+    double collected[PCM__EXPOSURE_TERMS], rate[PCM__EXPOSURE_TERMS];
+    const double start = out->cut[last] - out->origin;
+    out->width[last] = pcm__log((age - out->origin) / start);
+    for (int i = 0; i < PCM__EXPOSURE_TERMS; i++) {
+        const double place = 0.5 + 0.5 * cosine(2 * i + 1);
+        const double here = out->origin + start * pcm__exp(out->width[last] * place);
+        collected[i] =
+            out->family->log_collected(out->parameter, 0.0, pcm__jet_constant(here)).value;
+        rate[i] = out->family->log_hazard(out->parameter, here).value;
+    }
+    out->collected[last] = series_of(collected);
+    out->rate[last] = series_of(rate);
+}
+
+static void set_integrals(pcm__exposure *out)
+{
+    for (int i = 1; i < out->cuts; i++) {
+        out->up[i] = out->up[i - 1] + integral(out, reliability, out->cut[i - 1], out->cut[i]);
+        out->down[i] = out->down[i - 1] + integral(out, failed, out->cut[i - 1], out->cut[i]);
+    }
+    for (int i = 1; has_series(out, i); i++) {
+        double worked[PCM__EXPOSURE_TERMS];
+        for (int j = 0; j < PCM__EXPOSURE_TERMS; j++) {
+            const double place = 0.5 + 0.5 * cosine(2 * j + 1);
+            const double age =
+                out->origin + (out->cut[i] - out->origin) * pcm__exp(out->width[i] * place);
+            worked[j] = out->up[i] + integral(out, reliability, out->cut[i], age);
+        }
+        out->worked[i] = series_of(worked);
+    }
+}
+
+void pcm__exposure_init(pcm__exposure *out, const pcm_distribution *life)
+{
+    *out = (pcm__exposure){.family = pcm__family_of(life->family), .cuts = 1};
+    pcm__family_constants(out->parameter, out->family, life->parameter);
+    out->mean = out->family->mean_ahead(life->parameter, 0.0);
+    out->sound = pcm__exp(-pcm__exposure_hazard(out, 0.0, INFINITY));
+    const double fails = 1.0 - out->sound;
+    out->origin = life->family == PCM_FAMILY_WEIBULL_3 ? life->parameter[2] : 0.0;
+    for (int i = 0; i < hazard_count; i++) {
+        const double hazard = out->sound > 0.0 ? -pcm__log1p(fails * pcm__expm1(-hazards[i]))
+                                               : hazards[i];
+        add_cut(out, pcm__family_ahead(out->family, life->parameter, 0.0, hazard));
+    }
+    set_integrals(out);
 }
 
 static double between(const pcm__exposure *exposure, quantity what, const double *table,
@@ -126,6 +239,16 @@ static double between(const pcm__exposure *exposure, quantity what, const double
 double pcm__exposure_up(const pcm__exposure *exposure, double from, double to)
 {
     return between(exposure, reliability, exposure->up, from, to);
+}
+
+double pcm__exposure_up_to(const pcm__exposure *exposure, double age)
+{
+    const int cut = cut_below(exposure, age), is_last = cut == exposure->cuts - 1;
+    if (is_last && exposure->sound == 0.0 && isfinite(exposure->mean))
+        return exposure->mean - pcm__exposure_up_for_ever(exposure, age);
+    if (!has_series(exposure, cut))
+        return pcm__exposure_up(exposure, 0.0, age);
+    return value_of(&exposure->worked[cut], place_of(exposure, cut, age));
 }
 
 double pcm__exposure_down(const pcm__exposure *exposure, double from, double to)
