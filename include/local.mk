@@ -13,6 +13,7 @@ pcminclude_HEADERS = \
   %D%/pcm/date.h \
   %D%/pcm/decision.h \
   %D%/pcm/demand.h \
+  %D%/pcm/delay_time.h \
   %D%/pcm/distribution.h \
   %D%/pcm/drift.h \
   %D%/pcm/energy.h \
@@ -22,6 +23,7 @@ pcminclude_HEADERS = \
   %D%/pcm/fit.h \
   %D%/pcm/forecast.h \
   %D%/pcm/goodness.h \
+  %D%/pcm/hidden_failure.h \
   %D%/pcm/history.h \
   %D%/pcm/imperfect.h \
   %D%/pcm/imperfect_policy.h \

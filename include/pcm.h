@@ -35,6 +35,7 @@
  * | pcm/drift.h, pcm/energy.h | when to service what uses ever more energy, in money and carbon |
  * | pcm/life_cycle.h | repair or replace: life-cycle cost and carbon, economic life |
  * | pcm/simulation.h | what a fleet does under its policies, with crews and spares |
+ * | pcm/hidden_failure.h, pcm/delay_time.h | how often to test and to inspect |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
@@ -55,6 +56,7 @@
 #include <pcm/date.h>
 #include <pcm/decision.h>
 #include <pcm/demand.h>
+#include <pcm/delay_time.h>
 #include <pcm/distribution.h>
 #include <pcm/drift.h>
 #include <pcm/energy.h>
@@ -64,6 +66,7 @@
 #include <pcm/fit.h>
 #include <pcm/forecast.h>
 #include <pcm/goodness.h>
+#include <pcm/hidden_failure.h>
 #include <pcm/history.h>
 #include <pcm/imperfect.h>
 #include <pcm/imperfect_policy.h>

@@ -54,6 +54,7 @@ layer_tests = \
   %D%/unit/test_date \
   %D%/unit/test_decision \
   %D%/unit/test_density \
+  %D%/unit/test_delay_time \
   %D%/unit/test_dependence \
   %D%/unit/test_energy \
   %D%/unit/test_energy_dates \
@@ -65,6 +66,7 @@ layer_tests = \
   %D%/unit/test_gamma \
   %D%/unit/test_goodness \
   %D%/unit/test_heap \
+  %D%/unit/test_hidden_failure \
   %D%/unit/test_history \
   %D%/unit/test_imperfect \
   %D%/unit/test_imperfect_benefit \
@@ -108,6 +110,7 @@ layer_tests = \
   %D%/unit/test_schema \
   %D%/unit/test_simulation \
   %D%/unit/test_slice \
+  %D%/unit/test_smooth_sum \
   %D%/unit/test_sort \
   %D%/unit/test_spares \
   %D%/unit/test_status \
@@ -136,6 +139,7 @@ layer_tests = \
   %D%/differential/test_imperfect_policy_brute_force \
   %D%/differential/test_forecast_simulation \
   %D%/differential/test_imperfect_published \
+  %D%/differential/test_inspection_simulation \
   %D%/differential/test_mixture_published \
   %D%/differential/test_overhaul_simulation \
   %D%/differential/test_posterior_brute_force \

@@ -62,7 +62,8 @@ typedef enum pcm_reason {
     PCM_REASON_WORK_DOES_NOTHING,      /**< Preventive work does not rejuvenate. */
     PCM_REASON_INSPECTION_NEVER_PAYS,  /**< Finding costs more than what it avoids. */
     PCM_REASON_TARGET_OUT_OF_REACH,    /**< No interval gives the availability asked for. */
-    PCM_REASON_DATES_NEVER_PAY         /**< Fixed dates would renew too many that are still good. */
+    PCM_REASON_DATES_NEVER_PAY,        /**< Fixed dates would renew too many that are still good. */
+    PCM_REASON_TARGET_AVAILABILITY     /**< The availability asked for sets the interval. */
 } pcm_reason;
 
 /** Most arguments of a message. */

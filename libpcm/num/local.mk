@@ -20,6 +20,7 @@ libpcm_layers_la_SOURCES += \
   %D%/quick.h \
   %D%/random.c %D%/random.h \
   %D%/root.c %D%/root.h \
+  %D%/smooth_sum.c %D%/smooth_sum.h \
   %D%/solve.c \
   %D%/sort.c %D%/sort.h \
   %D%/sort_bits.c \

@@ -38,6 +38,16 @@ libpcm_layers_la_SOURCES += \
   %D%/life_cycle_check.c \
   %D%/life_cycle_choice.c \
   %D%/life_cycle_economic.c \
+  %D%/delay_time.c %D%/delay_time.h \
+  %D%/delay_time_cycle.c \
+  %D%/delay_time_schedule.c \
+  %D%/delay_time_terms.c \
+  %D%/exposure.c %D%/exposure.h \
+  %D%/hidden_failure.c %D%/hidden_failure.h \
+  %D%/hidden_failure_cycle.c \
+  %D%/hidden_failure_schedule.c \
+  %D%/hidden_failure_terms.c \
+  %D%/inspection.c %D%/inspection.h \
   %D%/optimality.c %D%/optimality.h \
   %D%/overhaul.c %D%/overhaul.h \
   %D%/overhaul_horizon.c \

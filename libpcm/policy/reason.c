@@ -111,6 +111,9 @@ static const struct message messages[] = {
          "The hazard rises, but at fixed dates too many items would be replaced that are still good: "
          "that costs more than the failures it avoids.",
          {"cost_failure", "cost_planned"}},
+    [PCM_REASON_TARGET_AVAILABILITY] = {"target_availability",
+                                        "The availability asked for sets the interval.",
+                                        {"limit", "optimum", "target"}},
 };
 
 static const struct message *find(pcm_reason reason)

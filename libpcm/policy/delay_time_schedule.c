@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inspections by age: the best pair of first age and exponent, one after the other. */
+#include <math.h>
+
+#include "libpcm/base/fail.h"
+#include "libpcm/num/elementary.h"
+#include "libpcm/policy/delay_time.h"
+#include "libpcm/policy/inspection.h"
+
+struct schedule {
+    pcm__inspected inspected;
+    double exponent;
+    double log_first; /* the best for the exponent looked at last */
+};
+
+static double rate_of(const pcm__inspected *inspected, const pcm__delay_cycle *cycle)
+{
+    return pcm__delay_cost(cycle, inspected->terms) /
+           (cycle->up + pcm__delay_down(cycle, inspected->terms));
+}
+
+/* Not looked at: schedules with so many inspections that they are next to continuous. */
+static double rate_at(double log_first, const struct schedule *schedule)
+{
+    const pcm__exposure *onset = schedule->inspected.onset;
+    const double first = pcm__exp(log_first), most = 2000.0;
+    const double last = onset->cut[onset->cuts - 1];
+    if (pcm__pow(last / first, 1.0 / schedule->exponent) > most)
+        return INFINITY;
+    const pcm__delay_cycle cycle =
+        pcm__delay_cycle_by_age(&schedule->inspected, first, schedule->exponent);
+    return rate_of(&schedule->inspected, &cycle);
+}
+
+/* The least value between two places by golden section (Kiefer 1953). */
+static double golden_section(double (*value)(double, struct schedule *), struct schedule *schedule,
+                             double low, double high, double width)
+{
+    const double share = 0.3819660112501051518;
+    double inner = low + share * (high - low), outer = high - share * (high - low);
+    double at_inner = value(inner, schedule), at_outer = value(outer, schedule);
+    while (high - low > width) {
+        if (at_inner <= at_outer) {
+            high = outer;
+            outer = inner;
+            at_outer = at_inner;
+            inner = low + share * (high - low);
+            at_inner = value(inner, schedule);
+        } else {
+            low = inner;
+            inner = outer;
+            at_inner = at_outer;
+            outer = high - share * (high - low);
+            at_outer = value(outer, schedule);
+        }
+    }
+    return 0.5 * (low + high);
+}
+
+static double rate_of_first(double log_first, struct schedule *schedule)
+{
+    return rate_at(log_first, schedule);
+}
+
+/* The least rate of an exponent, by a walk downhill from the first age of the exponent before. */
+static double rate_of_exponent(double exponent, struct schedule *schedule)
+{
+    schedule->exponent = exponent;
+    const double step = 0.3;
+    double best = schedule->log_first, least = rate_at(best, schedule);
+    for (int side = -1; side <= 1; side += 2)
+        for (double rate = rate_at(best + side * step, schedule); rate < least;
+             rate = rate_at(best + side * step, schedule)) {
+            least = rate;
+            best += side * step;
+        }
+    best = golden_section(rate_of_first, schedule, best - step, best + step, 1e-3);
+    schedule->log_first = best;
+    return rate_at(best, schedule);
+}
+
+static void set_best(pcm_inspection_ages *result, struct schedule *schedule, double periodic)
+{
+    schedule->log_first = pcm__log(periodic);
+    schedule->exponent = 1.0;
+    double lowest = 1.0, log_first = schedule->log_first, least = rate_at(log_first, schedule);
+    result->first = periodic;
+    if (schedule->inspected.onset->family == &pcm__family_exponential)
+        return; /* no age is different from another */
+    for (double exponent = 0.3; exponent < 1.55; exponent += 0.2) {
+        /* The same number of inspections up to the mean onset as in the best so far. */
+        const double number = pcm__pow(schedule->inspected.onset->mean / pcm__exp(log_first),
+                                       1.0 / lowest);
+        schedule->log_first =
+            pcm__log(schedule->inspected.onset->mean) - exponent * pcm__log(fmax(number, 1.0));
+        const double rate = rate_of_exponent(exponent, schedule);
+        if (rate < least) {
+            least = rate;
+            lowest = exponent;
+            log_first = schedule->log_first;
+        }
+    }
+    result->exponent = lowest;
+    result->first = pcm__exp(log_first);
+    schedule->log_first = log_first;
+    const double exponent =
+        golden_section(rate_of_exponent, schedule, lowest - 0.2, lowest + 0.2, 0.02);
+    if (rate_of_exponent(exponent, schedule) < least) {
+        result->exponent = exponent;
+        result->first = pcm__exp(schedule->log_first);
+    }
+}
+
+static size_t heaviest(const pcm_evidence *delay)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < pcm_evidence_models(delay); i++)
+        if (pcm_evidence_weight(delay, i) > pcm_evidence_weight(delay, best))
+            best = i;
+    return best;
+}
+
+pcm_status pcm_delay_time_schedule(pcm_inspection_ages *out, const pcm_evidence *delay,
+                                   const pcm_delay_time_terms *terms)
+{
+    if (!out)
+        return pcm__fail_null("out");
+    pcm_status status = pcm__delay_time_check_known(delay, terms);
+    if (status != PCM_OK)
+        return status;
+    if (terms->defect_rate > 0.0)
+        return pcm__fail(PCM_ERR_DOMAIN, "terms.defect_rate = %s: must be 0, a system has no age",
+                         pcm__text(terms->defect_rate).chars);
+    if (!(terms->terms.cost_planned > 0.0))
+        return pcm__fail(PCM_ERR_DOMAIN, "terms.cost_planned = 0: must be > 0");
+    pcm__exposure model, onset;
+    pcm__exposure_init(&model, pcm_evidence_model(delay, heaviest(delay)));
+    pcm__exposure_init(&onset, &terms->onset);
+    if (isinf(onset.mean) || isinf(model.mean))
+        return pcm__fail(PCM_ERR_DOMAIN, "terms.onset: it and the delay must have a mean");
+
+    pcm_evidence *certain;
+    status = pcm_evidence_from_model(&certain, *pcm_evidence_model(delay, heaviest(delay)));
+    if (status != PCM_OK)
+        return status;
+    pcm_delay_time_terms free_terms = *terms;
+    free_terms.terms = (pcm_terms){.cost_planned = terms->terms.cost_planned,
+                                   .cost_failure = terms->terms.cost_failure,
+                                   .downtime_planned = terms->terms.downtime_planned,
+                                   .downtime_failure = terms->terms.downtime_failure};
+    pcm_advice periodic;
+    status = pcm_delay_time_advise(&periodic, certain, &free_terms);
+    pcm_evidence_free(certain);
+    if (status != PCM_OK)
+        return status;
+
+    struct schedule schedule = {.inspected = {&model, &onset, terms}};
+    pcm_inspection_ages result = {.first = INFINITY, .exponent = 1.0};
+    pcm__delay_cycle cycle = pcm__delay_cycle_never(&schedule.inspected);
+    if (isfinite(periodic.interval)) {
+        set_best(&result, &schedule, periodic.interval);
+        cycle = pcm__delay_cycle_by_age(&schedule.inspected, result.first, result.exponent);
+    }
+    result.p_found = cycle.found;
+    result.cost_rate = rate_of(&schedule.inspected, &cycle);
+    *out = result;
+    return PCM_OK;
+}
