@@ -113,8 +113,42 @@ static void print_interval(const pcm_advice *advice, const char *act)
 
 static void print_rate(const char *name, double rate, const char *unit)
 {
+    if (isinf(rate)) {
+        printf("  %-16sgrows without end\n", name);
+        return;
+    }
     printf("  %-16s%s per %s\n", name, text_significant(rate, 6).chars,
            *unit ? unit : "unit of time");
+}
+
+/* "acts_before_renewal" in words. */
+static struct text in_words(const char *name)
+{
+    struct text words = text_format("%s", name);
+    for (char *c = words.chars; *c; c++)
+        if (*c == '_')
+            *c = ' ';
+    return words;
+}
+
+static void print_value(const char *name, const json_t *value)
+{
+    if (json_is_number(value))
+        printf("  %-32s%s\n", in_words(name).chars,
+               text_number(json_number_value(value)).chars);
+    else if (json_is_string(value))
+        printf("  %-32s%s\n", in_words(name).chars, json_string_value(value));
+}
+
+void advice_print_figures(const json_t *figures)
+{
+    const char *name, *inner_name;
+    json_t *value, *inner;
+    json_object_foreach((json_t *)figures, name, value) {
+        json_object_foreach(value, inner_name, inner)
+            print_value(text_format("%s %s", name, inner_name).chars, inner);
+        print_value(name, value);
+    }
 }
 
 void advice_print(const pcm_advice *advice, const char *act)
@@ -126,6 +160,8 @@ void advice_print(const pcm_advice *advice, const char *act)
     if (advice->cost_rate_now != advice->cost_rate_run_to_failure)
         print_rate("cost today", advice->cost_rate_now, advice->unit);
     print_rate("run to failure", advice->cost_rate_run_to_failure, advice->unit);
+    if (isinf(advice->cost_rate_run_to_failure))
+        return;
     printf("  %-16s%s per %s (%s %%)\n", "saving",
            text_significant(advice->saving_rate.estimate, 6).chars,
            *advice->unit ? advice->unit : "unit of time",

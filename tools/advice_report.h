@@ -28,6 +28,9 @@ void advice_put_curve(json_t *object, const struct advice_curve *curve);
  * every". */
 void advice_print(const pcm_advice *advice, const char *act);
 
+/* Writes what a policy says besides: numbers by name, "acts before renewal   4". */
+void advice_print_figures(const json_t *figures);
+
 /* A line "  NAME            VALUE UNIT". */
 void advice_line(const char *name, double value, int digits, const char *unit);
 

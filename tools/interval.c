@@ -12,6 +12,8 @@
 #include "tools/tell.h"
 #include "tools/text.h"
 
+static const char *const kijima_words[] = {"2", "1", NULL};
+static const char *const drift_words[] = {"linear", "power", "saturating", NULL};
 static const char *const policy_words[] = {"age",     "block",  "minimal", "imperfect",
                                            "inspect", "energy", NULL};
 static const char *const criterion_words[] = {"cost", "availability", "one-cycle", NULL};
@@ -22,11 +24,11 @@ static const char *const model_words[] = {"weibull",     "weibull3",  "weibull_l
 static void print_head(const struct interval_request *request)
 {
     const char *unit = request->unit ? request->unit : "";
-    printf("Interval by policy %s, ", policy_words[request->policy]);
+    printf("Interval by policy %s", policy_words[request->policy]);
     if (request->file)
-        printf("%s by %s", request->file, model_words[request->model]);
-    else
-        printf("shape %s, scale %s%s%s", text_number(request->life.shape).chars,
+        printf(", %s", request->file);
+    else if (request->life.scale > 0)
+        printf(", shape %s, scale %s%s%s", text_number(request->life.shape).chars,
                text_number(request->life.scale).chars, *unit ? " " : "", unit);
     printf(", planned %s, failure %s\n\n", text_number(request->terms.cost_planned).chars,
            text_number(request->terms.cost_failure).chars);
@@ -43,26 +45,41 @@ static void print_json(const struct interval_request *request, struct interval_a
     json_print(object);
 }
 
+static void print_text(const struct interval_request *request, const struct interval_answer *answer)
+{
+    print_head(request);
+    advice_print(&answer->advice, answer->act);
+    if (json_object_size(answer->figures) > 0)
+        putchar('\n');
+    advice_print_figures(answer->figures);
+}
+
+/* By evidence of a life, given or fitted. */
+static int decide_by_evidence(struct interval_answer *answer,
+                              const struct interval_request *request)
+{
+    pcm_evidence *evidence = NULL;
+    int code = interval_evidence(&evidence, answer->figures, request);
+    if (code)
+        return code;
+    const pcm_status status = interval_decide(answer, request, evidence);
+    pcm_evidence_free(evidence);
+    return status ? fail_status(status) : EXIT_DONE;
+}
+
 static int decide(const struct interval_request *request)
 {
     struct interval_answer answer = {.figures = json_new_object()};
-    pcm_evidence *evidence = NULL;
-    int code = interval_evidence(&evidence, answer.figures, request);
-    if (!code) {
-        const pcm_status status = interval_decide(&answer, request, evidence);
-        code = status ? fail_status(status) : EXIT_DONE;
-    }
+    const int code = request->policy == POLICY_IMPERFECT ? interval_imperfect(&answer, request)
+                                                         : decide_by_evidence(&answer, request);
     if (!code) {
         if (request->unit)
             snprintf(answer.advice.unit, sizeof answer.advice.unit, "%s", request->unit);
-        if (request->json) {
+        if (request->json)
             print_json(request, &answer);
-        } else {
-            print_head(request);
-            advice_print(&answer.advice, answer.act);
-        }
+        else
+            print_text(request, &answer);
     }
-    pcm_evidence_free(evidence);
     json_decref(answer.figures);
     return code;
 }
@@ -77,10 +94,13 @@ static int check(const struct interval_request *request, const struct option *op
         return OPTIONS_GIVEN;
     if (request->file && model)
         return fail_usage(&command_interval, "takes either --fit or --shape and --scale");
-    if (costs < 2 || (!request->file && model < 2))
+    if (request->policy == POLICY_ENERGY ? !option_given(options, "cp") || model == 1
+                                         : costs < 2 || (!request->file && model < 2))
         return fail_usage(&command_interval,
                           "needs --shape, --scale, --cp and --cf, or --fit, --cp and --cf, or "
-                          "--store");
+                          "--store; for --policy energy --cp alone will do");
+    if ((request->inspect.delay.scale > 0) != (request->inspect.delay.shape > 0))
+        return fail_usage(&command_interval, "takes --delay-shape and --delay-scale together");
     if (!request->file && (request->mode || option_given(options, "model") ||
                            option_given(options, "confidence")))
         return fail_usage(&command_interval, "takes --model, --mode and --confidence with --fit");
@@ -96,6 +116,20 @@ static int check(const struct interval_request *request, const struct option *op
         .minimum = -INFINITY, .maximum = INFINITY, .help = text                                    \
     }
 
+/* A share below 1. */
+#define OPTION_SHARE(option, variable, text)                                                       \
+    {                                                                                              \
+        .name = option, .target = &(variable), .kind = OPTION_NUMBER, .value = "P",                \
+        .maximum = 0.999999999, .help = text                                                       \
+    }
+
+/* How far work rejuvenates. */
+#define OPTION_RHO(option, variable, text)                                                         \
+    {                                                                                              \
+        .name = option, .target = &(variable), .kind = OPTION_NUMBER, .value = "RHO",              \
+        .minimum = PCM_RHO_LOWEST, .maximum = 1, .help = text                                      \
+    }
+
 /* A time, a rate or a share >= 0; 0 is as if it was not given. */
 #define OPTION_TIME(option, variable, placeholder, text)                                           \
     {                                                                                              \
@@ -108,7 +142,12 @@ static int run(int argc, char **argv)
     struct interval_request request = {.as_of = PCM_DATE_NONE,
                                        .confidence = PCM_EVIDENCE_CONFIDENCE};
     pcm_terms *terms = &request.terms;
-    int criterion = PCM_CRITERION_COST_RATE;
+    struct imperfect_request *imperfect = &request.imperfect;
+    struct inspect_request *inspect = &request.inspect;
+    pcm_energy *energy = &request.energy;
+    int criterion = PCM_CRITERION_COST_RATE, drift = PCM_DRIFT_LINEAR;
+    energy->hours = 1;
+    energy->drift.exponent = energy->drift.time_constant = 1;
     struct option options[] = {
         {.name = "shape", .target = &request.life.shape, .kind = OPTION_NUMBER, .value = "B",
          .minimum_excluded = 1, .maximum = INFINITY, .help = "Weibull shape"},
@@ -158,6 +197,48 @@ static int run(int argc, char **argv)
         {.name = "confidence", .target = &request.confidence, .kind = OPTION_NUMBER,
          .value = "P", .minimum_excluded = 1, .maximum = 0.999999,
          .help = "of the two-sided bounds, default 0.90"},
+        OPTION_RHO("rho-preventive", imperfect->rho_preventive,
+                   "imperfect: 1 leaves it as good as new, 0 as bad as old"),
+        OPTION_RHO("rho-corrective", imperfect->rho_corrective, "imperfect: of repairs, default 0"),
+        {.name = "kijima", .target = &imperfect->kijima, .kind = OPTION_CHOICE, .value = "N",
+         .help = "imperfect: 2 (default), of the whole age; 1, of the age\nsince the last work",
+         .choices = kijima_words},
+        OPTION_TIME("cost-renewal", imperfect->renewal.cost, "MONEY",
+                    "imperfect: default as --cp"),
+        OPTION_TIME("downtime-renewal", imperfect->renewal.downtime, "TIME", "imperfect"),
+        OPTION_TIME("demand-rate", inspect->demand_rate, "RATE",
+                    "inspect: how often the item is needed"),
+        OPTION_TIME("cost-demand", inspect->cost_demand, "MONEY",
+                    "inspect: of a need that it does not meet"),
+        OPTION_ANY("target-availability", inspect->target_availability, "P",
+                   "inspect: at least; with --criterion availability alone"),
+        OPTION_SHARE("p-missed", inspect->p_missed,
+                     "inspect: probability to miss what there is to find"),
+        OPTION_SHARE("p-harm", inspect->p_harm, "inspect: probability that a test breaks it"),
+        {.name = "keeps-age", .target = &inspect->keeps_age, .kind = OPTION_FLAG,
+         .help = "inspect: a test leaves the item as old as it was"},
+        OPTION_TIME("delay-shape", inspect->delay.shape, "B",
+                    "inspect: delay from defect to failure; --shape and\n--scale are then those "
+                    "of the age at the defect"),
+        OPTION_TIME("delay-scale", inspect->delay.scale, "E", "inspect: its scale, the P-F interval"),
+        OPTION_TIME("defect-rate", inspect->defect_rate, "RATE",
+                    "inspect: of a system of many parts, instead of a life"),
+        OPTION_TIME("cost-defect", inspect->cost_defect, "MONEY",
+                    "inspect: of removing a defect that was found"),
+        {.name = "drift", .target = &drift, .kind = OPTION_CHOICE, .value = "LAW",
+         .help = "energy: linear (default), power, saturating",
+         .choices = drift_words},
+        OPTION_TIME("growth", energy->drift.growth, "SHARE",
+                    "energy: of consumption, per unit of time; in all if\nsaturating"),
+        OPTION_TIME("exponent", energy->drift.exponent, "M", "energy: of the power law"),
+        OPTION_TIME("time-constant", energy->drift.time_constant, "TIME", "energy: of saturation"),
+        OPTION_TIME("power", energy->power, "KW", "energy: just after a service"),
+        OPTION_TIME("hours", energy->hours, "H", "energy: run hours in a unit of time, default 1"),
+        OPTION_TIME("price", energy->price, "MONEY", "energy: of a kWh"),
+        OPTION_TIME("emission-factor", energy->emission_factor, "KG", "energy: kgCO2e per kWh"),
+        OPTION_TIME("carbon-price", energy->carbon_price, "MONEY",
+                    "energy: of a kgCO2e, on top of the tariff"),
+        OPTION_TIME("service-carbon", energy->service_carbon, "KG", "energy: kgCO2e of a service"),
         {.name = "unit", .target = &request.unit, .kind = OPTION_TEXT, .value = "UNIT",
          .help = "unit of the scale, repeated on the result"},
         OPTION_STORE(&request.store),
@@ -168,6 +249,7 @@ static int run(int argc, char **argv)
     if (code != OPTIONS_GIVEN)
         return code;
     terms->criterion = (pcm_criterion)criterion;
+    energy->drift.kind = (pcm_drift_kind)drift;
     code = check(&request, options);
     if (code != OPTIONS_GIVEN)
         return code;

@@ -16,17 +16,22 @@ static void put_parameters(json_t *figures, const pcm_distribution *life)
         json_put_number(figures, pcm_family_parameter_name(life->family, i), life->parameter[i]);
 }
 
-/* The fit at a glance, as members of one object. */
-static void put_fit(json_t *figures, const char *model, const char *status, double failures,
-                    const pcm_distribution *life)
+json_t *interval_put_fit(json_t *figures, const char *model, const char *status, double failures)
 {
     json_t *fit = json_new_object();
     json_put_text(fit, "model", model);
     json_put_text(fit, "status", status);
     json_put_number(fit, "failures", failures);
+    json_put(figures, "fit", fit);
+    return fit;
+}
+
+static void put_fit(json_t *figures, const char *model, const char *status, double failures,
+                    const pcm_distribution *life)
+{
+    json_t *fit = interval_put_fit(figures, model, status, failures);
     if (life)
         put_parameters(fit, life);
-    json_put(figures, "fit", fit);
 }
 
 static pcm_status fit_weibull(pcm_evidence **out, json_t *figures, const pcm_life_data *data,
@@ -98,8 +103,7 @@ static int from_model(pcm_evidence **out, const struct interval_request *request
 int interval_evidence(pcm_evidence **out, json_t *figures, const struct interval_request *request)
 {
     if (!request->file)
-        return from_model(out, request);
-    return request->policy == POLICY_MINIMAL || request->policy == POLICY_IMPERFECT
-               ? from_events(out, figures, request)
-               : from_lives(out, figures, request);
+        return request->life.scale > 0 ? from_model(out, request) : EXIT_DONE;
+    return request->policy == POLICY_MINIMAL ? from_events(out, figures, request)
+                                             : from_lives(out, figures, request);
 }

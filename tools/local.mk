@@ -23,7 +23,10 @@ bin_PROGRAMS += %D%/pcm
   %D%/grid.c %D%/grid.h \
   %D%/import.c \
   %D%/interval.c %D%/interval_request.h \
+  %D%/interval_energy.c \
   %D%/interval_evidence.c \
+  %D%/interval_imperfect.c \
+  %D%/interval_inspect.c \
   %D%/interval_policy.c \
   %D%/interval_store.c \
   %D%/json.c %D%/json.h \

@@ -10,11 +10,11 @@ libpcm_layers_la_SOURCES += \
   %D%/gamma.c %D%/gamma.h \
   %D%/gamma_tail.c %D%/gamma_tail.h \
   %D%/gauss.h \
-  %D%/kummer.c %D%/kummer.h \
   %D%/heap.h \
-  %D%/normal_hazard.c %D%/normal_hazard.h \
   %D%/jet.h \
+  %D%/kummer.c %D%/kummer.h \
   %D%/maximise.c %D%/objective.h \
+  %D%/normal_hazard.c %D%/normal_hazard.h \
   %D%/probability.c %D%/probability.h \
   %D%/profile.c \
   %D%/quick.h \

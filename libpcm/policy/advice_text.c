@@ -6,6 +6,8 @@
 #include <pcm/advice.h>
 #include <pcm/number.h>
 
+#include "libpcm/num/elementary.h"
+
 struct sentence {
     char *end;
     size_t room;
@@ -25,7 +27,7 @@ static void say_number(struct sentence *sentence, double value)
 {
     char text[PCM_NUMBER_SIZE];
     if (isfinite(value) && value != 0.0) {
-        const double unit = pow(10.0, floor(log10(fabs(value))) - 3.0);
+        const double unit = pcm__pow(10.0, floor(log10(fabs(value))) - 3.0);
         if (isnormal(unit))
             value = unit < 1.0 ? round(value / unit) / round(1.0 / unit)
                                : round(value / unit) * unit;
@@ -45,6 +47,10 @@ static void say_time(struct sentence *sentence, const pcm_advice *advice)
 
 static void say_saving(struct sentence *sentence, const pcm_advice *advice)
 {
+    if (isinf(advice->cost_rate_run_to_failure)) {
+        say(sentence, ": never to act costs ever more. ");
+        return;
+    }
     say(sentence, ": saves ");
     say_number(sentence, 100.0 * advice->saving.estimate);
     say(sentence, " %");
