@@ -41,6 +41,7 @@ typedef struct pcm__policy {
     double earliest;     /* bounds of the search; 0 and INFINITY: typical e^-30 and typical e^12 */
     double latest;
     int has_slopes;      /* 0: the cost rate may jump, and is searched by value alone */
+    double tolerance;    /* of ln t in a search by value; 0: 1e-9 */
     pcm_verdict act;     /* the verdict where acting pays */
     pcm_reason never;    /* the reason where no interval is best */
     double never_argument[PCM_REASON_ARGUMENTS_MAX];

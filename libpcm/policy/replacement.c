@@ -12,6 +12,8 @@
 #include "libpcm/policy/lived_table.h"
 #include "libpcm/policy/optimality.h"
 #include "libpcm/policy/policy.h"
+#include "libpcm/policy/renewal_cycles.h"
+#include "libpcm/policy/search.h"
 
 /* What a planned act and a failure cost, in money or in downtime. */
 struct prices {
@@ -24,7 +26,9 @@ struct replacement {
     struct prices prices;
     pcm__lived_table *tables; /* one per model */
     size_t models;
-    int counts_downtime;  /* in the length of a cycle */
+    const pcm_evidence *evidence;
+    int counts_downtime; /* in the length of a cycle */
+    int *short_of_memory; /* set where a cost over the horizon could not be had */
 };
 
 /* The chances of one item from an age to another. */
@@ -148,6 +152,31 @@ static double one_cycle_never(const void *context, size_t model)
     return failure_payments(it, model, INFINITY);
 }
 
+/* A horizon. */
+
+static double cost_until_horizon(const struct replacement *it, size_t model, double t)
+{
+    double cost;
+    if (pcm__horizon_cost(&cost, pcm_evidence_model(it->evidence, model), it->terms, t) == PCM_OK)
+        return cost;
+    *it->short_of_memory = 1;
+    return INFINITY;
+}
+
+static pcm__figures horizon_figures(const void *context, size_t model, double from, double t)
+{
+    const struct replacement *it = context;
+    (void)from; /* the item at hand has the age of the terms */
+    return (pcm__figures){.cost = cost_until_horizon(it, model, t),
+                          .length = present(it->terms->discount, it->terms->horizon)};
+}
+
+static double horizon_never(const void *context, size_t model)
+{
+    const pcm__figures figures = horizon_figures(context, model, 0.0, INFINITY);
+    return figures.cost / figures.length;
+}
+
 /* Closed forms. */
 
 static double weibull_best(const void *context, size_t model, int *evaluations)
@@ -206,6 +235,26 @@ static double typical_life(const pcm__lifetime *life)
     return 1.0;
 }
 
+/* Ages are sought about the best of the long run, and up to that which the item at hand reaches. */
+static void set_horizon(pcm__policy *policy, const struct replacement *it)
+{
+    const double end = it->terms->age + it->terms->horizon;
+    const pcm__view view = pcm__view_of(policy, it->evidence);
+    const double forever = pcm__least_between(&view, 0.0, INFINITY).t;
+    policy->figures = horizon_figures;
+    policy->rate_never = horizon_never;
+    policy->best = NULL;
+    policy->has_slopes = 0;
+    policy->tolerance = 1e-5;
+    policy->typical = fmin(forever, end);
+    policy->earliest = 0.25 * policy->typical;
+    policy->latest = end;
+    if (isfinite(forever)) {
+        policy->never = PCM_REASON_HORIZON_TOO_SHORT;
+        policy->never_argument[0] = it->terms->horizon;
+    }
+}
+
 static void set_policy(pcm__policy *policy, const struct replacement *it,
                        const pcm_evidence *evidence)
 {
@@ -224,6 +273,8 @@ static void set_policy(pcm__policy *policy, const struct replacement *it,
                             .has_slopes = 1,
                             .act = PCM_REPLACE_AT_AGE,
                             .never = PCM_REASON_HAZARD_DOES_NOT_RISE};
+    if (terms->horizon > 0.0 && terms->criterion == PCM_CRITERION_COST_RATE)
+        set_horizon(policy, it);
     if (!dearer) {
         policy->never = terms->criterion == PCM_CRITERION_AVAILABILITY
                             ? PCM_REASON_DOWNTIME_NOT_LONGER
@@ -235,7 +286,7 @@ static void set_policy(pcm__policy *policy, const struct replacement *it,
 
 /* Prices and tables; to be left, also after a failure. */
 static pcm_status prepare(struct replacement *out, const pcm_evidence *evidence,
-                          const pcm_terms *terms)
+                          const pcm_terms *terms, int *short_of_memory)
 {
     const int by_downtime = terms->criterion == PCM_CRITERION_AVAILABILITY;
     const size_t n = pcm_evidence_models(evidence);
@@ -247,7 +298,9 @@ static pcm_status prepare(struct replacement *out, const pcm_evidence *evidence,
         .counts_downtime = !by_downtime && (terms->downtime_planned > 0.0 ||
                                             terms->downtime_failure > 0.0),
         .tables = pcm__array_new_zero(n, sizeof *out->tables),
-        .models = n};
+        .models = n,
+        .evidence = evidence,
+        .short_of_memory = short_of_memory};
     pcm_status status = out->tables ? PCM_OK : pcm__fail_memory();
     for (size_t i = 0; status == PCM_OK && i < n; i++)
         status = pcm__lived_table_make(&out->tables[i], pcm_evidence_model(evidence, i),
@@ -281,6 +334,7 @@ pcm_status pcm_replacement_advise(pcm_advice *out, const pcm_evidence *evidence,
     struct replacement it;
     pcm__policy policy;
     pcm_advice advice;
+    int short_of_memory = 0;
     pcm_status status = pcm__terms_check(terms);
     if (status != PCM_OK)
         return status;
@@ -290,12 +344,16 @@ pcm_status pcm_replacement_advise(pcm_advice *out, const pcm_evidence *evidence,
         *out = advice;
         return PCM_OK;
     }
-    status = prepare(&it, evidence, terms);
+    status = prepare(&it, evidence, terms, &short_of_memory);
     if (status == PCM_OK) {
         set_policy(&policy, &it, evidence);
-        status = pcm__advise(out, &policy, evidence, terms);
+        status = pcm__advise(&advice, &policy, evidence, terms);
     }
     leave(&it);
+    if (status == PCM_OK && short_of_memory)
+        status = pcm__fail_memory();
+    if (status == PCM_OK)
+        *out = advice;
     return status;
 }
 
@@ -305,6 +363,7 @@ pcm_status pcm_replacement_curve(double *out, const pcm_evidence *evidence, cons
     struct replacement it;
     pcm__policy policy;
     pcm_advice advice;
+    int short_of_memory = 0;
     pcm_status status = pcm__terms_check(terms);
     if (status == PCM_OK)
         status = pcm__check_ahead(out, ahead, n);
@@ -313,11 +372,13 @@ pcm_status pcm_replacement_curve(double *out, const pcm_evidence *evidence, cons
                            pcm_reason_name(advice.reason));
     if (status != PCM_OK)
         return status;
-    status = prepare(&it, evidence, terms);
+    status = prepare(&it, evidence, terms, &short_of_memory);
     if (status == PCM_OK) {
         set_policy(&policy, &it, evidence);
         status = pcm__advise(&advice, &policy, evidence, terms);
     }
+    if (status == PCM_OK && short_of_memory)
+        status = pcm__fail_memory();
     if (status == PCM_OK) {
         /* Dates are compared by what they cost, also where the age minimises another criterion. */
         policy.figures = cycle_figures;

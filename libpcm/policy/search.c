@@ -99,8 +99,10 @@ static void golden_section(struct search *search, double low, double high)
 {
     const double share = 0.3819660112501051518; /* 2 - golden ratio */
     double inner = low + share * (high - low), outer = high - share * (high - low);
+    const double wanted = search->view->policy->tolerance;
+    const double tolerance = wanted > 0.0 ? wanted : 1e-9;
     double at_inner = look(search, inner), at_outer = look(search, outer);
-    for (int i = 0; i < golden_steps && high - low > 1e-9; i++) {
+    for (int i = 0; i < golden_steps && high - low > tolerance; i++) {
         if (at_inner <= at_outer) {
             high = outer;
             outer = inner;
