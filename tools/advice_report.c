@@ -155,6 +155,10 @@ void advice_print(const pcm_advice *advice, const char *act)
 {
     printf("  %-16s%s: %s\n", "verdict", pcm_verdict_name(advice->verdict),
            pcm_reason_text(advice->reason));
+    if (advice->reason == PCM_REASON_COST_NOT_POSITIVE ||
+        advice->reason == PCM_REASON_DOWNTIME_NOT_FINITE ||
+        advice->reason == PCM_REASON_NO_ESTIMATE)
+        return; /* there are no figures */
     print_interval(advice, act);
     print_rate("cost rate", advice->cost_rate, advice->unit);
     if (advice->cost_rate_now != advice->cost_rate_run_to_failure)

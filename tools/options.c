@@ -95,10 +95,17 @@ static int fail_range(const struct option *option, const char *value, const char
     return fail_value(option, value, rule);
 }
 
+/* Where any number will do, one may also be without end. */
+static int is_endless(const struct option *option, const char *value)
+{
+    return isinf(option->minimum) &&
+           (strcmp(value, "inf") == 0 || strcmp(value, "infinity") == 0);
+}
+
 static int read_number(double *out, const struct option *option, const char *value, int whole)
 {
-    double number;
-    if (pcm_number_parse(&number, value))
+    double number = INFINITY;
+    if (!is_endless(option, value) && pcm_number_parse(&number, value))
         return fail_parse(option);
     int low = option->minimum_excluded ? number <= option->minimum : number < option->minimum;
     if (low || number > option->maximum || (whole && number != trunc(number)))

@@ -6,6 +6,7 @@ cli_tests = \
   %D%/test_chain.sh \
   %D%/test_figures.sh \
   %D%/test_hospital.sh \
+  %D%/test_interval.sh \
   %D%/test_machines.sh \
   %D%/test_metro.sh \
   %D%/test_schema_page.sh \
