@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "libpcm/base/fail.h"
+#include "libpcm/life/bounds.h"
 #include "libpcm/life/evidence_region.h"
 #include "libpcm/life/family_slices.h"
 #include "libpcm/life/region.h"
@@ -32,6 +33,9 @@ static pcm_status check(pcm_evidence *const *out, const pcm_family_fit *fit,
     const pcm_status status = pcm__evidence_check_confidence(confidence);
     if (status != PCM_OK)
         return status;
+    const pcm_fit counts = {.items = fit->items, .failures = fit->failures};
+    if (!pcm__fit_counts_agree(&counts, data))
+        return pcm__fail(PCM_ERR_ARGUMENT, "fit: is not a fit of this data");
     return pcm_family_fit_has_estimate(fit) ? pcm__distribution_check(fit->life) : PCM_OK;
 }
 

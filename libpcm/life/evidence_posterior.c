@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Evidence of a posterior. The plane of two standard normal variables is covered by a square lattice
- * with the normal density as weights: sums over a lattice of what is smooth and falls to nothing
- * converge exponentially (Trefethen & Weideman 2014, SIAM Review 56). It is turned by the angle whose
- * tangent is the golden section, so that no two points share a shape, nor a life, and means over
- * either alone converge as well; and drawn apart away from the middle, which spares points that
- * count for nothing and leaves more where bounds are. Each point becomes the model at its quantiles:
- * of the shape, and of the life at that shape (Rosenblatt 1952). */
+/* Evidence of a posterior. The plane of two standard normal variables is covered by a square
+ * lattice with the normal density as weights: sums over a lattice of what is smooth and falls to
+ * nothing converge exponentially (Trefethen & Weideman 2014, SIAM Review 56). It is turned by the
+ * angle whose tangent is the golden section, so that no two points share a shape, nor a life, and
+ * means over either alone converge as well; and drawn apart away from the middle, which spares
+ * points that count for nothing and leaves more where bounds are. Each point becomes the model at
+ * its quantiles: of the shape, and of the life at that shape (Rosenblatt 1952). */
 #include <math.h>
-#include <string.h>
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"

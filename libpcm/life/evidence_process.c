@@ -38,8 +38,8 @@ static pcm_distribution model_at(const double *theta, const void *context)
     return (pcm_distribution){PCM_FAMILY_WEIBULL, {beta, pcm__exp(log_eta)}};
 }
 
-/* Nonzero if the sample gives the estimate the likelihood that the fit says; in the unit of the data
- * each failure has a density that many times lower. */
+/* Nonzero if the sample gives the estimate the likelihood that the fit says; in the unit of the
+ * data each failure has a density that many times lower. */
 static int is_of(const pcm_power_law *fit, const pcm__power_sample *sample, const double *summit)
 {
     pcm__slope slope;

@@ -54,9 +54,10 @@ pcm_status pcm__evidence_of_region(pcm_evidence **out, const pcm_distribution *m
 /* The plane of the rays. */
 struct plane {
     pcm__surface *surface;
-    double pivot; /* ln(t/reference) of the age to whose cumulative hazard the first parameter belongs */
+    double pivot; /* ln(t/reference) of the age whose ln H is the first parameter */
 };
 
+/* With pivot y, u = ln H - b y. */
 static void at_place(pcm__slope *out, const double *theta, const void *context)
 {
     const struct plane *plane = context;

@@ -15,7 +15,8 @@ enum { maximum_steps = 100 };
 /* Working values beyond this are no models. */
 static const double farthest = 1e4;
 
-pcm_status pcm__family_maximum_of(pcm__family_maximum *out, const pcm__family_likelihood *likelihood,
+pcm_status pcm__family_maximum_of(pcm__family_maximum *out,
+                                  const pcm__family_likelihood *likelihood,
                                   const pcm_family_fit *fit)
 {
     const pcm_distribution life =

@@ -19,7 +19,8 @@ typedef struct pcm__family_maximum {
 } pcm__family_maximum;
 
 /* The maximum that was fitted, found again in the data. PCM_ERR_ARGUMENT if it is not there. */
-pcm_status pcm__family_maximum_of(pcm__family_maximum *out, const pcm__family_likelihood *likelihood,
+pcm_status pcm__family_maximum_of(pcm__family_maximum *out,
+                                  const pcm__family_likelihood *likelihood,
                                   const pcm_family_fit *fit);
 
 typedef struct pcm__exchange {

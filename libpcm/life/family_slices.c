@@ -11,15 +11,16 @@
 
 enum { slices = 10, third = 2, plane = 2 };
 
-/* Scales that a search in a slice may go; ln(p/(1-p)) of a fraction that is 1 to all intents, and
- * as far below the estimate as fractions are followed. */
+/* How far a search in a slice may go, in scales, and a fraction's ln(p/(1-p)) below the estimate;
+ * and where that is 1 to all intents. */
 static const double reach = 40.0;
 static const double certain = 25.0;
 
 /* Of the drop: what is left of it at the ends of the region, by rounding. */
 static const double rounding = 1e-6;
 
-/* (1 - cos(pi (k + 1/2)/10))/2: slices are where rays that are evenly spread would end. */
+/* Half of 1 less the cosines of 9, 27, ... 171 degrees: slices are where rays that are evenly
+ * spread would end. */
 static const double places[slices] = {
     0.006155829702431115, 0.05449673790581605, 0.14644660940672624, 0.27300475013022655,
     0.42178276747988447,  0.57821723252011553, 0.72699524986977345, 0.85355339059327376,

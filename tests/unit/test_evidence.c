@@ -194,6 +194,10 @@ static void without_an_estimate_there_are_no_models(void)
     ASSERT_OK(pcm_fit_family(&family, data, PCM_FAMILY_LOGNORMAL));
     ASSERT_OK(pcm_evidence_from_family_fit(&evidence, &family, data, 0.9));
     expect_none(evidence, 0.0, "h");
+    pcm_life_data *other = new_survivors(5);
+    ASSERT_STATUS(pcm_evidence_from_fit(&evidence, &fit, other, 0.9), PCM_ERR_ARGUMENT);
+    ASSERT_STATUS(pcm_evidence_from_family_fit(&evidence, &family, other, 0.9), PCM_ERR_ARGUMENT);
+    pcm_life_data_free(other);
     pcm_event_data *events = sample_new("h");
     pcm_power_law law;
     sample_window(events, 0.0, 100.0);
@@ -334,7 +338,8 @@ static void a_group_borrows_from_its_class(void)
         pcm_prior prior;
         pcm_posterior *posterior = NULL;
         ASSERT_OK(pcm_evidence_from_pooling(&evidence, pooling, i, groups[i], 0.9));
-        expect_evidence(evidence, PCM_EVIDENCE_POSTERIOR, pcm_pooling_group(pooling, i)->own.failures);
+        expect_evidence(evidence, PCM_EVIDENCE_POSTERIOR,
+                        pcm_pooling_group(pooling, i)->own.failures);
         ASSERT_OK(pcm_pooling_group_prior(&prior, pooling, i));
         ASSERT_OK(pcm_posterior_make(&posterior, groups[i], &prior));
         ASSERT_OK(pcm_evidence_from_posterior(&same, posterior, 0.9));
