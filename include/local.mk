@@ -37,6 +37,7 @@ pcminclude_HEADERS = \
   %D%/pcm/memory.h \
   %D%/pcm/mixture.h \
   %D%/pcm/number.h \
+  %D%/pcm/opportunity.h \
   %D%/pcm/overhaul.h \
   %D%/pcm/plan.h \
   %D%/pcm/plant.h \

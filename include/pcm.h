@@ -36,6 +36,7 @@
  * | pcm/life_cycle.h | repair or replace: life-cycle cost and carbon, economic life |
  * | pcm/simulation.h | what a fleet does under its policies, with crews and spares |
  * | pcm/hidden_failure.h, pcm/delay_time.h | how often to test and to inspect |
+ * | pcm/opportunity.h | from which age to join visits that happen anyway |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
@@ -80,6 +81,7 @@
 #include <pcm/memory.h>
 #include <pcm/mixture.h>
 #include <pcm/number.h>
+#include <pcm/opportunity.h>
 #include <pcm/overhaul.h>
 #include <pcm/plan.h>
 #include <pcm/plant.h>

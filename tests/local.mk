@@ -84,6 +84,7 @@ layer_tests = \
   %D%/unit/test_mixture \
   %D%/unit/test_number \
   %D%/unit/test_objective \
+  %D%/unit/test_opportunity \
   %D%/unit/test_overhaul \
   %D%/unit/test_parallel \
   %D%/unit/test_plan \
@@ -141,6 +142,7 @@ layer_tests = \
   %D%/differential/test_imperfect_published \
   %D%/differential/test_inspection_simulation \
   %D%/differential/test_mixture_published \
+  %D%/differential/test_opportunity_simulation \
   %D%/differential/test_overhaul_simulation \
   %D%/differential/test_posterior_brute_force \
   %D%/differential/test_regression_enumeration \

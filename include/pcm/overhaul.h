@@ -51,7 +51,7 @@ PCM_BEGIN
  *
  * @param out       the decision; `p_fail_before` is that of any failure, `minimum_reliability` that
  *                  of an interval without one
- * @param evidence  of the failures of one system
+ * @param evidence  of the failures of one system; NULL counts as ::PCM_EVIDENCE_NONE
  * @param terms     `age` and intervals in time since the last overhaul
  * @return          PCM_ERR_ARGUMENT for NULL, PCM_ERR_DOMAIN for terms that are NaN or negative
  *                  times, PCM_ERR_MEMORY

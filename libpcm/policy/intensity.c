@@ -6,11 +6,11 @@
 #include <float.h>
 #include <math.h>
 
-#include "libpcm/life/family.h"
 #include "libpcm/life/weibull.h"
 #include "libpcm/num/elementary.h"
 #include "libpcm/num/gamma.h"
 #include "libpcm/num/gauss.h"
+#include "libpcm/policy/lifetime.h"
 
 static int is_power_law(const pcm_distribution *life)
 {
@@ -28,18 +28,14 @@ double pcm__failures_between(const pcm_distribution *life, double from, double t
         return 0.0;
     if (is_power_law(life))
         return pcm__weibull_hazard_ahead(power_law(life), from, to - from);
-    const pcm__family *family = pcm__family_of(life->family);
-    pcm__jet parameter[PCM_FAMILY_PARAMETERS_MAX];
-    pcm__family_constants(parameter, family, life->parameter);
-    return pcm__exp(family->log_collected(parameter, from, pcm__jet_constant(to - from)).value);
+    const pcm__lifetime any = pcm__lifetime_of(life);
+    return pcm__lifetime_collected(&any, from, to);
 }
 
 double pcm__intensity(const pcm_distribution *life, double age)
 {
-    const pcm__family *family = pcm__family_of(life->family);
-    pcm__jet parameter[PCM_FAMILY_PARAMETERS_MAX];
-    pcm__family_constants(parameter, family, life->parameter);
-    return pcm__exp(family->log_hazard(parameter, age).value);
+    const pcm__lifetime any = pcm__lifetime_of(life);
+    return pcm__lifetime_hazard(&any, age);
 }
 
 /* int_0^span e^(-d u) N(u) du with N(u) the failures by u: by parts the discounted failures are

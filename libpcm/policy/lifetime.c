@@ -43,6 +43,17 @@ double pcm__lifetime_mean_ahead(const pcm__lifetime *life, double age)
     return life->family->mean_ahead(life->values, age);
 }
 
+double pcm__lifetime_typical(const pcm__lifetime *life)
+{
+    static const double hazards[] = {0.7, 0.01, 1e-4};
+    for (int i = 0; i < 3; i++) {
+        const double age = pcm__family_ahead(life->family, life->values, 0.0, hazards[i]);
+        if (isnormal(age))
+            return age;
+    }
+    return 1.0;
+}
+
 /* An integral under way: times count from `from`. */
 struct integral {
     const pcm__lifetime *life;

@@ -25,6 +25,9 @@ double pcm__lifetime_hazard(const pcm__lifetime *life, double age);
 /* Mean remaining life at an age; may be INFINITY. */
 double pcm__lifetime_mean_ahead(const pcm__lifetime *life, double age);
 
+/* A time about which to search: the median life, or the age by which one in a hundred fails. */
+double pcm__lifetime_typical(const pcm__lifetime *life);
+
 /* A function of the time since an age and the cumulative hazard collected since. */
 typedef double (*pcm__lifetime_integrand)(const pcm__lifetime *life, double since, double collected,
                                           const void *context);

@@ -47,6 +47,9 @@ libpcm_layers_la_SOURCES += \
   %D%/life_cycle_economic.c \
   %D%/lifetime.c %D%/lifetime.h \
   %D%/lived_table.c %D%/lived_table.h \
+  %D%/opportunity.c %D%/opportunity.h \
+  %D%/opportunity_fate.c \
+  %D%/opportunity_visit.c \
   %D%/optimality.c %D%/optimality.h \
   %D%/overhaul.c %D%/overhaul.h \
   %D%/overhaul_horizon.c \

@@ -188,17 +188,12 @@ static int no_decision(pcm_advice *out, const pcm_evidence *evidence, const pcm_
     return 1;
 }
 
-static pcm_status check(const pcm_evidence *evidence, const pcm_terms *terms)
-{
-    return evidence ? pcm__terms_check(terms) : pcm__fail_null("evidence");
-}
-
 pcm_status pcm_overhaul_advise(pcm_advice *out, const pcm_evidence *evidence,
                                const pcm_terms *terms)
 {
     if (!out)
         return pcm__fail_null("out");
-    const pcm_status status = check(evidence, terms);
+    const pcm_status status = pcm__terms_check(terms);
     if (status != PCM_OK)
         return status;
     pcm_advice refused;
@@ -214,7 +209,7 @@ pcm_status pcm_overhaul_advise(pcm_advice *out, const pcm_evidence *evidence,
 /* As pcm_overhaul_advise(), where nothing but a decision will do. */
 static pcm_status check_decidable(const pcm_evidence *evidence, const pcm_terms *terms)
 {
-    const pcm_status status = check(evidence, terms);
+    const pcm_status status = pcm__terms_check(terms);
     pcm_advice refused;
     if (status == PCM_OK && no_decision(&refused, evidence, terms))
         return pcm__fail(PCM_ERR_DOMAIN, "terms, evidence: no decision: %s",

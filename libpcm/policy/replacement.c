@@ -223,18 +223,6 @@ static int all_are_weibull(const pcm_evidence *evidence)
     return 1;
 }
 
-/* A time about which to search: the median life, or the age by which one in a hundred fails. */
-static double typical_life(const pcm__lifetime *life)
-{
-    static const double hazards[] = {0.7, 0.01, 1e-4};
-    for (int i = 0; i < 3; i++) {
-        const double age = pcm__family_ahead(life->family, life->values, 0.0, hazards[i]);
-        if (isnormal(age))
-            return age;
-    }
-    return 1.0;
-}
-
 /* Ages are sought about the best of the long run, and up to that which the item at hand reaches. */
 static void set_horizon(pcm__policy *policy, const struct replacement *it)
 {
@@ -269,7 +257,7 @@ static void set_policy(pcm__policy *policy, const struct replacement *it,
                             .failures = failures,
                             .survival = survival,
                             .availability = availability,
-                            .typical = typical_life(life_of(it, 0)),
+                            .typical = pcm__lifetime_typical(life_of(it, 0)),
                             .has_slopes = 1,
                             .act = PCM_REPLACE_AT_AGE,
                             .never = PCM_REASON_HAZARD_DOES_NOT_RISE};

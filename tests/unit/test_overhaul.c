@@ -178,8 +178,9 @@ static void bad_arguments_are_named(void)
     double out = -1.0, ahead = 1.0, interval = 0.0;
     ASSERT_STATUS(pcm_overhaul_advise(NULL, evidence, &usual), PCM_ERR_ARGUMENT);
     ASSERT_MESSAGE("out");
-    ASSERT_STATUS(pcm_overhaul_advise(&advice, NULL, &usual), PCM_ERR_ARGUMENT);
-    ASSERT_MESSAGE("evidence");
+    ASSERT_OK(pcm_overhaul_advise(&advice, NULL, &usual));
+    CU_ASSERT_EQUAL(advice.reason, PCM_REASON_NO_ESTIMATE);
+    ASSERT_STATUS(pcm_overhaul_cost_rate(&out, NULL, &usual, &ahead, 1), PCM_ERR_DOMAIN);
     ASSERT_STATUS(pcm_overhaul_advise(&advice, evidence, NULL), PCM_ERR_ARGUMENT);
     ASSERT_MESSAGE("terms");
     terms.age = -1.0;
