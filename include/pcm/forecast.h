@@ -10,8 +10,9 @@
  * its remaining life at its age, F that of a new life, `*` and powers are convolutions (Cox 1962,
  * Renewal Theory, chapter 3). With a planned replacement at age T every cycle ends with a failure
  * before T or a plan at T. These are computed on grids that are refined until probabilities agree
- * within 1e-7, or within 1e-5 under each of many models (see pcm_forecast_error()), and then added up over independent items by convolution:
- * the result is the distribution itself, not an approximation by moments.
+ * within 1e-7, or within 1e-5 under each of many models (see pcm_forecast_error()), and then added
+ * up over independent items by convolution: the result is the distribution itself, not an
+ * approximation by moments.
  *
  * A repairable item that a repair leaves as old as it was (minimal repair) fails as a Poisson
  * process: the expected number of failures between two ages is `H(b) - H(a)`, H the cumulative

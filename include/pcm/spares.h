@@ -23,10 +23,10 @@ PCM_BEGIN
 typedef enum pcm_service {
     PCM_SERVICE_CYCLE = 0, /**< No shortage at all: P(D <= s). For a lead time the cycle service
                             * level, for a last-time buy the probability that it lasts. */
-    PCM_SERVICE_FILL = 1,  /**< With one part reordered for each one taken, the share of demands that
-                            * find a part: P(D < s), exact for Poisson demand of single parts
+    PCM_SERVICE_FILL = 1,  /**< With one part reordered for each one taken, the share of demands
+                            * that find a part: P(D < s), exact for Poisson demand of single parts
                             * (Palm 1938; Feeney & Sherbrooke 1966; Sherbrooke 1968). */
-    PCM_SERVICE_SHARE = 2  /**< Share of the demand met before the stock is refilled at once, if ever:
+    PCM_SERVICE_SHARE = 2  /**< Share of the demand that is met before the stock is refilled:
                             * 1 - E max(D - s, 0)/E D. */
 } pcm_service;
 
@@ -76,8 +76,8 @@ typedef struct pcm_spares_terms {
 /** What came of the search for the best stock. */
 typedef enum pcm_spares_outcome {
     PCM_SPARES_OPTIMAL = 0,
-    PCM_SPARES_HOLDING_NOT_POSITIVE = 1,  /**< Spares cost nothing, a negative amount or without end:
-                                           * no finite stock is best. */
+    PCM_SPARES_HOLDING_NOT_POSITIVE = 1,  /**< Spares cost nothing, a negative amount or without
+                                           * end: no finite stock is best. */
     PCM_SPARES_SHORTAGE_NOT_POSITIVE = 2, /**< No shortage costs anything, or a negative amount or
                                            * without end: there is nothing to weigh. */
     PCM_SPARES_NO_ESTIMATE = 3,           /**< An evidence has no model. */

@@ -5,8 +5,6 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
-#include "libpcm/life/family.h"
-#include "libpcm/num/elementary.h"
 #include "libpcm/num/gauss.h"
 
 /* Change of a probability at which refinement ends: under the one model that counts, and under one
@@ -262,16 +260,6 @@ pcm_status pcm__lattice_of_counts(pcm__lattice *out, const pcm__counts *counts, 
     return status;
 }
 
-static double collected(const pcm_distribution *life, double age, double ahead)
-{
-    if (!(ahead > 0.0))
-        return 0.0;
-    pcm__jet parameter[PCM_FAMILY_PARAMETERS_MAX];
-    const pcm__family *family = pcm__family_of(life->family);
-    pcm__family_constants(parameter, family, life->parameter);
-    return pcm__exp(family->log_collected(parameter, age, pcm__jet_constant(ahead)).value);
-}
-
 /* Stretches between planned renewals. What is due at `from` belongs to the time before, but for
  * now. */
 pcm__repairs pcm__repairs_between(const pcm_distribution *life, double replacement_age, double age,
@@ -283,7 +271,7 @@ pcm__repairs pcm__repairs_between(const pcm_distribution *life, double replaceme
     for (double k = 1.0; begin < until - slack; k += 1.0) {
         const double end = fmin(due, until), start = fmax(begin, from);
         if (end > start)
-            out.failures += collected(life, before + start - begin, end - start);
+            out.failures += pcm__collected(life, before + start - begin, end - start);
         if (due <= until + slack && (due > from + slack || from == 0.0))
             out.planned += 1.0;
         if (!(due <= until + slack))

@@ -21,7 +21,8 @@ typedef struct pcm__grids {
     pcm__grid level[PCM__GRID_LEVELS];
 } pcm__grids;
 
-/* `weight`: of the model; one of many may be less exact. `oldest`: the highest age of the items. PCM_ERR_LIMIT as pcm__grid_resolution(). */
+/* `weight`: of the model; one of many may be less exact. `oldest`: the highest age of the items.
+ * PCM_ERR_LIMIT as pcm__grid_resolution(). */
 pcm_status pcm__grids_begin(pcm__grids *out, const pcm_distribution *life, double replacement_age,
                             double weight, double oldest, double period, size_t periods);
 
@@ -41,8 +42,8 @@ double pcm__mean_cycle(const pcm_distribution *life, double replacement_age);
 /* Poisson's distribution of failures beside a known number of planned replacements. */
 pcm_status pcm__poisson_counts(pcm__counts *out, double mean, size_t planned);
 
-/* What the counts ask for, with an amount per failure and per planned replacement; on multiples of a
- * step, or of that times a power of 2 where they are too many. */
+/* What the counts ask for, with an amount per failure and per planned replacement; on multiples of
+ * a step, or of that times a power of 2 where they are too many. */
 pcm_status pcm__lattice_of_counts(pcm__lattice *out, const pcm__counts *counts, double step,
                                   double per_failure, double per_planned);
 

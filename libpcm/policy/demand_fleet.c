@@ -25,22 +25,12 @@ struct forecasting {
     pcm__lattice work;
 };
 
-/* Evidences. */
-
-static int is_first_of_evidence(const pcm__fleet *fleet, size_t item)
-{
-    for (size_t i = 0; i < item; i++)
-        if (fleet->items[i].life == fleet->items[item].life)
-            return 0;
-    return 1;
-}
-
 static pcm_status list_models(struct forecasting *it)
 {
     const pcm__fleet *fleet = it->fleet;
     size_t room = 0;
     for (size_t i = 0; i < fleet->n; i++) {
-        if (!is_first_of_evidence(fleet, i))
+        if (!pcm__is_first_of_evidence(fleet->items, i))
             continue;
         const size_t count = pcm_evidence_models(fleet->items[i].life);
         if (pcm__array_reserve((void **)&it->model, &room, it->models + count,

@@ -14,19 +14,22 @@
 /* A probability below which failures are not counted. */
 static const double nothing = 1e-15;
 
-double pcm__grid_fails(const pcm_distribution *life, double age, double ahead)
+double pcm__collected(const pcm_distribution *life, double age, double ahead)
 {
     if (!(ahead > 0.0))
         return 0.0;
-    if (life->family == PCM_FAMILY_WEIBULL && isfinite(ahead)) { /* a third of the time */
-        const pcm_weibull weibull = {life->parameter[0], life->parameter[1]};
-        return -pcm__expm1(-pcm__weibull_hazard_ahead(weibull, age, ahead));
-    }
+    if (life->family == PCM_FAMILY_WEIBULL && isfinite(ahead)) /* a third of the time */
+        return pcm__weibull_hazard_ahead((pcm_weibull){life->parameter[0], life->parameter[1]}, age,
+                                         ahead);
     pcm__jet parameter[PCM_FAMILY_PARAMETERS_MAX];
     const pcm__family *family = pcm__family_of(life->family);
     pcm__family_constants(parameter, family, life->parameter);
-    const pcm__jet log = family->log_collected(parameter, age, pcm__jet_constant(ahead));
-    return -pcm__expm1(-pcm__exp(log.value));
+    return pcm__exp(family->log_collected(parameter, age, pcm__jet_constant(ahead)).value);
+}
+
+double pcm__grid_fails(const pcm_distribution *life, double age, double ahead)
+{
+    return -pcm__expm1(-pcm__collected(life, age, ahead));
 }
 
 /* How coarse a grid may be. */
@@ -37,9 +40,11 @@ static double spread(const pcm_distribution *life, double from, double until)
 {
     const pcm__family *family = pcm__family_of(life->family);
     const double ends = pcm__grid_fails(life, from, until - from);
+    if (!(ends > nothing))
+        return INFINITY;
     const double low = pcm__family_ahead(family, life->parameter, from, -pcm__log1p(-0.25 * ends));
     const double high = pcm__family_ahead(family, life->parameter, from, -pcm__log1p(-0.75 * ends));
-    return ends > 0.0 && high > low ? (high - low) / sqrt(ends) : INFINITY;
+    return high > low ? (high - low) / sqrt(ends) : INFINITY;
 }
 
 /* By how much of a cell the replacement age misses its place. */
@@ -66,23 +71,22 @@ pcm_status pcm__grid_resolution(size_t *per_period, const pcm_distribution *life
                                 size_t periods)
 {
     const double horizon = period * (double)periods;
+    const double most = floor(PCM__GRID_CELLS / 4.0 / (double)periods);
     const int is_planned = replacement_age <= horizon;
-    double cell = period / 8.0;
-    cell = fmin(cell, spread(life, 0.0, replacement_age) / 6.0);
-    cell = fmin(cell, spread(life, oldest, replacement_age) / 2.0);
+    double cell = fmin(period / 8.0, spread(life, 0.0, replacement_age) / 6.0);
     if (is_planned)
         cell = fmin(cell, replacement_age / 8.0);
     const double needed = ceil(period / cell);
-    const double most = PCM__GRID_CELLS / 4.0;
-    if (!(needed * (double)periods <= most))
+    if (!(needed <= most))
         return pcm__fail(PCM_ERR_LIMIT,
                          "%s units of time ahead are too long to follow one item through lives "
                          "that spread over %s",
                          pcm__text(horizon).chars, pcm__text(6.0 * cell).chars);
-    *per_period = (size_t)needed;
+    /* What is overdue fails so soon that it hardly matters when: as fine as can be is enough. */
+    const double of_oldest = ceil(2.0 * period / spread(life, oldest, replacement_age));
+    *per_period = (size_t)fmin(fmax(needed, of_oldest), most);
     if (is_planned)
-        *per_period = fit_to_age(replacement_age, period, (size_t)needed,
-                                 (size_t)(most / (double)periods));
+        *per_period = fit_to_age(replacement_age, period, *per_period, (size_t)most);
     return PCM_OK;
 }
 

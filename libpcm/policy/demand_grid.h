@@ -31,12 +31,15 @@ typedef struct pcm__grid {
     size_t rows;       /* the failures that have any probability, and 0 */
 } pcm__grid;
 
+/* Cumulative hazard that an item of an age collects within a time ahead, maybe negative. */
+double pcm__collected(const pcm_distribution *life, double age, double ahead);
+
 /* Probability that an item of an age fails within a time ahead, maybe negative. */
 double pcm__grid_fails(const pcm_distribution *life, double age, double ahead);
 
-/* Cells of a period that a coarse grid needs: its cells are short against the spread of the lives
- * (that of the remaining life at `oldest`, too) and fit to the replacement age. PCM_ERR_LIMIT where
- * so many cells or failures are beyond reach. */
+/* Cells of a period that a coarse grid needs: its cells are short against the spread of the lives,
+ * if possible also of the remaining life at `oldest`, and fit to the replacement age. PCM_ERR_LIMIT
+ * where so many cells or failures are beyond reach. */
 pcm_status pcm__grid_resolution(size_t *per_period, const pcm_distribution *life,
                                 double replacement_age, double oldest, double period,
                                 size_t periods);

@@ -12,7 +12,8 @@
 /* Values beyond which a distribution is kept on values twice as far apart. */
 enum { PCM__LATTICE_VALUES = 8192 };
 
-/* mass[i] is the probability of (first + i) step. {0} is none yet; the mass need not add up to 1. */
+/* mass[i] is the probability of (first + i) step. {0} is none yet; masses need not add up to
+ * 1. */
 typedef struct pcm__lattice {
     double *mass;
     size_t n;

@@ -48,6 +48,14 @@ pcm__demand_steps pcm__demand_steps_of(const pcm_forecast_item *items, size_t n)
     return steps;
 }
 
+int pcm__is_first_of_evidence(const pcm_forecast_item *items, size_t item)
+{
+    for (size_t i = 0; i < item; i++)
+        if (items[i].life == items[item].life)
+            return 0;
+    return 1;
+}
+
 double pcm__item_replacement_age(const pcm_forecast_item *item)
 {
     return item->replacement_age > 0.0 ? item->replacement_age : INFINITY;

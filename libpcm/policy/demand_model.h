@@ -41,6 +41,9 @@ void pcm__fleet_model_free(pcm__fleet_model *model, size_t windows);
 pcm_status pcm__row_of_repairs(pcm__counts *out, const pcm_forecast_item *item,
                                const pcm_distribution *life, double from, double until);
 
+/* Nonzero if no item before this one has its evidence. */
+int pcm__is_first_of_evidence(const pcm_forecast_item *items, size_t item);
+
 /* Nonzero if the failures of an item are Poisson. */
 int pcm__item_is_poisson(const pcm_forecast_item *item, const pcm_distribution *life);
 

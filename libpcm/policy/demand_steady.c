@@ -179,14 +179,6 @@ static pcm_status mix_models(struct steadying *it, pcm__steady *mixture, const p
     return status;
 }
 
-static int is_first_of_evidence(const struct steadying *it, size_t item)
-{
-    for (size_t i = 0; i < item; i++)
-        if (it->items[i].life == it->items[item].life)
-            return 0;
-    return 1;
-}
-
 pcm_status pcm__steady_make(pcm__steady *out, int *stopped, const pcm_forecast_item *items,
                             size_t n, double time, pcm__watch *watch)
 {
@@ -198,7 +190,7 @@ pcm_status pcm__steady_make(pcm__steady *out, int *stopped, const pcm_forecast_i
     pcm_status status = begin(out, it.step);
     for (size_t i = 0; status == PCM_OK && i < n && !pcm__watch_stopped(watch); i++) {
         pcm__steady mixture = {{0}, {0}};
-        if (!is_first_of_evidence(&it, i))
+        if (!pcm__is_first_of_evidence(items, i))
             continue;
         status = mix_models(&it, &mixture, items[i].life);
         if (status == PCM_OK && !pcm__watch_stopped(watch))

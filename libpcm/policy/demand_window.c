@@ -139,12 +139,6 @@ static void fill_failures(double *out, const pcm__grid *grid, double age, double
     }
 }
 
-/* The cell that the k-th planned replacement of an item that never failed lies in. */
-static double due_cell(const pcm__item_path *path)
-{
-    return floor(path->due / path->grid->cell + rounding);
-}
-
 /* Adds the failures of items that were replaced without having failed. */
 static void add_path(double *out, const pcm__item_path *path, size_t from, size_t cells,
                      double latest)
@@ -193,9 +187,9 @@ pcm_status pcm__item_path_make(pcm__item_path *out, const pcm__grid *grid, doubl
         return pcm__fail_memory();
     out->survives = isfinite(out->due) ? 1.0 - pcm__grid_fails(&grid->life, age, out->due) : 0.0;
     fill_failures(out->first, grid, age, 0.0, out->due);
-    const double cell = grid->cell, at = due_cell(out);
-    if (at < (double)n)
-        fill_failures(out->after, grid, 0.0, fmax(out->due - at * cell, 0.0),
+    const double due_cell = floor(out->due / grid->cell + rounding);
+    if (due_cell < (double)n)
+        fill_failures(out->after, grid, 0.0, fmax(out->due - due_cell * grid->cell, 0.0),
                       grid->replacement_age);
     fill_renewed(out);
     return PCM_OK;

@@ -170,6 +170,25 @@ static void a_sharp_life_is_a_clock(void)
     pcm_evidence_free(life);
 }
 
+/* At three times its scale an item lasts another 0.25: one failure, and then it is new. */
+static void an_overdue_item_fails_at_once(void)
+{
+    pcm_evidence *life = certain(PCM_FAMILY_WEIBULL, 5.0, 100.0);
+    pcm_forecast_item item = {.life = life, .count = 1.0, .parts = 1.0};
+    pcm_forecast *fresh = forecast(&item, 1, 50.0, 8);
+    item.age = 300.0;
+    pcm_forecast *overdue = forecast(&item, 1, 50.0, 8);
+    for (size_t k = 0; k < 8; k++) {
+        const double later = pcm_forecast_until(overdue, k)->failures.estimate -
+                             pcm_forecast_until(fresh, k)->failures.estimate - 1.0;
+        CU_ASSERT(later < 1e-5 && later > -0.25 * 0.02); /* renewals come at 0.02 at most */
+    }
+    CU_ASSERT(pcm_forecast_error(overdue) < 1e-4);
+    pcm_forecast_free(fresh);
+    pcm_forecast_free(overdue);
+    pcm_evidence_free(life);
+}
+
 /* A part that never fails is replaced as planned, at the time itself. */
 static void plans_are_kept_to_the_day(void)
 {
@@ -652,6 +671,7 @@ SUITE("forecast", {"exponential lives are Poisson", exponential_lives_are_poisso
        gamma_lives_of_shape_2_are_every_second_poisson_event},
       {"an old item starts where it is", an_old_item_starts_where_it_is},
       {"a sharp life is a clock", a_sharp_life_is_a_clock},
+      {"an overdue item fails at once", an_overdue_item_fails_at_once},
       {"plans are kept to the day", plans_are_kept_to_the_day},
       {"repairable items are Poisson whatever their age",
        repairable_items_are_poisson_whatever_their_age},
