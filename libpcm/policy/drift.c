@@ -30,6 +30,32 @@ static double power_sum(double m, double discount, double x)
     return undiscounted * pcm__gamma_lower_mean(m + 1.0, discount * x);
 }
 
+/* By Gauss and Legendre's rule over stretches no longer than what lies before them, and in which
+ * little is discounted. */
+double pcm__power_ahead(double exponent, double discount, double from, double length)
+{
+    const double longest = 4.0, all_discounted = 60.0;
+    if (from == 0.0)
+        return power_sum(exponent, discount, length);
+    double sum = 0.0;
+    for (double start = 0.0; start < length && discount * start < all_discounted;) {
+        double width = fmin(length - start, from + start);
+        if (discount * width > longest)
+            width = longest / discount;
+        double mean = 0.0;
+        for (int i = 0; i < PCM__GAUSS_LONG; i++) {
+            const double v = start + width * pcm__gauss_long[i].place;
+            mean += pcm__gauss_long[i].weight * pcm__exp(-discount * v) *
+                    pcm__pow(from + v, exponent);
+        }
+        sum += width * mean;
+        if (!(start + width > start))
+            break;
+        start += width;
+    }
+    return sum;
+}
+
 /* int_0^x e^(-ru) (1 - e^(-u/tau)) du: by quadrature where the difference of the two integrals
  * would cancel. */
 static double saturating_sum(double tau, double discount, double x)
@@ -51,16 +77,22 @@ static double stretch_sum(double start, double slope, double discount, double le
     return slope == 0.0 ? level : level + slope * power_sum(1.0, discount, length);
 }
 
-static double table_sum(const pcm_drift *drift, double discount, double x)
+static double table_ahead(const pcm_drift *drift, double discount, double from, double length)
 {
     double sum = 0.0;
-    for (size_t i = 0; i < drift->points && drift->time[i] < x; i++) {
+    for (size_t i = 0; i < drift->points && drift->time[i] < from + length; i++) {
         const int last = i + 1 == drift->points;
-        const double width = last ? INFINITY : drift->time[i + 1] - drift->time[i];
-        const double slope = last ? 0.0 : (drift->factor[i + 1] - drift->factor[i]) / width;
-        const double length = fmin(x - drift->time[i], width);
-        sum += pcm__exp(-discount * drift->time[i]) *
-               stretch_sum(drift->factor[i] - 1.0, slope, discount, length);
+        const double end = last ? INFINITY : drift->time[i + 1];
+        if (end <= from)
+            continue;
+        const double slope = last ? 0.0
+                                  : (drift->factor[i + 1] - drift->factor[i]) /
+                                        (drift->time[i + 1] - drift->time[i]);
+        const double skipped = fmax(from - drift->time[i], 0.0);
+        const double start = drift->time[i] + skipped;
+        sum += pcm__exp(-discount * fmax(drift->time[i] - from, 0.0)) *
+               stretch_sum(drift->factor[i] - 1.0 + slope * skipped, slope, discount,
+                           fmin(from + length, end) - start);
     }
     return sum;
 }
@@ -113,7 +145,23 @@ double pcm__drift_sum(const pcm_drift *drift, double discount, double x)
     case PCM_DRIFT_TABLE:
         break;
     }
-    return table_sum(drift, discount, x);
+    return table_ahead(drift, discount, 0.0, x);
+}
+
+double pcm__drift_ahead(const pcm_drift *drift, double discount, double from, double length)
+{
+    const double already = pcm__drift_at(drift, from);
+    if (drift->kind == PCM_DRIFT_TABLE)
+        return table_ahead(drift, discount, from, length);
+    if (drift->kind == PCM_DRIFT_POWER && drift->growth > 0.0)
+        return drift->growth * pcm__power_ahead(drift->exponent, discount, from, length);
+    /* What has drifted stays; the rest drifts on as from the start, if saturating by what is left
+     * of the growth. */
+    const double left = drift->kind == PCM_DRIFT_SATURATING && drift->growth > 0.0
+                            ? pcm__exp(-from / drift->time_constant)
+                            : 1.0;
+    const double level = already > 0.0 ? already * pcm__annuity(discount, length) : 0.0;
+    return level + left * pcm__drift_sum(drift, discount, length);
 }
 
 double pcm__drift_recoverable(const pcm_drift *drift, double discount)
@@ -124,7 +172,7 @@ double pcm__drift_recoverable(const pcm_drift *drift, double discount)
         return drift->growth > 0.0 ? INFINITY : 0.0;
     const double end = drift->time[drift->points - 1];
     const double loss =
-        pcm__drift_at(drift, end) * pcm__annuity(discount, end) - table_sum(drift, discount, end);
+        pcm__drift_at(drift, end) * pcm__annuity(discount, end) - table_ahead(drift, discount, 0.0, end);
     return fmax(loss, 0.0);
 }
 

@@ -15,6 +15,13 @@ double pcm__drift_at(const pcm_drift *drift, double x);
 /* Integral of e^(-discount u) (factor(u) - 1) from 0 to x <= INFINITY. */
 double pcm__drift_sum(const pcm_drift *drift, double discount, double x);
 
+/* Integral of e^(-discount v) (factor(from + v) - 1) over 0 <= v <= length < INFINITY: no digits are
+ * lost late in a cycle. */
+double pcm__drift_ahead(const pcm_drift *drift, double discount, double from, double length);
+
+/* The same of (from + v)^exponent, exponent > -1. */
+double pcm__power_ahead(double exponent, double discount, double from, double length);
+
 /* Integral of e^(-discount u) (factor(INFINITY) - factor(u)) from 0 to INFINITY: what a service
  * could win back at most, compared with drift that has run its course. */
 double pcm__drift_recoverable(const pcm_drift *drift, double discount);

@@ -54,6 +54,23 @@ static double spent(const pcm__servicing *servicing, size_t model, double t)
            weighted(servicing->failure, pcm__servicing_failures(servicing, model, discount, t));
 }
 
+/* The same from an age for a length, in money of the age. */
+static double spent_ahead(const pcm__servicing *servicing, size_t model, double from,
+                          double length)
+{
+    const double discount = servicing->discount;
+    double sum = weighted(servicing->excess,
+                          pcm__drift_ahead(servicing->drift, discount, from, length));
+    if (servicing->has_failures && servicing->failure > 0.0) {
+        const struct process process = process_of(servicing, model);
+        const double scale = process.scale;
+        sum += servicing->failure * process.shape *
+               pcm__power_ahead(process.shape - 1.0, discount * scale, from / scale,
+                                length / scale);
+    }
+    return sum;
+}
+
 /* Failures per unit of time at t <= INFINITY. */
 static double intensity(const pcm__servicing *servicing, size_t model, double t)
 {
@@ -141,20 +158,24 @@ static double root_between(struct question *question, double low, double high)
 
 static const double reach = 700.0; /* e^700 is near the range of a double */
 
-/* The root of a gain that grows. */
-static double plain_best(struct question *question)
+/* Where the gain first reaches the cost of a service, going from a ln t in a direction, -1 or 1, in
+ * which it is known to; INFINITY or next to 0 if that is beyond doubles. */
+static double root_from(struct question *question, double inside, double direction)
 {
-    double inside = pcm__log(typical_time(question->servicing));
-    const double sign = profit_at(question, inside) < 0.0 ? 1.0 : -1.0;
-    for (double width = 0.5; width < reach; width *= 2.0) {
-        const double outside = inside + sign * width;
-        if (fabs(outside) > reach)
-            break;
-        if (sign * profit_at(question, outside) >= 0.0)
+    for (double width = 0.5; fabs(inside) < reach; width *= 2.0) {
+        const double outside = fmax(fmin(inside + direction * width, reach), -reach);
+        if (direction * profit_at(question, outside) >= 0.0)
             return root_between(question, fmin(inside, outside), fmax(inside, outside));
         inside = outside;
     }
-    return sign > 0.0 ? INFINITY : pcm__exp(inside);
+    return direction > 0.0 ? INFINITY : pcm__exp(inside);
+}
+
+/* The root of a gain that grows. */
+static double plain_best(struct question *question)
+{
+    const double start = pcm__log(typical_time(question->servicing));
+    return root_from(question, start, profit_at(question, start) < 0.0 ? 1.0 : -1.0);
 }
 
 static pcm__figures figures(const void *context, size_t model, double from, double t)
@@ -163,8 +184,8 @@ static pcm__figures figures(const void *context, size_t model, double from, doub
     const double discount = servicing->discount, length = t - from;
     const double then = pcm__exp(-discount * length);
     return (pcm__figures){
-        .cost = pcm__exp(discount * from) *
-                    (spent(servicing, model, t) - spent(servicing, model, from)) +
+        .cost = (from > 0.0 ? spent_ahead(servicing, model, from, length)
+                            : spent(servicing, model, t)) +
                 servicing->service * then,
         .length = pcm__annuity(discount, length),
         .cost_slope = then * (cost_at(servicing, model, t) - discount * servicing->service),
@@ -181,27 +202,37 @@ static double rate_never(const void *context, size_t model)
 
 enum { scan_steps_per_e = 8, scan_below = 30, scan_above = 14 };
 
+/* Takes t if it is cheaper than the best so far. */
+static void offer(const struct question *question, double *best, double *lowest, double t)
+{
+    if (!isfinite(t))
+        return;
+    const pcm__figures at = figures(question->servicing, question->model, 0.0, t);
+    if (at.cost / at.length < *lowest) {
+        *lowest = at.cost / at.length;
+        *best = t;
+    }
+}
+
 /* A gain that may fall again: failures that become rarer after a service has shaken things up. Each
  * place where it rises through the cost of a service is a lowest place of the cost rate. */
 static double scanned_best(struct question *question)
 {
-    const double centre = pcm__log(typical_time(question->servicing));
     const double step = 1.0 / scan_steps_per_e;
+    const double first = pcm__log(typical_time(question->servicing)) - scan_below;
     double best = INFINITY, lowest = rate_never(question->servicing, question->model);
-    double before = profit_at(question, centre - scan_below);
+    double before = profit_at(question, first), place = first;
+    if (before >= 0.0)
+        offer(question, &best, &lowest, root_from(question, first, -1.0));
     for (int i = 1; i <= (scan_below + scan_above) * scan_steps_per_e; i++) {
-        const double here = centre - scan_below + i * step;
-        const double at_here = profit_at(question, here);
-        if (before < 0.0 && at_here >= 0.0) {
-            const double t = root_between(question, here - step, here);
-            const pcm__figures at = figures(question->servicing, question->model, 0.0, t);
-            if (at.cost / at.length < lowest) {
-                lowest = at.cost / at.length;
-                best = t;
-            }
-        }
-        before = at_here;
+        place = first + i * step;
+        const double here = profit_at(question, place);
+        if (before < 0.0 && here >= 0.0)
+            offer(question, &best, &lowest, root_between(question, place - step, place));
+        before = here;
     }
+    if (before < 0.0 && isinf(pcm__servicing_gain_limit(question->servicing, question->model)))
+        offer(question, &best, &lowest, root_from(question, place, 1.0));
     return best;
 }
 
@@ -209,7 +240,7 @@ double pcm__servicing_gain_limit(const pcm__servicing *servicing, size_t model)
 {
     const double drift =
         weighted(servicing->excess, pcm__drift_recoverable(servicing->drift, servicing->discount));
-    if (!servicing->has_failures || !(servicing->failure > 0.0))
+    if (!servicing->has_failures || !(servicing->failure > 0.0) || isinf(drift))
         return drift;
     const double shape = process_of(servicing, model).shape;
     if (shape >= 1.0)

@@ -422,6 +422,24 @@ static void integrals_of_drift_are_exact(void)
     }
 }
 
+/* e^(r a) (S(a + L) - S(a)), where that cancels little. */
+static void drift_goes_on_from_any_time(void)
+{
+    test_random random = {8};
+    static const double ages[] = {0.0, 40.0, 1500.0, 6000.0}, lengths[] = {100.0, 9000.0};
+    for (int i = 0; i < 48; i++) {
+        const pcm_drift drift = sample_drift(&random, i % 4);
+        const double age = ages[i / 4 % 4], length = lengths[i % 2];
+        const double discount = i < 16 ? 0.0 : i < 32 ? 1e-5 : 1e-3;
+        const double expected =
+            exp(discount * age) * (pcm__drift_sum(&drift, discount, age + length) -
+                                   pcm__drift_sum(&drift, discount, age));
+        ASSERT_CLOSE(pcm__drift_ahead(&drift, discount, age, length), expected, 1e-9);
+    }
+    ASSERT_CLOSE(pcm__power_ahead(-0.4, 0.0, 2.0, 7.0), (pow(9.0, 0.6) - pow(2.0, 0.6)) / 0.6,
+                 1e-13);
+}
+
 static void limits_of_drift_agree_with_long_times(void)
 {
     for (int i = 0; i < 2; i++) {
@@ -492,5 +510,6 @@ SUITE("energy",
       {"bad arguments are named", bad_arguments_are_named},
       {"drifts have their factors", drifts_have_their_factors},
       {"integrals of drift are exact", integrals_of_drift_are_exact},
+      {"drift goes on from any time", drift_goes_on_from_any_time},
       {"limits of drift agree with long times", limits_of_drift_agree_with_long_times},
       {"bad drifts are named", bad_drifts_are_named})
