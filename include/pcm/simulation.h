@@ -93,7 +93,7 @@ typedef struct pcm_simulation_asset {
 /** What is simulated. */
 typedef struct pcm_simulation_options {
     double horizon;      /**< Finite and > 0. */
-    size_t periods;      /**< Equal periods up to the horizon, 1 to ::PCM_SIMULATION_PERIODS_MOST. */
+    size_t periods;      /**< Equal ones up to the horizon, 1 to ::PCM_SIMULATION_PERIODS_MOST. */
     size_t replications; /**< Lives of the whole fleet, >= 1; multiples of 8 are used best. */
     int crews;           /**< >= 1; 0: as many as are wanted. */
     int spares;          /**< On stock at the start, 0 to ::PCM_SIMULATION_SPARES_MOST; below 0: as

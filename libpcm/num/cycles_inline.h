@@ -14,7 +14,7 @@ struct pcm__cycle_step {
     double when[PCM__LANES];
     double is_failure[PCM__LANES]; /* 1 or 0, as is_inside */
     double is_inside[PCM__LANES];
-    double place[PCM__LANES]; /* the row of the tally, and 1 less than a whole number above it */
+    double place[PCM__LANES]; /* its whole part is the row of the tally */
     double cost[PCM__LANES];
     double downtime[PCM__LANES];
 };
@@ -49,7 +49,7 @@ PCM__ALWAYS_INLINE int pcm__take_step(struct pcm__cycle_step *step, pcm__flight 
     }
     for (int lane = 0; lane < PCM__LANES; lane++) {
         step->cost[lane] = step->is_failure[lane] > 0.0 ? cost_failure : cost_planned;
-        step->downtime[lane] = 
+        step->downtime[lane] =
             step->is_failure[lane] > 0.0 ? downtime_failure : downtime_planned;
     }
     for (int lane = 0; lane < PCM__LANES; lane++) {

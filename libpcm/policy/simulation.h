@@ -103,7 +103,7 @@ struct pcm_simulation {
     double *asset;          /* [assets][PCM__FIGURES], sums */
     pcm__moments works;     /* all of them, waiting or not */
     pcm__moments waits[3];  /* in the order of pcm__waits */
-    double with_works[2];   /* products of deviations: works that waited, and time, with all works */
+    double with_works[2];   /* products of the deviations of waits[0], waits[1] and works */
 };
 
 /* As pcm_simulate(), with a kernel. */

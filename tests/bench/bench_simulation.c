@@ -2,8 +2,9 @@
 /* Events per second of the simulation as ratios to a plain loop that takes logarithm and power of
  * the C library for every life: 10,000 assets under age replacement over 20 years, alone and with
  * crews and spares in common. Those that share are of mixed ages, as fleets are: new ones would all
- * be due for their first replacement at one moment. As in bench_fit.c what is compared takes turns in one process, and
- * the median of the ratios of all rounds is printed, with the best rate. One thread. */
+ * be due for their first replacement at one moment. As in bench_fit.c what is compared takes turns
+ * in one process, and the median of the ratios of all rounds is printed, with the best rate. One
+ * thread. */
 #define _POSIX_C_SOURCE 200809L
 #include <math.h>
 #include <stdio.h>

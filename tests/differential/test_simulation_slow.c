@@ -25,7 +25,8 @@ static void see(struct seen *seen, const double figures[FIGURES])
 }
 
 /* Both means have an error. */
-static int agree(pcm_simulation_estimate estimate, const struct seen *seen, int figure, double paths)
+static int agree(pcm_simulation_estimate estimate, const struct seen *seen, int figure,
+                 double paths)
 {
     const double mean = seen->sum[figure] / paths;
     const double variance = (seen->squares[figure] / paths - mean * mean) / paths;

@@ -156,7 +156,7 @@ static void assets_and_replications_are_independent(void)
 }
 
 /* Resources that are never short: the fleet that shares lives the lives of the one that does not.
- * Acts and whole costs are exactly the same, downtimes but for the order in which they are added. */
+ * Acts and whole costs are the same bit for bit, downtimes but for the order of adding. */
 static void enough_of_everything_is_as_good_as_no_limit(void)
 {
     static const pcm_simulation_options kinds[] = {{20.0, periods, 9, 0, 1000000, 1e-9},
@@ -274,7 +274,7 @@ static void long_downtime_goes_through_many_periods(void)
 {
     const pcm_simulation_asset asset = clockwork(1.5, INFINITY);
     const pcm_simulation_options kinds[] = {{5.0, 5, 9, 0, -1, 0.0},  /* by the kernel */
-                                            {5.0, 5, 9, 1, -1, 0.0},  /* alone: one crew is enough */
+                                            {5.0, 5, 9, 1, -1, 0.0},  /* one crew is enough */
                                             {5.0, 5, 9, 0, 1, 1.0}};  /* with a spare */
     for (int k = 0; k < 3; k++) {
         pcm_simulation *simulation = twin_simulate(&asset, 1, &kinds[k], 1);
