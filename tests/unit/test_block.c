@@ -157,10 +157,10 @@ static void discounting_moves_dates_apart(void)
     ASSERT_CLOSE(advise(pump, terms).cost_rate, now.cost_rate, 1e-7);
 }
 
-/* The item at hand after 300 of a block of 500: P(no failure in between), by simulation. */
+/* The item at hand 300 after the last date: the chance of a failure, by simulation. */
 static void the_chance_of_a_failure_before_the_date_is_that_of_a_block(void)
 {
-    const pcm_terms terms = {.cost_planned = 1.0, .cost_failure = 10.0, .age = 300.0,
+    const pcm_terms terms = {.cost_planned = 1.0, .cost_failure = 3.5, .age = 300.0,
                              .statutory_interval = 400.0};
     const pcm_advice advice = advise(pump, terms);
     test_random random = {11};
