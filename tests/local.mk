@@ -47,6 +47,7 @@ layer_tests = \
   %D%/unit/test_age_replacement \
   %D%/unit/test_age_replacement_batch \
   %D%/unit/test_batch \
+  %D%/unit/test_block \
   %D%/unit/test_characters \
   %D%/unit/test_competing \
   %D%/unit/test_control \
@@ -103,6 +104,8 @@ layer_tests = \
   %D%/unit/test_regression_bounds \
   %D%/unit/test_regression_pilot \
   %D%/unit/test_replacement \
+  %D%/unit/test_renewal \
+  %D%/unit/test_renewal_function \
   %D%/unit/test_report \
   %D%/unit/test_rework \
   %D%/unit/test_root \
@@ -115,6 +118,7 @@ layer_tests = \
   %D%/unit/test_sort \
   %D%/unit/test_spares \
   %D%/unit/test_status \
+  %D%/unit/test_stencil \
   %D%/unit/test_trend \
   %D%/unit/test_turnbull \
   %D%/unit/test_vector \
@@ -146,6 +150,7 @@ layer_tests = \
   %D%/differential/test_overhaul_simulation \
   %D%/differential/test_posterior_brute_force \
   %D%/differential/test_regression_enumeration \
+  %D%/differential/test_renewal_simulation \
   %D%/differential/test_repairable_simulation \
   %D%/differential/test_schedule_enumeration \
   %D%/differential/test_simulation_formulas \

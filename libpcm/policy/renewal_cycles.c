@@ -18,8 +18,15 @@ enum {
     steps_of_spread = 48,    /* between the quartiles of lives */
     steps_of_age = 32,       /* up to the age at replacement */
     steps_least = 1024,
+    cycles_most = 2048,
     steps_most = 1 << 16
 };
+
+/* A share of items too small to be counted. */
+static const double nothing = 1e-20;
+
+/* Steps times cells of a life, at most. */
+static const double products_most = 3e7;
 
 /* The first cycle of an item: how it ends. */
 struct cycle {
@@ -29,7 +36,8 @@ struct cycle {
     double *ended;  /* failures up to each step */
     double *share;  /* failures in each cell */
     double *mean;   /* their mean place in the cell, 0 to 1 */
-    size_t cells;   /* with failures */
+    size_t first;   /* cell with failures */
+    size_t cells;   /* the end of those with failures */
 };
 
 struct pcm__cycles {
@@ -45,6 +53,7 @@ struct pcm__cycles {
     double failure_rate, planned_rate, down_rate; /* in the long run */
     double *mean;     /* [steps] of the cells of a new item, from which failures have their shape */
     double *failures; /* [steps + 1] of the item at hand */
+    double *later;    /* of them, those after the first cycle */
     double *integral; /* of them, by time */
     double *worth;    /* of them, by the rate of discount */
 };
@@ -77,8 +86,9 @@ static double mean_growth(const pcm__cycles *cycles, size_t cell)
 /* Only a new item's failures begin like F. */
 static double mean_growth_of(const pcm__cycles *cycles, const double *values, size_t cell)
 {
-    const int is_own = values == cycles->failures && cycles->keeping.age > 0.0;
-    return is_own ? 0.5 : mean_growth(cycles, cell);
+    const int is_old = values == cycles->later ||
+                       (values == cycles->failures && cycles->keeping.age > 0.0);
+    return is_old ? 0.5 : mean_growth(cycles, cell);
 }
 
 static double between(const pcm__cycles *cycles, const double *values, double t)
@@ -152,6 +162,8 @@ static pcm_status make_cycle(const struct solving *it, struct cycle *cycle, doub
         cycle->share[i - 1] = fmax(cycle->ended[i] - cycle->ended[i - 1], 0.0);
         if (cycle->share[i - 1] > 0.0)
             cycle->cells = i;
+        if (cycle->ended[i] < nothing)
+            cycle->first = i;
     }
     set_means(it, cycle);
     return PCM_OK;
@@ -165,7 +177,7 @@ static double failures_after(const struct solving *it, const struct cycle *cycle
 {
     const size_t end = row < cycle->cells ? row : cycle->cells;
     double sum = 0.0;
-    for (size_t cell = from; cell < end; cell++) {
+    for (size_t cell = from > cycle->first ? from : cycle->first; cell < end; cell++) {
         const size_t past = row - 1 - cell;
         sum += cycle->share[cell] * (it->level[past] - cycle->mean[cell] * it->growth[past]);
     }
@@ -215,10 +227,11 @@ static void set_own(struct solving *it)
     const struct cycle *own = &it->own;
     const double planned_after = own->length + out->keeping.downtime_planned;
     for (size_t i = 1; i <= out->steps; i++) {
-        out->failures[i] = own->ended[i] + failures_after(it, own, i, 0);
+        out->later[i] = failures_after(it, own, i, 0);
         if (own->left > 0.0)
-            out->failures[i] +=
+            out->later[i] +=
                 own->left * between(out, it->failures, (double)i * out->step - planned_after);
+        out->failures[i] = own->ended[i] + out->later[i];
     }
 }
 
@@ -256,9 +269,13 @@ static void set_steps(pcm__cycles *cycles, double horizon)
     double step = fine_step(cycles);
     if (!isnormal(step) || horizon / step < steps_least)
         step = horizon / steps_least;
+    const double last = pcm__family_ahead(cycles->life.family, cycles->life.values, 0.0, 36.0);
+    const double longest = fmin(fmin(cycles->length, last), horizon);
+    step = fmax(step, sqrt(horizon / products_most) * sqrt(longest));
     if (isfinite(cycles->length))
         step = cycles->length / ceil(cycles->length / step);
-    const double steps = ceil(horizon / step) + 1.0;
+    const double steps =
+        fmin(ceil(horizon / step) + 1.0, ceil(cycles_most * (cycles->length / step)));
     cycles->step = step;
     cycles->steps = steps < steps_most ? (size_t)steps : steps_most;
 }
@@ -319,12 +336,13 @@ static pcm_status make(pcm__cycles *cycles, double horizon)
         return status;
     set_steps(cycles, horizon);
     const size_t n = cycles->steps + 1;
-    cycles->mean = pcm__array_new_zero(4 * n, sizeof *cycles->mean);
+    cycles->mean = pcm__array_new_zero(5 * n, sizeof *cycles->mean);
     if (!cycles->mean)
         return pcm__fail_memory();
     cycles->failures = cycles->mean + n;
     cycles->integral = cycles->mean + 2 * n;
     cycles->worth = cycles->mean + 3 * n;
+    cycles->later = cycles->mean + 4 * n;
     status = solve_equation(cycles);
     if (status == PCM_OK)
         set_sums(cycles);
@@ -367,7 +385,11 @@ static double failures_by(const pcm__cycles *cycles, double t)
 {
     if (cycles->exact)
         return t > 0.0 ? pcm__renewals(cycles->exact, t) : 0.0;
-    return between(cycles, cycles->failures, t);
+    if (!(t > 0.0))
+        return 0.0;
+    /* The first cycle may end between steps, and much may end with it. */
+    return pcm__renewal_failing(&cycles->life, cycles->keeping.age, fmin(t, cycles->first_length)) +
+           between(cycles, cycles->later, t);
 }
 
 static double integral_by(const pcm__cycles *cycles, double t)

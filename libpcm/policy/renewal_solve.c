@@ -3,8 +3,8 @@
  *
  * On a level with steps h the integral over [0, t] is cut at c = S h before t. From 0 to t - c the
  * past M(t - u) is smooth and is integrated as a polynomial through six nodes against the exact
- * moments of dF, however singular F is at 0. The rest is int_0^c F(t - v) dM(v) - M(c) F(t - c) by
- * parts, in which F is smooth and M may be singular at 0. Moments near 0 come from the levels
+ * moments of dF, however singular F is at 0. The rest is int_0^c (F(t - v) - F(t - c)) dM(v)
+ * by parts, in which F is smooth and M may be singular at 0. Moments near 0 come from the levels
  * before: those of a cell of two steps follow from those of its halves. So the first level begins
  * where next to nothing fails, M there is F, and lives with any exponent at 0 cost the same.
  *
@@ -20,7 +20,7 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/num/elementary.h"
 
-enum { start_cells = 24, place_count = 20, nodes_most = 1 << 19 };
+enum { start_cells = 24, place_count = 20, nodes_most = 1 << 17 };
 
 /* Relative error that leaving out every other node may make, and how often a step is halved for
  * it. */
@@ -28,7 +28,7 @@ struct precision {
     double tolerance;
     int halvings;
 };
-static const struct precision smooth = {2e-9, 12};
+static const struct precision smooth = {2e-9, 9};
 
 /* A threshold bends F and, ever more weakly, M at its multiples, which no step resolves. */
 static const struct precision bent = {2e-7, 5};
@@ -38,6 +38,9 @@ static const double small = 1e-4;
 
 /* The cumulative hazard by which nothing has failed twice. */
 static const double nothing_twice = 1e-9;
+
+/* A share of items too small to be counted. */
+static const double nothing = 1e-20;
 
 /* A time about which F has to be resolved, and the longest step that does. */
 struct place {
@@ -53,6 +56,7 @@ struct start {
     double (*moment)[PCM__STENCIL];     /* of dF, by cell */
     double (*weight)[PCM__STENCIL];     /* of the nodes about a cell in its part of the integral */
     double *full;                       /* of a node, over all cells that it counts for */
+    size_t first_cell;                  /* before it next to nothing fails */
     struct place places[place_count];
 };
 
@@ -228,6 +232,13 @@ static void set_weights(struct solving *it, struct start *start, size_t from, si
     }
 }
 
+static void set_first_cell(struct start *start, size_t cells)
+{
+    start->first_cell = 0;
+    while (start->first_cell < cells && start->failing[start->first_cell + 1] < nothing)
+        start->first_cell++;
+}
+
 /* Cells from which on nothing fails. */
 static size_t find_last_cell(const struct solving *it, size_t cells)
 {
@@ -245,13 +256,14 @@ static double integral_over_lives(const struct solving *it, const struct start *
 {
     const double *past = it->starts[0].renewals + row;
     const size_t cells = row - it->cut;
+    const size_t first = start->first_cell > 2 ? start->first_cell - 2 : 1;
     double sum = 0.0;
     if (cells > it->last_cell + 2) {
-        for (size_t j = 1; j <= it->last_cell + 3; j++)
+        for (size_t j = first; j <= it->last_cell + 3; j++)
             sum += start->full[j] * past[-(ptrdiff_t)j];
         return sum;
     }
-    for (size_t j = 1; j + 3 <= cells; j++)
+    for (size_t j = first; j + 3 <= cells; j++)
         sum += start->full[j] * past[-(ptrdiff_t)j];
     for (size_t j = cells - 2; j < cells + 3; j++) {
         double weight = 0.0;
@@ -262,14 +274,17 @@ static double integral_over_lives(const struct solving *it, const struct start *
     return sum;
 }
 
-/* int_0^c F(t - v) dM(v) - M(c) F(t - c); weight[j] is that of the node two before j. */
+/* int_0^c (F(t - v) - F(t - c)) dM(v); weight[j] is that of the node two before j. */
 static double integral_over_renewals(const struct solving *it, const struct start *start,
                                      const double *weight, size_t row)
 {
+    if (row >= it->cut + it->last_cell + 3)
+        return 0.0; /* all that can fail has failed */
     const double *life = start->failing + row;
-    double sum = -it->starts[0].renewals[it->cut] * life[-(ptrdiff_t)it->cut];
+    const double end = life[-(ptrdiff_t)it->cut];
+    double sum = 0.0;
     for (size_t j = 0; j < it->cut + PCM__STENCIL - 1; j++)
-        sum += weight[j] * life[PCM__STENCIL_CENTRE - (ptrdiff_t)j];
+        sum += weight[j] * (life[PCM__STENCIL_CENTRE - (ptrdiff_t)j] - end);
     return sum;
 }
 
@@ -312,6 +327,7 @@ static pcm_status extend(struct solving *it, size_t nodes)
             start->failing[i] = failing(it, start, (double)i * it->step);
         set_cells(it, start, old_cells, cells);
         set_weights(it, start, old_cells, cells);
+        set_first_cell(start, cells);
     }
     it->cells = cells > old_cells ? cells : old_cells;
     it->nodes = nodes;
