@@ -8,6 +8,7 @@ libpcm_layers_la_SOURCES += \
   %D%/gamma.c %D%/gamma.h \
   %D%/gamma_tail.c %D%/gamma_tail.h \
   %D%/gauss.h \
+  %D%/minimum.c %D%/minimum.h \
   %D%/normal_hazard.c %D%/normal_hazard.h \
   %D%/jet.h \
   %D%/maximise.c %D%/objective.h \
