@@ -30,16 +30,6 @@ static pcm__figures figures_of(const struct inspecting *inspecting, const pcm__d
     return (pcm__figures){.cost = pcm__delay_cost(cycle, terms), .length = cycle->up + down};
 }
 
-/* A whole cycle, of which the time that has passed is taken away. */
-static pcm__figures figures(const void *context, size_t model, double from, double t)
-{
-    const struct inspecting *inspecting = context;
-    const pcm__inspected inspected = under(inspecting, model);
-    pcm__delay_cycle cycle = pcm__delay_cycle_from(&inspected, 0.0, t);
-    cycle.up -= from;
-    return figures_of(inspecting, &cycle);
-}
-
 static double rate_never(const void *context, size_t model)
 {
     const struct inspecting *inspecting = context;
@@ -47,6 +37,21 @@ static double rate_never(const void *context, size_t model)
     const pcm__delay_cycle cycle = pcm__delay_cycle_never(&inspected);
     const pcm__figures figure = figures_of(inspecting, &cycle);
     return figure.cost / figure.length;
+}
+
+/* A whole cycle, of which the time that has passed is taken away. Where inspections hardly ever
+ * come before its end, rounding is not to say that they pay. */
+static pcm__figures figures(const void *context, size_t model, double from, double t)
+{
+    const struct inspecting *inspecting = context;
+    const pcm__inspected inspected = under(inspecting, model);
+    pcm__delay_cycle cycle = pcm__delay_cycle_from(&inspected, 0.0, t);
+    pcm__figures figure = figures_of(inspecting, &cycle);
+    const double never = rate_never(context, model), rate = figure.cost / figure.length;
+    if (fabs(rate - never) < 1e-9 * never)
+        figure.cost = never * figure.length;
+    figure.length -= from;
+    return figure;
 }
 
 /* Until the next inspection, at t; without one, until the end of all time. */
@@ -280,8 +285,9 @@ pcm_status pcm_delay_time_curve(double *out, const pcm_evidence *delay,
             rates[i] = figure.cost / figure.length;
         }
         const struct next_inspection next = {&inspecting, delay, rates, advice->interval};
-        pcm__inspection_excess(out, value_of_next, &next, terms->terms.age, advice->interval,
-                               ahead, n);
+        const double life = terms->defect_rate > 0.0 ? 0.0 : pcm__inspection_typical(&onset);
+        const double reach = fmax(4.0 * advice->interval, 2.0 * life);
+        pcm__inspection_excess(out, value_of_next, &next, terms->terms.age, reach, ahead, n);
     }
     status = delays && rates ? PCM_OK : pcm__fail_memory();
     pcm_release(delays);

@@ -94,10 +94,12 @@ static struct cuts make_cuts(const pcm__inspected *inspected, double start, doub
     for (int i = 1; i < delay->cuts; i++)
         if (is_wanted(delay, i))
             add_cut(&cuts, delay->cut[i], width);
-    for (int i = 1; i < onset->cuts; i++) {
+    for (int i = 1; i + 1 < onset->cuts; i++) {
         const double age = onset->cut[i] - start;
         const double turns = repeats ? ceil(age / width) : 1.0;
-        if (is_wanted(onset, i) && age > 0.0)
+        /* Many short intervals add up to something smooth. */
+        const int is_sharp = !repeats || onset->cut[i + 1] - onset->cut[i - 1] < 8.0 * width;
+        if (is_wanted(onset, i) && age > 0.0 && is_sharp)
             add_cut(&cuts, turns * width - age, width);
     }
     if (cuts.count == CUTS_MAX)

@@ -4,6 +4,7 @@
 
 #include "libpcm/base/fail.h"
 #include "libpcm/num/elementary.h"
+#include "libpcm/num/minimum.h"
 #include "libpcm/policy/delay_time.h"
 #include "libpcm/policy/inspection.h"
 
@@ -32,39 +33,15 @@ static double rate_at(double log_first, const struct schedule *schedule)
     return rate_of(&schedule->inspected, &cycle);
 }
 
-/* The least value between two places by golden section (Kiefer 1953). */
-static double golden_section(double (*value)(double, struct schedule *), struct schedule *schedule,
-                             double low, double high, double width)
+static double rate_of_first(double log_first, const void *context)
 {
-    const double share = 0.3819660112501051518;
-    double inner = low + share * (high - low), outer = high - share * (high - low);
-    double at_inner = value(inner, schedule), at_outer = value(outer, schedule);
-    while (high - low > width) {
-        if (at_inner <= at_outer) {
-            high = outer;
-            outer = inner;
-            at_outer = at_inner;
-            inner = low + share * (high - low);
-            at_inner = value(inner, schedule);
-        } else {
-            low = inner;
-            inner = outer;
-            at_inner = at_outer;
-            outer = high - share * (high - low);
-            at_outer = value(outer, schedule);
-        }
-    }
-    return 0.5 * (low + high);
-}
-
-static double rate_of_first(double log_first, struct schedule *schedule)
-{
-    return rate_at(log_first, schedule);
+    return rate_at(log_first, context);
 }
 
 /* The least rate of an exponent, by a walk downhill from the first age of the exponent before. */
-static double rate_of_exponent(double exponent, struct schedule *schedule)
+static double rate_of_exponent(double exponent, const void *context)
 {
+    struct schedule *schedule = *(struct schedule *const *)context;
     schedule->exponent = exponent;
     const double step = 0.3;
     double best = schedule->log_first, least = rate_at(best, schedule);
@@ -74,9 +51,10 @@ static double rate_of_exponent(double exponent, struct schedule *schedule)
             least = rate;
             best += side * step;
         }
-    best = golden_section(rate_of_first, schedule, best - step, best + step, 1e-3);
-    schedule->log_first = best;
-    return rate_at(best, schedule);
+    const pcm__minimum lowest =
+        pcm__golden_section(rate_of_first, schedule, best - step, best + step, 1e-3);
+    schedule->log_first = lowest.place;
+    return lowest.value;
 }
 
 static void set_best(pcm_inspection_ages *result, struct schedule *schedule, double periodic)
@@ -93,7 +71,7 @@ static void set_best(pcm_inspection_ages *result, struct schedule *schedule, dou
                                        1.0 / lowest);
         schedule->log_first =
             pcm__log(schedule->inspected.onset->mean) - exponent * pcm__log(fmax(number, 1.0));
-        const double rate = rate_of_exponent(exponent, schedule);
+        const double rate = rate_of_exponent(exponent, &schedule);
         if (rate < least) {
             least = rate;
             lowest = exponent;
@@ -103,21 +81,12 @@ static void set_best(pcm_inspection_ages *result, struct schedule *schedule, dou
     result->exponent = lowest;
     result->first = pcm__exp(log_first);
     schedule->log_first = log_first;
-    const double exponent =
-        golden_section(rate_of_exponent, schedule, lowest - 0.2, lowest + 0.2, 0.02);
-    if (rate_of_exponent(exponent, schedule) < least) {
-        result->exponent = exponent;
+    const pcm__minimum best =
+        pcm__golden_section(rate_of_exponent, &schedule, lowest - 0.2, lowest + 0.2, 0.02);
+    if (best.value < least && rate_of_exponent(best.place, &schedule) < least) {
+        result->exponent = best.place;
         result->first = pcm__exp(schedule->log_first);
     }
-}
-
-static size_t heaviest(const pcm_evidence *delay)
-{
-    size_t best = 0;
-    for (size_t i = 1; i < pcm_evidence_models(delay); i++)
-        if (pcm_evidence_weight(delay, i) > pcm_evidence_weight(delay, best))
-            best = i;
-    return best;
 }
 
 pcm_status pcm_delay_time_schedule(pcm_inspection_ages *out, const pcm_evidence *delay,
@@ -134,13 +103,14 @@ pcm_status pcm_delay_time_schedule(pcm_inspection_ages *out, const pcm_evidence 
     if (!(terms->terms.cost_planned > 0.0))
         return pcm__fail(PCM_ERR_DOMAIN, "terms.cost_planned = 0: must be > 0");
     pcm__exposure model, onset;
-    pcm__exposure_init(&model, pcm_evidence_model(delay, heaviest(delay)));
+    const size_t heaviest = pcm__inspection_heaviest(delay);
+    pcm__exposure_init(&model, pcm_evidence_model(delay, heaviest));
     pcm__exposure_init(&onset, &terms->onset);
     if (isinf(onset.mean) || isinf(model.mean))
         return pcm__fail(PCM_ERR_DOMAIN, "terms.onset: it and the delay must have a mean");
 
     pcm_evidence *certain;
-    status = pcm_evidence_from_model(&certain, *pcm_evidence_model(delay, heaviest(delay)));
+    status = pcm_evidence_from_model(&certain, *pcm_evidence_model(delay, heaviest));
     if (status != PCM_OK)
         return status;
     pcm_delay_time_terms free_terms = *terms;

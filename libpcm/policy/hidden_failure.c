@@ -165,6 +165,12 @@ static void say_target(pcm_advice *advice, double target)
     advice->argument[2] = target;
 }
 
+/* The engine goes to limits by way of their logarithm. */
+static int is_at(double interval, double limit)
+{
+    return isfinite(limit) && fabs(interval - limit) <= 1e-12 * limit;
+}
+
 /* Hands the intervals that keep the target to the engine as limits. Where costs do not count, the
  * longest of them is wanted, not the one with the highest availability: both limits are there. */
 static pcm_status advise_target(pcm_advice *out, const struct testing *testing,
@@ -186,7 +192,7 @@ static pcm_status advise_target(pcm_advice *out, const struct testing *testing,
         return status;
     if (!(allowed.upper > 0.0))
         say_out_of_reach(out, target, allowed.best_availability);
-    else if (out->interval == allowed.lower || out->interval == allowed.upper)
+    else if (is_at(out->interval, allowed.lower) || is_at(out->interval, allowed.upper))
         say_target(out, target);
     return PCM_OK;
 }
@@ -326,8 +332,9 @@ pcm_status pcm_hidden_failure_curve(double *out, const pcm_evidence *life,
             rates[i] = figures.cost / figures.length;
         }
         const struct next_test next = {&testing, life, rates, advice->interval};
-        pcm__inspection_excess(out, value_of_next, &next, terms->terms.age, advice->interval,
-                               ahead, n);
+        const double reach =
+            fmax(4.0 * advice->interval, 2.0 * pcm__inspection_typical(lives));
+        pcm__inspection_excess(out, value_of_next, &next, terms->terms.age, reach, ahead, n);
     }
     status = lives && rates ? PCM_OK : pcm__fail_memory();
     pcm_release(lives);

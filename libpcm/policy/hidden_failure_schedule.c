@@ -7,13 +7,14 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/num/elementary.h"
+#include "libpcm/num/minimum.h"
 #include "libpcm/policy/hidden_failure.h"
 #include "libpcm/policy/inspection.h"
 
 enum { TESTS_MAX = 100000, RATE_STEPS = 40 };
 
 /* Hazards by which 1 in 1e6 is left, and by which nothing is. */
-static const double hazard_listed = 13.815510557964274, hazard_end = 36.0;
+static const double hazard_listed = 13.815510557964274, hazard_end = 28.0;
 
 struct row {
     const pcm__exposure *life;
@@ -92,32 +93,26 @@ static double rate_at_step(double log_step, const void *context)
     return fill_equal(row, pcm__exp(log_step)) ? rate_of(row) : INFINITY;
 }
 
-/* The hazard between tests with the least rate, by a grid about sqrt(2 a/(b mean)), what is best for
- * an exponential life of many tests, and golden section (Kiefer 1953). */
+/* The hazard between tests with the least rate: a grid about sqrt(2 a/(b mean)), which is best for an
+ * exponential life of many tests, made exact between its neighbours. */
 static void best_equal(struct row *row)
 {
-    const double share = 0.3819660112501051518, grid = 0.5;
+    const double grid = 0.5, reach = 5.0;
     const double loss = row->terms->cost_demand * row->terms->demand_rate;
     const double guess = 0.5 * pcm__log(2.0 * row->terms->terms.cost_planned /
                                         (loss * pcm__inspection_typical(row->life)));
-    const double from = fmin(fmax(guess - 3.0, -7.0), 0.0);
+    const double from = fmin(fmax(guess - 2.0, -7.0), 0.0);
     double lowest = from, least = INFINITY;
-    for (double at = from; at <= from + 6.0; at += grid) {
+    for (double at = from; at <= from + reach; at += grid) {
         const double rate = rate_at_step(at, &row);
         if (rate < least) {
             least = rate;
             lowest = at;
         }
     }
-    double low = lowest - grid, high = lowest + grid;
-    while (high - low > 1e-5) {
-        const double inner = low + share * (high - low), outer = high - share * (high - low);
-        if (rate_at_step(inner, &row) <= rate_at_step(outer, &row))
-            high = outer;
-        else
-            low = inner;
-    }
-    (void)rate_at_step(0.5 * (low + high), &row);
+    const pcm__minimum best =
+        pcm__golden_section(rate_at_step, &row, lowest - grid, lowest + grid, 1e-4);
+    (void)rate_at_step(best.place, &row);
 }
 
 /* The best ages, with b > 0 and a > 0 given. Over the last interval the hazard is taken as
@@ -223,15 +218,6 @@ static int best_row(struct row *row)
     return 1;
 }
 
-static size_t heaviest(const pcm_evidence *life)
-{
-    size_t best = 0;
-    for (size_t i = 1; i < pcm_evidence_models(life); i++)
-        if (pcm_evidence_weight(life, i) > pcm_evidence_weight(life, best))
-            best = i;
-    return best;
-}
-
 static pcm_test_schedule make_schedule(struct row *row, pcm_test_schedule_rule rule)
 {
     const double loss = row->terms->cost_demand * row->terms->demand_rate;
@@ -281,7 +267,7 @@ pcm_status pcm_hidden_failure_schedule(pcm_test_schedule *out, double *age, size
     if (status != PCM_OK)
         return status;
     pcm__exposure model;
-    pcm__exposure_init(&model, pcm_evidence_model(life, heaviest(life)));
+    pcm__exposure_init(&model, pcm_evidence_model(life, pcm__inspection_heaviest(life)));
     if (model.sound > 0.0 || isinf(model.mean))
         return pcm__fail(PCM_ERR_DOMAIN,
                          "life: has no mean, and so has the cycle of a schedule by age");

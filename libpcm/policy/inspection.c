@@ -5,7 +5,7 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
-#include "libpcm/num/elementary.h"
+#include "libpcm/num/minimum.h"
 
 pcm__exposure *pcm__inspection_lives(const pcm_evidence *evidence)
 {
@@ -14,6 +14,15 @@ pcm__exposure *pcm__inspection_lives(const pcm_evidence *evidence)
     for (size_t i = 0; lives && i < n; i++)
         pcm__exposure_init(&lives[i], pcm_evidence_model(evidence, i));
     return lives;
+}
+
+size_t pcm__inspection_heaviest(const pcm_evidence *evidence)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < pcm_evidence_models(evidence); i++)
+        if (pcm_evidence_weight(evidence, i) > pcm_evidence_weight(evidence, best))
+            best = i;
+    return best;
 }
 
 double pcm__inspection_typical(const pcm__exposure *life)
@@ -83,40 +92,44 @@ pcm_status pcm__inspection_check_curve(const double *out, const pcm_advice *advi
     return pcm__check_ahead(out, ahead, n);
 }
 
-/* The least value from `low` to `high`: the lowest of a row of places, made exact by golden section
- * (Kiefer 1953) between its neighbours. */
-static double least_value(pcm__function value, const void *context, double low, double high)
+/* A value over a row of places that is denser near the first. */
+struct row {
+    pcm__function value;
+    const void *context;
+    double first;
+    double reach;
+};
+
+static double value_in_row(double part, const void *context)
 {
-    enum { places = 40, steps = 24 };
-    const double share = 0.3819660112501051518, width = (high - low) / places;
+    const struct row *row = context;
+    return row->value(row->first + row->reach * part * part, row->context);
+}
+
+/* The lowest of the row, made exact between its neighbours. */
+static double least_value(const struct row *row)
+{
+    enum { places = 40 };
     int lowest = 0;
     double least = INFINITY;
     for (int i = 0; i <= places; i++) {
-        const double here = value(low + i * width, context);
+        const double here = value_in_row((double)i / places, row);
         if (here < least) {
             least = here;
             lowest = i;
         }
     }
-    double left = low + fmax(lowest - 1.0, 0.0) * width;
-    double right = low + fmin(lowest + 1.0, places) * width;
-    for (int i = 0; i < steps; i++) {
-        const double inner = left + share * (right - left), outer = right - share * (right - left);
-        const double at_inner = value(inner, context), at_outer = value(outer, context);
-        least = fmin(least, fmin(at_inner, at_outer));
-        if (at_inner <= at_outer)
-            right = outer;
-        else
-            left = inner;
-    }
-    return least;
+    const double low = fmax(lowest - 1.0, 0.0) / places;
+    const double high = fmin(lowest + 1.0, places) / places;
+    return fmin(least, pcm__golden_section(value_in_row, row, low, high, 1e-6).value);
 }
 
 void pcm__inspection_excess(double *out, pcm__function value, const void *context, double now,
-                            double near, const double *ahead, size_t n)
+                            double reach, const double *ahead, size_t n)
 {
-    const double moment = 1e-9 * near, first = fmax(now, moment);
-    const double least = least_value(value, context, first, first + 4.0 * near);
+    const double moment = 1e-9 * reach, first = fmax(now, moment);
+    const struct row row = {value, context, first, reach};
+    const double least = least_value(&row);
     for (size_t i = 0; i < n; i++)
         out[i] = fmax(value(fmax(now + ahead[i], moment), context) - least, 0.0);
 }

@@ -7,10 +7,13 @@
 #include "libpcm/policy/policy.h"
 
 /* Intervals below this share of a typical life are not looked at. */
-#define PCM__INSPECTION_EARLIEST 1e-7
+#define PCM__INSPECTION_EARLIEST 1e-6
 
 /* The models of an evidence, [pcm_evidence_models()]; NULL without memory. */
 pcm__exposure *pcm__inspection_lives(const pcm_evidence *evidence);
+
+/* The model of greatest weight. */
+size_t pcm__inspection_heaviest(const pcm_evidence *evidence);
 
 /* A time of the order of a life, finite even where the mean is not. */
 double pcm__inspection_typical(const pcm__exposure *life);
@@ -31,9 +34,9 @@ pcm_status pcm__inspection_check_known(const pcm_terms *terms);
 pcm_status pcm__inspection_check_curve(const double *out, const pcm_advice *advice,
                                        const double *ahead, size_t n);
 
-/* Excess of values at times x[i] >= `now` over the least value at any x >= now, for the relative
- * value of acting first at x; the least is sought about `near`. */
+/* Excess of values at times now + ahead[i] over the least value at any time from now to `reach`
+ * later, for the relative value of acting first at that time. */
 void pcm__inspection_excess(double *out, pcm__function value, const void *context, double now,
-                            double near, const double *ahead, size_t n);
+                            double reach, const double *ahead, size_t n);
 
 #endif
