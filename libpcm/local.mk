@@ -5,7 +5,10 @@ libpcm_layers_la_SOURCES =
 include libpcm/base/local.mk
 include libpcm/num/local.mk
 include libpcm/life/local.mk
+include libpcm/outlook/local.mk
 include libpcm/policy/local.mk
+include libpcm/inspection/local.mk
+include libpcm/energy/local.mk
 include libpcm/schedule/local.mk
 include libpcm/plant/local.mk
 include libpcm/plan/local.mk

@@ -11,11 +11,10 @@ libpcm_layers_la_SOURCES += \
   %D%/gamma_tail.c %D%/gamma_tail.h \
   %D%/gauss.h \
   %D%/heap.h \
-  %D%/minimum.c %D%/minimum.h \
-  %D%/normal_hazard.c %D%/normal_hazard.h \
   %D%/jet.h \
   %D%/kummer.c %D%/kummer.h \
   %D%/maximise.c %D%/objective.h \
+  %D%/minimum.c %D%/minimum.h \
   %D%/normal_hazard.c %D%/normal_hazard.h \
   %D%/probability.c %D%/probability.h \
   %D%/profile.c \

@@ -8,10 +8,10 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/num/elementary.h"
+#include "libpcm/outlook/lifetime.h"
+#include "libpcm/outlook/renewal_function.h"
 #include "libpcm/policy/cycle.h"
-#include "libpcm/policy/lifetime.h"
 #include "libpcm/policy/policy.h"
-#include "libpcm/policy/renewal_function.h"
 
 enum { mean_lives = 40, slices = 1024 };
 

@@ -10,7 +10,7 @@
 #include "libpcm/num/elementary.h"
 #include "libpcm/num/gamma.h"
 #include "libpcm/num/gauss.h"
-#include "libpcm/policy/lifetime.h"
+#include "libpcm/outlook/lifetime.h"
 
 static int is_power_law(const pcm_distribution *life)
 {

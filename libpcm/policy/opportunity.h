@@ -6,7 +6,7 @@
 
 #include <pcm/opportunity.h>
 
-#include "libpcm/policy/lived_table.h"
+#include "libpcm/outlook/lived_table.h"
 #include "libpcm/policy/search.h"
 
 typedef struct pcm__joining {

@@ -9,10 +9,10 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/num/elementary.h"
-#include "libpcm/policy/lived_table.h"
+#include "libpcm/outlook/lived_table.h"
+#include "libpcm/outlook/renewal_cycles.h"
 #include "libpcm/policy/optimality.h"
 #include "libpcm/policy/policy.h"
-#include "libpcm/policy/renewal_cycles.h"
 #include "libpcm/policy/search.h"
 
 /* What a planned act and a failure cost, in money or in downtime. */

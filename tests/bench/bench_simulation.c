@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "libpcm/policy/simulation.h"
+#include "libpcm/outlook/simulation.h"
 
 enum { rounds = 9, assets = 10000, replications = 16 };
 

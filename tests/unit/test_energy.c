@@ -2,7 +2,7 @@
 /* Service intervals by energy and carbon: reference values, verdicts, limits, bad input. */
 #include <pcm/energy.h>
 
-#include "libpcm/policy/drift.h"
+#include "libpcm/energy/drift.h"
 #include "tests/support/chaos.h"
 #include "tests/support/energy_sample.h"
 #include "tests/support/suite.h"

@@ -5,8 +5,8 @@
 
 #include <pcm/renewal.h>
 
-#include "libpcm/policy/renewal_cycles.h"
-#include "libpcm/policy/renewal_function.h"
+#include "libpcm/outlook/renewal_cycles.h"
+#include "libpcm/outlook/renewal_function.h"
 #include "tests/support/chaos.h"
 #include "tests/support/suite.h"
 

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "libpcm/policy/renewal_function.h"
+#include "libpcm/outlook/renewal_function.h"
 #include "tests/support/chaos.h"
 #include "tests/support/suite.h"
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "libpcm/policy/simulation.h"
+#include "libpcm/outlook/simulation.h"
 #include "tests/support/chaos.h"
 #include "tests/support/twin.h"
 
