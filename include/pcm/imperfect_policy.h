@@ -104,9 +104,10 @@ PCM_API PCM_CHECKED pcm_status pcm_imperfect_policy_solve(pcm_imperfect_policy *
                                                           pcm_control *control);
 
 /**
- * The same for a fitted system: N is that of the estimate, the interval minimises the expected cost
- * over systems that the data allow, and bounds are quantiles over them. They are drawn from the
- * normal approximation of the uncertainty of the fit, as in pcm_imperfect_benefit().
+ * The same for a fitted system: the interval minimises the expected cost over systems that the data
+ * allow, and so does N where repairs are minimal (where they rejuvenate, N is that of the estimate);
+ * bounds are quantiles over these systems. They are drawn from the normal approximation of the
+ * uncertainty of the fit, as in pcm_imperfect_benefit().
  *
  * Without an estimate the reason is ::PCM_REASON_NO_ESTIMATE, with fewer than
  * ::PCM_EVIDENCE_FAILURES failures ::PCM_REASON_TOO_FEW_FAILURES.
