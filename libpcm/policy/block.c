@@ -103,21 +103,10 @@ static double availability(const void *context, size_t model, double t)
 
 /* The policy. */
 
-static double median(const pcm__lifetime *life)
-{
-    static const double hazards[] = {0.7, 0.01, 1e-4};
-    for (int i = 0; i < 3; i++) {
-        const double age = pcm__family_ahead(life->family, life->values, 0.0, hazards[i]);
-        if (isnormal(age))
-            return age;
-    }
-    return 1.0;
-}
-
 static double solved_until(const pcm__lifetime *life)
 {
     const double mean = pcm__lifetime_mean_ahead(life, 0.0);
-    return isnormal(mean) ? mean_lives * mean : median_lives * median(life);
+    return isnormal(mean) ? mean_lives * mean : median_lives * pcm__lifetime_typical(life);
 }
 
 /* Nonzero if the hazard rises anywhere between quantiles of the life. */
@@ -183,7 +172,7 @@ static pcm_status prepare(struct block *it, pcm__policy *policy, const pcm_evide
                             .failures = failures,
                             .survival = survival,
                             .availability = availability,
-                            .typical = median(&it->lives[0]),
+                            .typical = pcm__lifetime_typical(&it->lives[0]),
                             .latest = it->latest,
                             .has_slopes = 1,
                             .act = PCM_ACT_AT_DATE};
@@ -199,19 +188,6 @@ static void leave(struct block *it)
     pcm_release(it->lives);
 }
 
-static int refused(pcm_advice *out, const pcm_evidence *evidence, const pcm_terms *terms)
-{
-    if (pcm__terms_verdict(out, evidence, terms))
-        return 1;
-    if (terms->criterion != PCM_CRITERION_AVAILABILITY || terms->downtime_planned > 0.0)
-        return 0;
-    out->verdict = PCM_NOT_ENOUGH_EVIDENCE;
-    out->reason = PCM_REASON_DOWNTIME_NOT_FINITE;
-    out->argument[0] = terms->downtime_planned;
-    out->argument[1] = terms->downtime_failure;
-    return 1;
-}
-
 pcm_status pcm_block_advise(pcm_advice *out, const pcm_evidence *evidence, const pcm_terms *terms)
 {
     struct block it;
@@ -222,7 +198,7 @@ pcm_status pcm_block_advise(pcm_advice *out, const pcm_evidence *evidence, const
         return status;
     if (!out)
         return pcm__fail_null("out");
-    if (refused(&advice, evidence, terms)) {
+    if (pcm__terms_refused(&advice, evidence, terms)) {
         *out = advice;
         return PCM_OK;
     }
@@ -242,7 +218,7 @@ pcm_status pcm_block_curve(double *out, const pcm_evidence *evidence, const pcm_
     pcm_status status = pcm__terms_check(terms);
     if (status == PCM_OK)
         status = pcm__check_ahead(out, ahead, n);
-    if (status == PCM_OK && refused(&advice, evidence, terms))
+    if (status == PCM_OK && pcm__terms_refused(&advice, evidence, terms))
         status = pcm__fail(PCM_ERR_DOMAIN, "terms: allow no decision (%s)",
                            pcm_reason_name(advice.reason));
     if (status != PCM_OK)

@@ -22,7 +22,8 @@ libpcm_layers_la_SOURCES += \
   %D%/overhaul_horizon.c \
   %D%/policy.h \
   %D%/reason.c \
-  %D%/replacement.c \
+  %D%/replacement.c %D%/replacement.h \
+  %D%/replacement_cycle.c \
   %D%/search.c %D%/search.h \
   %D%/terms.c \
   %D%/verdict.c \

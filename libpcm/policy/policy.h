@@ -68,6 +68,10 @@ pcm_status pcm__terms_check(const pcm_terms *terms);
  * not positive, downtimes that are not finite, no estimate, too few failures. */
 int pcm__terms_verdict(pcm_advice *out, const pcm_evidence *evidence, const pcm_terms *terms);
 
+/* The same for policies that replace, which also need planned work to take some time if availability
+ * decides: otherwise one would replace without end. */
+int pcm__terms_refused(pcm_advice *out, const pcm_evidence *evidence, const pcm_terms *terms);
+
 /* PCM_ERR_ARGUMENT or PCM_ERR_DOMAIN for the times of a curve. */
 pcm_status pcm__check_ahead(const double *out, const double *ahead, size_t n);
 

@@ -96,6 +96,16 @@ int pcm__terms_verdict(pcm_advice *out, const pcm_evidence *evidence, const pcm_
     return 1;
 }
 
+int pcm__terms_refused(pcm_advice *out, const pcm_evidence *evidence, const pcm_terms *terms)
+{
+    if (pcm__terms_verdict(out, evidence, terms))
+        return 1;
+    if (terms->criterion != PCM_CRITERION_AVAILABILITY || terms->downtime_planned > 0.0)
+        return 0;
+    refuse(out, PCM_REASON_DOWNTIME_NOT_FINITE, terms->downtime_planned, terms->downtime_failure);
+    return 1;
+}
+
 pcm_status pcm__check_ahead(const double *out, const double *ahead, size_t n)
 {
     if (n > 0 && !out)
