@@ -10,7 +10,7 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/num/elementary.h"
 #include "libpcm/outlook/lived_table.h"
-#include "libpcm/outlook/renewal_cycles.h"
+#include "libpcm/outlook/renewal_prospect.h"
 #include "libpcm/policy/optimality.h"
 #include "libpcm/policy/policy.h"
 #include "libpcm/policy/search.h"
