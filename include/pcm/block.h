@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
  * @file
- * Block replacement: all items are replaced at fixed dates, every t, whatever their age; an item that
- * fails between them is replaced at once and again at the next date. No ages have to be known, and
- * work on many items shares one visit; young items are replaced too.
+ * Block replacement: all items are replaced at fixed dates, every t, whatever their age; an item
+ * that fails between them is replaced at once and again at the next date. No ages have to be known,
+ * and work on many items shares one visit; young items are replaced too.
  *
  * With M(t) the renewal function, the expected failures of one item until the next date, what is
  * minimised over t is:
@@ -17,9 +17,9 @@
  * | availability | downtime per time, `(dp + df M(t))/t` | `t m(t) - M(t) = dp/df` |
  *
  * A cycle has a fixed length, so that its expected cost per unit of time is also that of one cycle.
- * Age replacement at the best age is never dearer than block replacement at the best dates (Barlow &
- * Proschan 1965, section 4.2.3). Never to act costs cf/mean; no dates pay if cp >= cf, nor, once t
- * is long, if cp/cf exceeds `(1 - variance/mean^2)/2`, the limit of the condition's left side.
+ * Age replacement at the best age is never dearer than block replacement at the best dates (Barlow
+ * & Proschan 1965, section 4.2.3). Never to act costs cf/mean; no dates pay if cp >= cf, nor, once
+ * t is long, if cp/cf exceeds `(1 - variance/mean^2)/2`, the limit of the condition's left side.
  * Downtimes are taken as short against t: M does not know of them.
  */
 #ifndef PCM_BLOCK_H
@@ -49,8 +49,8 @@ PCM_API PCM_CHECKED pcm_status pcm_block_advise(pcm_advice *out, const pcm_evide
                                                 const pcm_terms *terms);
 
 /**
- * Expected cost of the next date coming some time from now instead of at the best time: the curve by
- * date for the scheduler.
+ * Expected cost of the next date coming some time from now instead of at the best time: the curve
+ * by date for the scheduler.
  *
  * @param out       [n] money (downtime under the availability criterion), >= 0
  * @param evidence  the life; of kind ::PCM_EVIDENCE_NONE, PCM_ERR_DOMAIN

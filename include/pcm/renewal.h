@@ -4,18 +4,18 @@
  * What to expect over the years ahead: failures, planned replacements, their cost and the
  * availability, period by period, for one item or a fleet.
  *
- * An item that fails, or reaches the age at which one replaces, is replaced by a new one of the same
- * life. The expected failures from a new item on solve the renewal equation
- * `A(t) = F(min(t, T)) + int_0^T A(t - df - u) dF(u) + R(T) A(t - T - dp)` (Cox 1962, chapters 2 and
- * 10; Feller 1971, section XI.1), F = 1 - R the life, T the age at replacement, df and dp the
+ * An item that fails, or reaches the age at which one replaces, is replaced by a new one of the
+ * same life. The expected failures from a new item on solve the renewal equation
+ * `A(t) = F(min(t, T)) + int_0^T A(t - df - u) dF(u) + R(T) A(t - T - dp)` (Cox 1962, chapters 2
+ * and 10; Feller 1971, section XI.1), F = 1 - R the life, T the age at replacement, df and dp the
  * downtimes. An item at hand that is not new lives for what remains of its life first. Without
- * planned replacement and downtime A is the renewal function M, to about nine digits; otherwise
- * figures are good to about four.
+ * planned replacement and downtime A is the renewal function M, to about nine digits (five where a
+ * life has a threshold); otherwise figures are good to about four.
  *
- * Conventions: time 0 is now. A cost falls due when a failure happens or planned work begins. An item
- * does not age while it is down, and does not fail. An item that has reached the age at replacement
- * is replaced at time 0, which counts in the first period. What happens at the end of a period
- * counts in that period. Thousands of cycles ahead figures go on at their long-run rates.
+ * Conventions: time 0 is now. A cost falls due when a failure happens or planned work begins. An
+ * item does not age while it is down, and does not fail. An item that has reached the age at
+ * replacement is replaced at time 0, which counts in the first period. What happens at the end of a
+ * period counts in that period. Thousands of cycles ahead figures go on at their long-run rates.
  */
 #ifndef PCM_RENEWAL_H
 #define PCM_RENEWAL_H
@@ -36,17 +36,17 @@ typedef struct pcm_renewal_plan {
     double cost_failure;     /**< Of a failure, its replacement included; finite, >= 0. */
     double downtime_planned; /**< Finite, >= 0. */
     double downtime_failure; /**< Finite, >= 0. */
-    double discount;         /**< Continuous rate per unit of time, `ln(1 + yearly rate)/year`; finite,
-                              * >= 0. Costs are weighted with `e^(-discount t)`. */
+    double discount; /**< Continuous rate per unit of time, `ln(1 + yearly rate)/year`; finite,
+                      * >= 0. Costs are weighted with `e^(-discount t)`. */
 } pcm_renewal_plan;
 
 /** What one period brings, as expected values. */
 typedef struct pcm_renewal_period {
     double failures;
-    double planned;      /**< Planned replacements. */
-    double cost;         /**< Present value of the costs of both. */
-    double downtime;     /**< Time that items are down. */
-    double availability; /**< Share of the period that items are up, in [0, 1]; the mean of a fleet. */
+    double planned;  /**< Planned replacements. */
+    double cost;     /**< Present value of the costs of both. */
+    double downtime; /**< Time that items are down. */
+    double availability; /**< Share of the period that items are up; the mean of a fleet. */
 } pcm_renewal_period;
 
 /** Most periods of a curve. */

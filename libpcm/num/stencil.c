@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "libpcm/num/stencil.h"
 
-/* Lagrange's polynomial of a node among nodes -before, ..., 5 - before: 1 there, 0 at the others. */
+/* Lagrange's polynomial of a node among nodes -before, ..., 5 - before: 1 there, 0 at the others.
+ */
 static void make_polynomial(double coefficient[PCM__STENCIL], int node, int before)
 {
     for (int r = 0; r < PCM__STENCIL; r++)

@@ -13,8 +13,9 @@ libpcm_layers_la_SOURCES += \
   %D%/lifetime.c %D%/lifetime.h \
   %D%/lived_table.c %D%/lived_table.h \
   %D%/renewal.c \
-  %D%/renewal_cycles.c %D%/renewal_cycles.h \
+  %D%/renewal_equation.c %D%/renewal_equation.h \
   %D%/renewal_function.c %D%/renewal_function.h \
+  %D%/renewal_prospect.c %D%/renewal_prospect.h \
   %D%/renewal_solve.c %D%/renewal_solve.h \
   %D%/simulation.c %D%/simulation.h \
   %D%/simulation_alone.c \

@@ -10,7 +10,7 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/base/parallel.h"
 #include "libpcm/life/family.h"
-#include "libpcm/outlook/renewal_cycles.h"
+#include "libpcm/outlook/renewal_prospect.h"
 
 enum { items_per_task = 16 };
 
@@ -29,9 +29,10 @@ static pcm_status check_periods(const pcm_renewal_period *out, const struct hori
                          PCM_RENEWAL_PERIODS_MAX);
     if (!(horizon->period_length > 0.0 &&
           isfinite((double)horizon->periods * horizon->period_length)))
-        return pcm__fail(PCM_ERR_DOMAIN,
-                         "period_length = %s: must be a number > 0, and all periods together finite",
-                         pcm__text(horizon->period_length).chars);
+        return pcm__fail(
+            PCM_ERR_DOMAIN,
+            "period_length = %s: must be a number > 0, and all periods together finite",
+            pcm__text(horizon->period_length).chars);
     return PCM_OK;
 }
 
@@ -71,34 +72,31 @@ static pcm_status add_item(pcm_renewal_period *sums, const struct horizon *horiz
                                   plan->downtime_planned,
                                   plan->downtime_failure,
                                   plan->discount};
-    pcm__cycles *cycles = NULL;
+    pcm__prospect *prospect = NULL;
     const pcm_status status =
-        pcm__cycles_new(&cycles, &keeping, (double)horizon->periods * horizon->period_length);
+        pcm__prospect_new(&prospect, &keeping, (double)horizon->periods * horizon->period_length);
     if (status != PCM_OK)
         return status;
     pcm__counts before = {0.0, 0.0, 0.0, 0.0, 0.0};
     for (size_t i = 0; i < horizon->periods; i++) {
         const pcm__counts now =
-            pcm__cycles_counts(cycles, (double)(i + 1) * horizon->period_length);
+            pcm__prospect_counts(prospect, (double)(i + 1) * horizon->period_length);
         /* Differences of sums may be below 0 by rounding. */
         sums[i].failures += fmax(now.failures - before.failures, 0.0);
         sums[i].planned += fmax(now.planned - before.planned, 0.0);
-        sums[i].downtime +=
-            fmin(fmax(now.downtime - before.downtime, 0.0), horizon->period_length);
-        sums[i].cost +=
-            plan->cost_failure * fmax(now.failures_worth - before.failures_worth, 0.0) +
-            plan->cost_planned * fmax(now.planned_worth - before.planned_worth, 0.0);
+        sums[i].downtime += fmin(fmax(now.downtime - before.downtime, 0.0), horizon->period_length);
+        sums[i].cost += plan->cost_failure * fmax(now.failures_worth - before.failures_worth, 0.0) +
+                        plan->cost_planned * fmax(now.planned_worth - before.planned_worth, 0.0);
         before = now;
     }
-    pcm__cycles_free(cycles);
+    pcm__prospect_free(prospect);
     return PCM_OK;
 }
 
 static void set_availability(pcm_renewal_period *out, const struct horizon *horizon, size_t n)
 {
     for (size_t i = 0; i < horizon->periods; i++) {
-        const double share =
-            n > 0 ? out[i].downtime / ((double)n * horizon->period_length) : 0.0;
+        const double share = n > 0 ? out[i].downtime / ((double)n * horizon->period_length) : 0.0;
         out[i].availability = fmin(fmax(1.0 - share, 0.0), 1.0);
     }
 }

@@ -82,19 +82,19 @@ static pcm_status set_worths(pcm__renewal *renewal)
         const pcm__renewal_level *level = &renewal->levels[i];
         const double *values = renewal->values + level->offset;
         double *worths = renewal->worths + level->offset;
-        const size_t end = i + 1 < renewal->level_count ? renewal->levels[i + 1].offset
-                                                        : renewal->value_count;
+        const size_t end =
+            i + 1 < renewal->level_count ? renewal->levels[i + 1].offset : renewal->value_count;
         const size_t nodes = end - level->offset, taken = i > 0 ? PCM__STENCIL_CENTRE + 1 : 0;
         for (size_t j = 0; j < taken; j++)
-            worths[j] = value_at(renewal, renewal->worths, i,
-                                 (double)(level->first + j) * level->step);
+            worths[j] =
+                value_at(renewal, renewal->worths, i, (double)(level->first + j) * level->step);
         for (size_t j = taken > 0 ? taken : 1; j < nodes; j++) {
             const size_t cell = j + 3 < nodes ? j - 1 : nodes - 4;
             const double time = (double)(level->first + cell) * level->step;
             /* What lies beyond the end of the level is needed for its last polynomial only. */
-            worths[j] = worths[j - 1] + (cell == j - 1 ? worth_of_cell(renewal, values, cell, time,
-                                                                      level->step)
-                                                       : worths[cell + 1] - worths[cell]);
+            worths[j] = worths[j - 1] +
+                        (cell == j - 1 ? worth_of_cell(renewal, values, cell, time, level->step)
+                                       : worths[cell + 1] - worths[cell]);
         }
     }
     return PCM_OK;
@@ -133,8 +133,7 @@ double pcm__renewals(const pcm__renewal *renewal, double t)
 double pcm__renewal_density(const pcm__renewal *renewal, double t)
 {
     if (!(t > renewal->begin))
-        return pcm__lifetime_hazard(&renewal->life, renewal->age + t) *
-               (1.0 - failing(renewal, t));
+        return pcm__lifetime_hazard(&renewal->life, renewal->age + t) * (1.0 - failing(renewal, t));
     const double end = end_of(renewal), mean = pcm__lifetime_mean_ahead(&renewal->life, 0.0);
     if (t > end && isfinite(mean))
         return 1.0 / mean;

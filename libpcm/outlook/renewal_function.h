@@ -12,8 +12,8 @@
 typedef struct pcm__renewal pcm__renewal;
 
 /* Solves the equation for a checked life, a first item of an age >= 0, a rate of discount >= 0 and
- * times up to a horizon, 0 < horizon < INFINITY. Its cost grows with the logarithm of the horizon once the waves of the
- * first generations have died out. PCM_ERR_MEMORY only. */
+ * times up to a horizon, 0 < horizon < INFINITY. Its cost grows with the logarithm of the horizon
+ * once the waves of the first generations have died out. PCM_ERR_MEMORY only. */
 pcm_status pcm__renewal_new(pcm__renewal **out, const pcm_distribution *life, double age,
                             double discount, double horizon);
 void pcm__renewal_free(pcm__renewal *renewal);

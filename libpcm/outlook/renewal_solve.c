@@ -51,12 +51,12 @@ struct place {
 /* One kind of first item: a new one, or one of an age. */
 struct start {
     double age;
-    double *failing;                    /* F at the nodes */
-    double *renewals;                   /* M at the nodes */
-    double (*moment)[PCM__STENCIL];     /* of dF, by cell */
-    double (*weight)[PCM__STENCIL];     /* of the nodes about a cell in its part of the integral */
-    double *full;                       /* of a node, over all cells that it counts for */
-    size_t first_cell;                  /* before it next to nothing fails */
+    double *failing;                /* F at the nodes */
+    double *renewals;               /* M at the nodes */
+    double (*moment)[PCM__STENCIL]; /* of dF, by cell */
+    double (*weight)[PCM__STENCIL]; /* of the nodes about a cell in its part of the integral */
+    double *full;                   /* of a node, over all cells that it counts for */
+    size_t first_cell;              /* before it next to nothing fails */
     struct place places[place_count];
 };
 
@@ -67,11 +67,11 @@ struct solving {
     double (*renewal_moment)[PCM__STENCIL]; /* of dM of the new item, by cell */
     struct precision precision;
     double step;
-    size_t cut;      /* S: cells whose moments of dM are known */
-    size_t nodes;    /* the last node */
-    size_t known;    /* nodes up to here have values */
-    size_t cells;    /* cells below have moments of dF */
-    size_t capacity; /* nodes that there is room for */
+    size_t cut;       /* S: cells whose moments of dM are known */
+    size_t nodes;     /* the last node */
+    size_t known;     /* nodes up to here have values */
+    size_t cells;     /* cells below have moments of dF */
+    size_t capacity;  /* nodes that there is room for */
     size_t last_cell; /* dF is nothing from here on */
 };
 
@@ -191,7 +191,8 @@ static int step_will_do(const struct solving *it, double step, double from)
     return 1;
 }
 
-static int every_other_will_do(const struct solving *it, const double *value, size_t from, size_t to)
+static int every_other_will_do(const struct solving *it, const double *value, size_t from,
+                               size_t to)
 {
     for (size_t i = from | 1; i + 5 <= to; i += 2) {
         const double node[PCM__STENCIL] = {value[i - 5], value[i - 3], value[i - 1],
@@ -214,8 +215,7 @@ static void set_cells(struct solving *it, struct start *start, size_t from, size
     const pcm__stencils *stencils = &it->renewal->stencils;
     for (size_t cell = from; cell < to; cell++) {
         const int before = nodes_before(cell);
-        pcm__stencil_moments(start->moment[cell], stencils, before,
-                             start->failing + cell - before);
+        pcm__stencil_moments(start->moment[cell], stencils, before, start->failing + cell - before);
     }
 }
 
@@ -384,8 +384,7 @@ static void join_cells(double (*moment)[PCM__STENCIL], size_t cells)
 static void double_steps(struct solving *it, size_t cut)
 {
     for (size_t cell = it->cut; cell < 2 * cut; cell++)
-        pcm__stencil_moments(it->renewal_moment[cell], &it->renewal->stencils,
-                             PCM__STENCIL_CENTRE,
+        pcm__stencil_moments(it->renewal_moment[cell], &it->renewal->stencils, PCM__STENCIL_CENTRE,
                              it->starts[0].renewals + cell - PCM__STENCIL_CENTRE);
     join_cells(it->renewal_moment, cut);
     const size_t nodes = it->nodes / 2;

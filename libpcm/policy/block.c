@@ -43,11 +43,11 @@ static pcm__figures figures(const void *context, size_t model, double from, doub
     double failures = pcm__renewal_worth(renewal, t);
     if (from > 0.0)
         failures = (failures - pcm__renewal_worth(renewal, from)) * pcm__exp(d * from);
-    return (pcm__figures){.cost = it->planned * worth + it->failure * failures,
-                          .length = present(d, t - from),
-                          .cost_slope = worth * (it->failure * pcm__renewal_density(renewal, t) -
-                                                 it->planned * d),
-                          .length_slope = worth};
+    return (pcm__figures){
+        .cost = it->planned * worth + it->failure * failures,
+        .length = present(d, t - from),
+        .cost_slope = worth * (it->failure * pcm__renewal_density(renewal, t) - it->planned * d),
+        .length_slope = worth};
 }
 
 /* cf/mean; discounted, failures are worth f/(1 - f) with f = 1 - d int e^-dt R. */
@@ -62,10 +62,9 @@ static double failures(const void *context, size_t model, double from, double t)
 {
     const struct block *it = context;
     if (isfinite(t))
-        return fmax(pcm__renewals(it->renewals[model], t) - pcm__renewals(it->renewals[model], from),
-                    0.0);
-    const double sound =
-        pcm__exp(-pcm__lifetime_collected(&it->lives[model], 0.0, INFINITY));
+        return fmax(
+            pcm__renewals(it->renewals[model], t) - pcm__renewals(it->renewals[model], from), 0.0);
+    const double sound = pcm__exp(-pcm__lifetime_collected(&it->lives[model], 0.0, INFINITY));
     return (1.0 - sound) / sound;
 }
 

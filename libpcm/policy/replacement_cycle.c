@@ -8,7 +8,7 @@
 
 #include "libpcm/num/elementary.h"
 #include "libpcm/num/quick.h"
-#include "libpcm/outlook/renewal_cycles.h"
+#include "libpcm/outlook/renewal_prospect.h"
 #include "libpcm/policy/optimality.h"
 
 /* The chances of one item from an age to another. */

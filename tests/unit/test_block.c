@@ -43,8 +43,8 @@ static void gamma_lives_of_shape_2_have_a_closed_condition(void)
     const pcm_distribution life = {PCM_FAMILY_GAMMA, {2.0, 1.0}};
     static const double ratios[] = {0.01, 0.05, 0.1, 0.2};
     for (size_t i = 0; i < 4; i++) {
-        const pcm_terms terms = {.cost_planned = ratios[i], .cost_failure = 1.0,
-                                 .minimum_saving = 1e-9};
+        const pcm_terms terms = {
+            .cost_planned = ratios[i], .cost_failure = 1.0, .minimum_saving = 1e-9};
         const pcm_advice advice = advise(life, terms);
         const double t = advice.interval;
         CU_ASSERT_EQUAL(advice.verdict, PCM_ACT_AT_DATE);
@@ -63,20 +63,18 @@ static void gamma_lives_of_shape_2_have_a_closed_condition(void)
 
 static void the_best_dates_are_the_lowest_of_a_scan(void)
 {
-    static const pcm_distribution lives[] = {{PCM_FAMILY_WEIBULL, {1.8, 10.0}},
-                                             {PCM_FAMILY_WEIBULL, {3.0, 10.0}},
-                                             {PCM_FAMILY_WEIBULL, {20.0, 10.0}},
-                                             {PCM_FAMILY_WEIBULL_3, {2.0, 10.0, 4.0}},
-                                             {PCM_FAMILY_LOGNORMAL, {2.0, 0.4}},
-                                             {PCM_FAMILY_GOMPERTZ, {0.002, 2.0}}};
+    static const pcm_distribution lives[] = {
+        {PCM_FAMILY_WEIBULL, {1.8, 10.0}},  {PCM_FAMILY_WEIBULL, {3.0, 10.0}},
+        {PCM_FAMILY_WEIBULL, {20.0, 10.0}}, {PCM_FAMILY_WEIBULL_3, {2.0, 10.0, 4.0}},
+        {PCM_FAMILY_LOGNORMAL, {2.0, 0.4}}, {PCM_FAMILY_GOMPERTZ, {0.002, 2.0}}};
     enum { points = 2000 };
     static double times[points], rates[points];
     for (int i = 0; i < points; i++)
         times[i] = 0.02 * (i + 1);
     for (size_t k = 0; k < 6; k++)
         for (double ratio = 0.02; ratio < 0.3; ratio *= 3.0) {
-            const pcm_terms terms = {.cost_planned = ratio, .cost_failure = 1.0,
-                                     .minimum_saving = 1e-9};
+            const pcm_terms terms = {
+                .cost_planned = ratio, .cost_failure = 1.0, .minimum_saving = 1e-9};
             const pcm_advice advice = advise(lives[k], terms);
             double lowest = INFINITY;
             ASSERT_OK(pcm_block_cost_rate(rates, lives[k], ratio, 1.0, times, points));
@@ -130,9 +128,8 @@ static void dates_never_pay_where_they_cannot(void)
 
 static void availability_counts_downtimes(void)
 {
-    const pcm_terms terms = {.criterion = PCM_CRITERION_AVAILABILITY,
-                             .downtime_planned = 1.0,
-                             .downtime_failure = 10.0};
+    const pcm_terms terms = {
+        .criterion = PCM_CRITERION_AVAILABILITY, .downtime_planned = 1.0, .downtime_failure = 10.0};
     const pcm_terms costs = {.cost_planned = 1.0, .cost_failure = 10.0};
     const pcm_advice advice = advise(pump, terms);
     ASSERT_CLOSE(advice.interval, advise(pump, costs).interval, 1e-12);
@@ -160,8 +157,8 @@ static void discounting_moves_dates_apart(void)
 /* The item at hand 300 after the last date: the chance of a failure, by simulation. */
 static void the_chance_of_a_failure_before_the_date_is_that_of_a_block(void)
 {
-    const pcm_terms terms = {.cost_planned = 1.0, .cost_failure = 3.5, .age = 300.0,
-                             .statutory_interval = 400.0};
+    const pcm_terms terms = {
+        .cost_planned = 1.0, .cost_failure = 3.5, .age = 300.0, .statutory_interval = 400.0};
     const pcm_advice advice = advise(pump, terms);
     test_random random = {11};
     enum { items = 200000 };
@@ -233,7 +230,8 @@ static void simulated_cost_rates_agree(void)
 static void cost_rates_take_run_to_failure(void)
 {
     ASSERT_CLOSE(rate(pump, 1.0, 10.0, INFINITY), 10.0 / (800.0 * tgamma(1.4)), 1e-12);
-    ASSERT_CLOSE(rate((pcm_distribution){PCM_FAMILY_EXPONENTIAL, {4.0}}, 1.0, 10.0, 2.0), 3.0, 1e-8);
+    ASSERT_CLOSE(rate((pcm_distribution){PCM_FAMILY_EXPONENTIAL, {4.0}}, 1.0, 10.0, 2.0), 3.0,
+                 1e-8);
     /* So late that one block is like none. */
     ASSERT_CLOSE(rate(pump, 1.0, 10.0, 1e9), 10.0 / (800.0 * tgamma(1.4)), 1e-6);
 }

@@ -5,8 +5,8 @@
 
 #include <pcm/renewal.h>
 
-#include "libpcm/outlook/renewal_cycles.h"
 #include "libpcm/outlook/renewal_function.h"
+#include "libpcm/outlook/renewal_prospect.h"
 #include "tests/support/chaos.h"
 #include "tests/support/suite.h"
 
@@ -92,15 +92,15 @@ static void what_has_reached_its_age_is_replaced_at_once(void)
         plan.age = ages[k];
         ASSERT_OK(pcm_renewal_curve(now, years, 1.0, &plan));
         for (int i = 0; i < years; i++) {
-            CU_ASSERT(fabs(now[i].failures - later[i].failures) <
-                      1e-5 * later[i].failures + 1e-6);
+            CU_ASSERT(fabs(now[i].failures - later[i].failures) < 1e-5 * later[i].failures + 1e-6);
             CU_ASSERT(fabs(now[i].planned - later[i].planned - (i == 0)) < 2e-6);
             CU_ASSERT(fabs(now[i].cost - later[i].cost - (i == 0) * 100.0) < 1e-3);
         }
     }
 }
 
-/* The equation for failures under age replacement and the renewal function are different methods. */
+/* The equation for failures under age replacement and the renewal function are different methods.
+ */
 static void an_age_beyond_all_lives_is_run_to_failure(void)
 {
     static const double shapes[] = {0.6, 1.0, 2.5, 10.0}, ages[] = {0.0, 2.0};
@@ -123,7 +123,8 @@ static void an_age_beyond_all_lives_is_run_to_failure(void)
         }
 }
 
-/* Long-run rates of Barlow & Proschan (1965), section 4.2: F, R and downtime over the mean cycle. */
+/* Long-run rates of Barlow & Proschan (1965), section 4.2: F, R and downtime over the mean cycle.
+ */
 static void the_long_run_is_that_of_age_replacement(void)
 {
     enum { panels = 2000, periods = 400 };
@@ -336,7 +337,8 @@ SUITE("renewal", {"exponential failures come evenly", exponential_failures_come_
       {"replacing what has no memory changes no failures",
        replacing_what_has_no_memory_changes_no_failures},
       {"sure lives are replaced like clockwork", sure_lives_are_replaced_like_clockwork},
-      {"what has reached its age is replaced at once", what_has_reached_its_age_is_replaced_at_once},
+      {"what has reached its age is replaced at once",
+       what_has_reached_its_age_is_replaced_at_once},
       {"an age beyond all lives is run to failure", an_age_beyond_all_lives_is_run_to_failure},
       {"the long run is that of age replacement", the_long_run_is_that_of_age_replacement},
       {"tiny ages at replacement are no obstacle", tiny_ages_at_replacement_are_no_obstacle},

@@ -71,7 +71,8 @@ static void gamma_lives_of_shape_2_follow_their_closed_form(void)
             const double wave = expm1(-2.0 * t / scale) / 4.0;
             const double expected =
                 (1.0 - second) * (t / (2.0 * scale) + wave) + second * (t / (2.0 * scale) - wave);
-            const double density = (1.0 + (2.0 * second - 1.0) * exp(-2.0 * t / scale)) / (2.0 * scale);
+            const double density =
+                (1.0 + (2.0 * second - 1.0) * exp(-2.0 * t / scale)) / (2.0 * scale);
             CU_ASSERT(fabs(pcm__renewals(renewal, t) - expected) < 1e-9 * expected + 1e-15);
             ASSERT_CLOSE(pcm__renewal_density(renewal, t), density, 1e-7);
         }
@@ -98,7 +99,8 @@ static void gamma_lives_of_whole_shape_are_poisson_sums(void)
     }
 }
 
-/* Smith & Leadbetter (1963), Technometrics 5: M = sum (-1)^(k-1) A_k t^(bk)/Gamma(bk + 1), A_k = g_k
+/* Smith & Leadbetter (1963), Technometrics 5: M = sum (-1)^(k-1) A_k t^(bk)/Gamma(bk + 1), A_k =
+ * g_k
  * - sum_(j<k) g_j A_(k-j), g_n = Gamma(bn + 1)/n!. */
 static double weibull_series(double shape, double t)
 {
@@ -200,12 +202,11 @@ static void bounds_of_any_renewal_function_hold(void)
 {
     for (int i = 0; i < life_count; i++) {
         const double mean = mean_of(lives[i]);
-        const int wears_out = lives[i].family != PCM_FAMILY_LOGNORMAL &&
-                              lives[i].family != PCM_FAMILY_LOGLOGISTIC &&
-                              lives[i].family != PCM_FAMILY_WEIBULL_DEFECTIVE &&
-                              (lives[i].family == PCM_FAMILY_GOMPERTZ ||
-                               lives[i].family == PCM_FAMILY_EXPONENTIAL ||
-                               lives[i].parameter[0] > 1.0);
+        const int wears_out =
+            lives[i].family != PCM_FAMILY_LOGNORMAL && lives[i].family != PCM_FAMILY_LOGLOGISTIC &&
+            lives[i].family != PCM_FAMILY_WEIBULL_DEFECTIVE &&
+            (lives[i].family == PCM_FAMILY_GOMPERTZ || lives[i].family == PCM_FAMILY_EXPONENTIAL ||
+             lives[i].parameter[0] > 1.0);
         pcm__renewal *renewal = renewal_of(lives[i], 0.0, 0.0, 300.0);
         double before = 0.0;
         for (double t = 0.01; t < 300.0; t *= 1.1) {
@@ -236,8 +237,8 @@ static void an_item_of_next_to_no_age_is_new(void)
     }
 }
 
-/* (1 - e^-dt)/(d scale) of an exponential life; of any life in the end f/(1 - f), f = 1 - d int e^-dt
- * R, here by Simpson's rule. */
+/* (1 - e^-dt)/(d scale) of an exponential life; of any life in the end f/(1 - f), f = 1 - d int
+ * e^-dt R, here by Simpson's rule. */
 static void discounted_failures_are_worth_what_they_should(void)
 {
     const pcm_distribution life = {PCM_FAMILY_EXPONENTIAL, {8.0}};
@@ -252,8 +253,9 @@ static void discounted_failures_are_worth_what_they_should(void)
         double lived = 0.0;
         for (int k = 0; k <= panels; k++) {
             const double t = end * k / panels;
-            lived += exp(-d * t - pow(t, shapes[i])) *
-                     (k == 0 || k == panels ? 1.0 : k % 2 ? 4.0 : 2.0);
+            lived += exp(-d * t - pow(t, shapes[i])) * (k == 0 || k == panels ? 1.0
+                                                        : k % 2               ? 4.0
+                                                                              : 2.0);
         }
         lived *= end / panels / 3.0;
         renewal = renewal_of(weibull(shapes[i]), 0.0, d, 500.0);

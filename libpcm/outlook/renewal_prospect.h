@@ -4,12 +4,11 @@
  * time 0, the expected failures solve
  *     A(t) = F(min(t, T)) + int_0^T A(t - df - u) dF(u) + R A(t - T - dp)
  * (renewal theory with cycles min(life, T): Cox 1962, section 2.2 and chapter 10). Planned
- * replacements follow without another equation: after each failure, and at first, they come at s_n =
- * n T + (n-1) dp with probability R^n until the next failure, so that
- *     B(t) = sum over n of R^n ([s_n <= t] + A(t - df - s_n)).
- * An item does not age while it is down. */
-#ifndef PCM_OUTLOOK_RENEWAL_CYCLES_H
-#define PCM_OUTLOOK_RENEWAL_CYCLES_H
+ * replacements follow without another equation: after each failure, and at first, they come at s_n
+ * = n T + (n-1) dp with probability R^n until the next failure, so that B(t) = sum over n of R^n
+ * ([s_n <= t] + A(t - df - s_n)). An item does not age while it is down. */
+#ifndef PCM_OUTLOOK_RENEWAL_PROSPECT_H
+#define PCM_OUTLOOK_RENEWAL_PROSPECT_H
 
 #include <pcm/advice.h>
 
@@ -33,14 +32,14 @@ typedef struct pcm__counts {
 } pcm__counts;
 
 /* The curves of one item up to a horizon. Immutable, readable by any thread. */
-typedef struct pcm__cycles pcm__cycles;
+typedef struct pcm__prospect pcm__prospect;
 
 /* 0 < horizon < INFINITY. PCM_ERR_MEMORY only. */
-pcm_status pcm__cycles_new(pcm__cycles **out, const pcm__keeping *keeping, double horizon);
-void pcm__cycles_free(pcm__cycles *cycles);
+pcm_status pcm__prospect_new(pcm__prospect **out, const pcm__keeping *keeping, double horizon);
+void pcm__prospect_free(pcm__prospect *prospect);
 
 /* From time 0 to t >= 0. Thousands of cycles ahead they go on at the long-run rates. */
-pcm__counts pcm__cycles_counts(const pcm__cycles *cycles, double t);
+pcm__counts pcm__prospect_counts(const pcm__prospect *prospect, double t);
 
 /* Expected present cost over the horizon of the terms, from their age, if items are replaced at an
  * age: terms.horizon > 0, costs, downtimes and discount of the terms checked, 0 < replacement_age
