@@ -106,7 +106,16 @@ static pcm__policy policy_of(const struct inspecting *inspecting)
                          .never_argument = {INFINITY, 0.0, 0.0}};
 }
 
-/* A number that no defect has: the onset of a system. */
+/* All models of the delay, ready; NULL without memory. */
+static pcm__exposure *make_delays(const pcm_evidence *delay)
+{
+    pcm__exposure *delays = pcm__inspection_lives(delay);
+    for (size_t i = 0; delays && i < pcm_evidence_models(delay); i++)
+        pcm__exposure_prepare(&delays[i]);
+    return delays;
+}
+
+/* Of a system the defects' arrivals, which are not asked for. */
 static void make_onset(pcm__exposure *out, const pcm_delay_time_terms *terms)
 {
     const pcm_distribution constant = {PCM_FAMILY_EXPONENTIAL, {1.0 / terms->defect_rate}};
@@ -154,7 +163,7 @@ pcm_status pcm_delay_time_advise(pcm_advice *out, const pcm_evidence *delay,
         *out = advice;
         return PCM_OK;
     }
-    pcm__exposure *delays = pcm__inspection_lives(delay);
+    pcm__exposure *delays = make_delays(delay);
     if (!delays)
         return pcm__fail_memory();
     pcm__exposure onset;
@@ -196,7 +205,7 @@ pcm_status pcm_delay_time_at(pcm_delay_time *out, const pcm_evidence *delay,
     if (!(interval > 0.0))
         return pcm__fail(PCM_ERR_DOMAIN, "interval = %s: must be a number > 0",
                          pcm__text(interval).chars);
-    pcm__exposure *delays = pcm__inspection_lives(delay);
+    pcm__exposure *delays = make_delays(delay);
     if (!delays)
         return pcm__fail_memory();
     pcm__exposure onset;
@@ -274,7 +283,7 @@ pcm_status pcm_delay_time_curve(double *out, const pcm_evidence *delay,
     if (status != PCM_OK)
         return status;
     const size_t models = pcm_evidence_models(delay);
-    pcm__exposure *delays = pcm__inspection_lives(delay);
+    pcm__exposure *delays = make_delays(delay);
     double *rates = pcm__array_new(models, sizeof *rates);
     if (delays && rates) {
         pcm__exposure onset;

@@ -7,22 +7,25 @@
 #include "libpcm/num/gauss.h"
 
 /* Chances below this do not matter. */
-static const double nothing = 1e-17;
+static const double nothing = 1e-12;
 
-/* When inspections come: every `interval` after the first (exponent 1), or by age. */
+/* When inspections come after the next: at every interval, or at the times told and at the last
+ * interval from there. */
 struct calendar {
     double interval;
-    double exponent; /* 0: at every interval */
-    double number;   /* of the next inspection, by age */
+    const double *told; /* [count] from the next inspection on; told[0] = 0 */
+    size_t count;
 };
 
 /* Time from the next inspection to the j-th after it. */
-static double time_of(const struct calendar *calendar, double j)
+static double time_of(const struct calendar *calendar, size_t j)
 {
-    if (calendar->exponent == 0.0)
-        return j * calendar->interval;
-    const double next = pcm__pow(calendar->number, calendar->exponent);
-    return calendar->interval * (pcm__pow(calendar->number + j, calendar->exponent) - next);
+    if (calendar->count == 0)
+        return (double)j * calendar->interval;
+    if (j < calendar->count)
+        return calendar->told[j];
+    const size_t last = calendar->count - 1;
+    return calendar->told[last] + (double)(j - last) * calendar->interval;
 }
 
 /* What becomes of a defect. */
@@ -39,18 +42,19 @@ static struct fate fate_of(const pcm__inspected *inspected, const struct calenda
     const double missed = inspected->terms->p_missed;
     struct fate fate = {0.0, 0.0, pcm__exposure_up_to(delay, before)};
     double there = 1.0, up = fate.time, at = before;
-    for (double j = 0.0;; j += 1.0) {
+    for (size_t j = 1;; j++) {
         const double hazard = pcm__exposure_collected(delay, at);
-        fate.inspections += there * pcm__exp(-hazard);
-        fate.fails -= (1.0 - missed) * there * pcm__expm1(-hazard);
+        const double failed = -pcm__expm1(-hazard);
+        fate.inspections += there * (1.0 - failed);
+        fate.fails += (1.0 - missed) * there * failed;
         there *= missed;
         if (!(there > nothing))
             return fate;
-        if (!(there * pcm__exp(-hazard) > nothing)) { /* what is missed fails for sure */
+        if (!(there * (1.0 - failed) > nothing)) { /* what is missed fails for sure */
             fate.fails += there;
             return fate;
         }
-        at = before + time_of(calendar, j + 1.0);
+        at = before + time_of(calendar, j);
         const double up_to_next = pcm__exposure_up_to(delay, at);
         fate.time += there * (up_to_next - up);
         up = up_to_next;
@@ -195,7 +199,7 @@ static pcm__delay_cycle item_cycle(const pcm__inspected *inspected, double age, 
     const double for_ever = alive > 0.0 ? pcm__exposure_up_for_ever(onset, age) / alive : 0.0;
     if (isinf(for_ever)) /* one of the intervals of a life without end */
         return (pcm__delay_cycle){.inspections = 1.0, .up = interval};
-    const struct calendar calendar = {interval, 0.0, 0.0};
+    const struct calendar calendar = {interval, NULL, 0};
     const struct ages ages = {onset, age, interval};
     pcm__delay_cycle cycle = {.up = for_ever};
     if (!(for_ever > 0.0)) { /* an age that no item reaches */
@@ -216,7 +220,7 @@ pcm__delay_cycle pcm__delay_cycle_after(const pcm__inspected *inspected, double 
     const pcm__exposure *onset = inspected->onset;
     const double alive = pcm__exposure_reliability(onset, age);
     const double sound = pcm__exp(-pcm__exposure_hazard(onset, age, first));
-    const struct calendar calendar = {interval, 0.0, 0.0};
+    const struct calendar calendar = {interval, NULL, 0};
     pcm__delay_cycle cycle = {.inspections = sound,
                               .up = alive > 0.0
                                         ? pcm__exposure_up(onset, age, age + first) / alive
@@ -232,20 +236,41 @@ pcm__delay_cycle pcm__delay_cycle_after(const pcm__inspected *inspected, double 
     return cycle;
 }
 
+/* Inspections looked ahead at by a defect that is missed; those who miss more are few. */
+enum { AHEAD = 32 };
+
+/* A row of ages of inspections, the first of them 0. */
+struct ahead {
+    double age[AHEAD + 1];
+    double first, exponent, number; /* of the last in the row */
+};
+
+static void move_on(struct ahead *ahead)
+{
+    for (int i = 0; i < AHEAD; i++)
+        ahead->age[i] = ahead->age[i + 1];
+    ahead->number += 1.0;
+    ahead->age[AHEAD] = ahead->first * pcm__pow(ahead->number, ahead->exponent);
+}
+
 pcm__delay_cycle pcm__delay_cycle_by_age(const pcm__inspected *inspected, double first,
                                          double exponent)
 {
     const pcm__exposure *onset = inspected->onset;
+    struct ahead ahead = {.first = first, .exponent = exponent};
+    for (int i = 0; i < AHEAD; i++)
+        move_on(&ahead);
     pcm__delay_cycle cycle = {.up = onset->mean};
-    double age = 0.0, alive = 1.0;
-    for (double k = 1.0; alive > 1e-12; k += 1.0) {
-        const struct calendar calendar = {first, exponent, k};
-        const double next = first * pcm__pow(k, exponent);
-        const double sound = pcm__exposure_reliability(onset, next);
+    for (double alive = 1.0; alive > 1e-10; move_on(&ahead)) {
+        double told[AHEAD];
+        for (int i = 0; i < AHEAD; i++)
+            told[i] = ahead.age[i + 1] - ahead.age[1];
+        const struct calendar calendar = {told[AHEAD - 1] - told[AHEAD - 2], told, AHEAD};
+        const double sound = pcm__exposure_reliability(onset, ahead.age[1]);
         cycle.inspections += sound;
         if (alive > sound)
-            add_defects(&cycle, inspected, &calendar, age, next - age, 0, alive - sound);
-        age = next;
+            add_defects(&cycle, inspected, &calendar, ahead.age[0], ahead.age[1] - ahead.age[0],
+                        0, alive - sound);
         alive = sound;
     }
     return cycle;

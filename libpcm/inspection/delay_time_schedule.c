@@ -24,7 +24,7 @@ static double rate_of(const pcm__inspected *inspected, const pcm__delay_cycle *c
 static double rate_at(double log_first, const struct schedule *schedule)
 {
     const pcm__exposure *onset = schedule->inspected.onset;
-    const double first = pcm__exp(log_first), most = 2000.0;
+    const double first = pcm__exp(log_first), most = 1000.0;
     const double last = onset->cut[onset->cuts - 1];
     if (pcm__pow(last / first, 1.0 / schedule->exponent) > most)
         return INFINITY;
@@ -52,37 +52,45 @@ static double rate_of_exponent(double exponent, const void *context)
             best += side * step;
         }
     const pcm__minimum lowest =
-        pcm__golden_section(rate_of_first, schedule, best - step, best + step, 1e-3);
+        pcm__golden_section(rate_of_first, schedule, best - step, best + step, 2e-3);
     schedule->log_first = lowest.place;
     return lowest.value;
 }
 
+/* The first age with which an exponent gives the same number of inspections up to the mean onset. */
+static double same_number(const struct schedule *schedule, double exponent, double log_first,
+                          double other)
+{
+    const double log_mean = pcm__log(schedule->inspected.onset->mean);
+    const double log_number = fmax((log_mean - log_first) / exponent, 0.0);
+    return log_mean - other * log_number;
+}
+
 static void set_best(pcm_inspection_ages *result, struct schedule *schedule, double periodic)
 {
+    const double grid = 0.2, lowest_exponent = 0.15, highest_exponent = 3.0;
     schedule->log_first = pcm__log(periodic);
-    schedule->exponent = 1.0;
-    double lowest = 1.0, log_first = schedule->log_first, least = rate_at(log_first, schedule);
+    schedule->exponent = result->exponent = 1.0;
     result->first = periodic;
     if (schedule->inspected.onset->family == &pcm__family_exponential)
         return; /* no age is different from another */
-    for (double exponent = 0.3; exponent < 1.55; exponent += 0.2) {
-        /* The same number of inspections up to the mean onset as in the best so far. */
-        const double number = pcm__pow(schedule->inspected.onset->mean / pcm__exp(log_first),
-                                       1.0 / lowest);
-        schedule->log_first =
-            pcm__log(schedule->inspected.onset->mean) - exponent * pcm__log(fmax(number, 1.0));
-        const double rate = rate_of_exponent(exponent, &schedule);
-        if (rate < least) {
+    double least = rate_at(schedule->log_first, schedule);
+    for (int side = -1; side <= 1; side += 2)
+        for (double exponent = result->exponent + side * grid;
+             exponent > lowest_exponent && exponent < highest_exponent; exponent += side * grid) {
+            schedule->log_first =
+                same_number(schedule, result->exponent, pcm__log(result->first), exponent);
+            const double rate = rate_of_exponent(exponent, &schedule);
+            if (!(rate < least))
+                break;
             least = rate;
-            lowest = exponent;
-            log_first = schedule->log_first;
+            result->exponent = exponent;
+            result->first = pcm__exp(schedule->log_first);
         }
-    }
-    result->exponent = lowest;
-    result->first = pcm__exp(log_first);
-    schedule->log_first = log_first;
+    schedule->log_first = pcm__log(result->first);
     const pcm__minimum best =
-        pcm__golden_section(rate_of_exponent, &schedule, lowest - 0.2, lowest + 0.2, 0.02);
+        pcm__golden_section(rate_of_exponent, &schedule, result->exponent - 0.5 * grid,
+                            result->exponent + 0.5 * grid, 0.03);
     if (best.value < least && rate_of_exponent(best.place, &schedule) < least) {
         result->exponent = best.place;
         result->first = pcm__exp(schedule->log_first);
@@ -105,6 +113,7 @@ pcm_status pcm_delay_time_schedule(pcm_inspection_ages *out, const pcm_evidence 
     pcm__exposure model, onset;
     const size_t heaviest = pcm__inspection_heaviest(delay);
     pcm__exposure_init(&model, pcm_evidence_model(delay, heaviest));
+    pcm__exposure_prepare(&model);
     pcm__exposure_init(&onset, &terms->onset);
     if (isinf(onset.mean) || isinf(model.mean))
         return pcm__fail(PCM_ERR_DOMAIN, "terms.onset: it and the delay must have a mean");

@@ -191,15 +191,20 @@ static void set_integrals(pcm__exposure *out)
         out->up[i] = out->up[i - 1] + integral(out, reliability, out->cut[i - 1], out->cut[i]);
         out->down[i] = out->down[i - 1] + integral(out, failed, out->cut[i - 1], out->cut[i]);
     }
-    for (int i = 1; has_series(out, i); i++) {
+}
+
+void pcm__exposure_prepare(pcm__exposure *exposure)
+{
+    for (int i = 1; has_series(exposure, i); i++) {
         double worked[PCM__EXPOSURE_TERMS];
         for (int j = 0; j < PCM__EXPOSURE_TERMS; j++) {
             const double place = 0.5 + 0.5 * cosine(2 * j + 1);
-            const double age =
-                out->origin + (out->cut[i] - out->origin) * pcm__exp(out->width[i] * place);
-            worked[j] = out->up[i] + integral(out, reliability, out->cut[i], age);
+            const double ahead =
+                (exposure->cut[i] - exposure->origin) * pcm__exp(exposure->width[i] * place);
+            worked[j] = exposure->up[i] + integral(exposure, reliability, exposure->cut[i],
+                                                   exposure->origin + ahead);
         }
-        out->worked[i] = series_of(worked);
+        exposure->worked[i] = series_of(worked);
     }
 }
 

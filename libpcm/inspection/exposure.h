@@ -30,11 +30,14 @@ typedef struct pcm__exposure {
     double down[PCM__EXPOSURE_CUTS];  /* integral of F */
     pcm__series collected[PCM__EXPOSURE_CUTS]; /* ln of the cumulative hazard, from the cut on */
     pcm__series rate[PCM__EXPOSURE_CUTS];      /* ln of the hazard rate */
-    pcm__series worked[PCM__EXPOSURE_CUTS];    /* integral of R from 0 */
+    pcm__series worked[PCM__EXPOSURE_CUTS];    /* integral of R from 0, if prepared */
 } pcm__exposure;
 
 /* For a model that was checked. */
 void pcm__exposure_init(pcm__exposure *out, const pcm_distribution *life);
+
+/* Gets pcm__exposure_up_to() ready. */
+void pcm__exposure_prepare(pcm__exposure *exposure);
 
 /* Cumulative hazard that is collected from an age over a time ahead, 0 <= ahead <= INFINITY. */
 double pcm__exposure_hazard(const pcm__exposure *exposure, double age, double ahead);
@@ -48,7 +51,7 @@ double pcm__exposure_density(const pcm__exposure *exposure, double age);
 double pcm__exposure_up(const pcm__exposure *exposure, double from, double to);
 double pcm__exposure_down(const pcm__exposure *exposure, double from, double to);
 
-/* Integral of R from 0 to an age, fast. */
+/* Integral of R from 0 to an age, fast; after pcm__exposure_prepare(). */
 double pcm__exposure_up_to(const pcm__exposure *exposure, double age);
 
 /* Integral of R(from) - R over the ages between: how long, on average over all items, those stand
