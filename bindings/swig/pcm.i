@@ -19,6 +19,7 @@
 #include <pcm/store.h>
 
 #include "bindings/swig/cells.h"
+#include "bindings/swig/decisions.h"
 #include "bindings/swig/events.h"
 #include "bindings/swig/life.h"
 #include "bindings/swig/planning.h"
@@ -46,6 +47,7 @@ LANGUAGE_HANDLE(TYPE, FREE)
 %enddef
 
 %handle(pcm_life_data, pcm_life_data_free)
+%handle(pcm_evidence, pcm_evidence_free)
 %handle(pcm_fit, fit_free)
 %handle(pcm_survival_curve, pcm_survival_curve_free)
 %handle(pcm_report, pcm_report_free)
@@ -91,6 +93,20 @@ LANGUAGE_RECORD(pcm_rework_suspect, record_rework_suspect)
 LANGUAGE_RECORD(pcm_imperfect, record_imperfect)
 LANGUAGE_RECORD(pcm_rho_test, record_rho_test)
 LANGUAGE_RECORD(pcm_benefit, record_benefit)
+
+LANGUAGE_RECORD(pcm_hidden_failure, record_hidden_failure)
+LANGUAGE_RECORD(pcm_delay_time, record_delay_time)
+LANGUAGE_RECORD(pcm_imperfect_policy, record_imperfect_policy)
+LANGUAGE_RECORD(pcm_energy_figures, record_energy_figures)
+
+/* A struct that a call is given, as a table of its fields. */
+LANGUAGE_SETTINGS(pcm_terms, record_terms)
+LANGUAGE_SETTINGS(pcm_hidden_failure_terms, record_hidden_failure_terms)
+LANGUAGE_SETTINGS(pcm_delay_time_terms, record_delay_time_terms)
+LANGUAGE_SETTINGS(pcm_imperfect_life, record_imperfect_life)
+LANGUAGE_SETTINGS(pcm_renewal_terms, record_renewal_terms)
+LANGUAGE_SETTINGS(pcm_drift, record_drift)
+LANGUAGE_SETTINGS(pcm_energy, record_energy)
 
 %rename("%(strip:[pcm_])s") "";
 
@@ -176,6 +192,7 @@ pcm_status pcm_history_life_data(pcm_life_data **out, pcm_history_summary *out, 
 pcm_status pcm_history_asset_state(pcm_asset_state *out, const pcm_plant *plant, const char *asset, pcm_date as_of);
 
 %include "events.i"
+%include "decisions.i"
 
 /* Calls that take long, or wait for a disk, let other threads of the interpreter run. */
 %feature("nothreadallow", "0");

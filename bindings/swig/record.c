@@ -64,6 +64,7 @@ static const struct field advice_fields[] = {
     NAMED(pcm_advice, verdict, verdict, verdict),
     NAMED(pcm_advice, reason, reason, reason),
     NAMED(pcm_advice, explanation, reason, reason_explanation),
+    {"text", FIELD_ADVICE, 0, NULL},
     INNER(NUMBER, pcm_advice, argument_1, argument[0]),
     INNER(NUMBER, pcm_advice, argument_2, argument[1]),
     INNER(NUMBER, pcm_advice, argument_3, argument[2]),
@@ -232,6 +233,9 @@ const struct record *record_find(const char *name)
     static const struct record *const records[] = {
         &record_advice, &record_age_replacement, &record_asset_state, &record_bounds, &record_column,
         &record_crew_load, &record_decision, &record_finding, &record_fit, &record_history,
+        &record_delay_time, &record_delay_time_terms, &record_drift, &record_energy,
+        &record_energy_figures, &record_hidden_failure, &record_hidden_failure_terms,
+        &record_imperfect_life, &record_imperfect_policy, &record_renewal_terms, &record_terms,
         &record_job, &record_life, &record_placement, &record_plan_summary, &record_progress,
         &record_schedule_summary, &record_survival_step, &record_visit, &record_week_load,
         &record_benefit, &record_event, &record_gap, &record_imperfect, &record_log_linear,
@@ -255,6 +259,13 @@ static struct value index_value(pcm_index index)
 {
     return index == PCM_NO_INDEX ? (struct value){VALUE_NOTHING, {.text = NULL}}
                                  : (struct value){VALUE_COUNT, {.count = index}};
+}
+
+static struct value advice_value(const pcm_advice *advice)
+{
+    struct value value = {VALUE_SENTENCE, {.sentence = ""}};
+    pcm_advice_text(value.of.sentence, advice);
+    return value;
 }
 
 struct value record_value(const struct field *field, const void *data)
@@ -281,6 +292,10 @@ struct value record_value(const struct field *field, const void *data)
         return (struct value){VALUE_WORDS, {.words = *(const char *const *const *)member}};
     case FIELD_NAMED:
         return text_value(field->text_of(member));
+    case FIELD_ADVICE:
+        return advice_value(member);
+    case FIELD_MODEL:
+        return (struct value){VALUE_MODEL, {.model = member}};
     }
     return text_value(NULL);
 }

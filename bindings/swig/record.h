@@ -16,7 +16,9 @@ enum field_kind {
     FIELD_DATE,   /* pcm_date */
     FIELD_INDEX,  /* pcm_index */
     FIELD_WORDS,  /* const char *const * */
-    FIELD_NAMED   /* a member whose text a function knows, such as an enumeration */
+    FIELD_NAMED,  /* a member whose text a function knows, such as an enumeration */
+    FIELD_ADVICE, /* the sentence of a pcm_advice */
+    FIELD_MODEL   /* pcm_distribution */
 };
 
 struct field {
@@ -51,6 +53,21 @@ extern const struct record record_schedule_summary;
 extern const struct record record_survival_step;
 extern const struct record record_visit;
 extern const struct record record_week_load;
+
+/* Of decisions. */
+extern const struct record record_delay_time;
+extern const struct record record_energy_figures;
+extern const struct record record_hidden_failure;
+extern const struct record record_imperfect_policy;
+
+/* What calls are given: see settings.h. */
+extern const struct record record_delay_time_terms;
+extern const struct record record_drift;
+extern const struct record record_energy;
+extern const struct record record_hidden_failure_terms;
+extern const struct record record_imperfect_life;
+extern const struct record record_renewal_terms;
+extern const struct record record_terms;
 
 /* Of repairable systems. */
 extern const struct record record_benefit;

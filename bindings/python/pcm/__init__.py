@@ -16,12 +16,21 @@ whole numbers and float32 are copied. Results are
 
 from . import _pcm
 from ._calls import Progress
+from .decisions import (Criterion, DelayTime, DelayTimeTerms, Drift, DriftKind, Energy,
+                        EnergyFigures, HiddenFailure, HiddenFailureTerms, ImperfectLife,
+                        ImperfectPolicy, RenewalTerms, Terms, TestEffect, advise_block,
+                        advise_delay_time, advise_energy, advise_hidden_failure, advise_imperfect,
+                        advise_imperfect_from_events, advise_overhaul, advise_replacement,
+                        block_cost_rate, block_curve, delay_time_at, delay_time_curve, drift_factor,
+                        energy_curve, hidden_failure_at, hidden_failure_curve, overhaul_cost_rate,
+                        overhaul_curve, replacement_curve)
 from .errors import (ArgumentError, CallbackError, DataError, DomainError, Error, FileError,
                      Finding, FormatError, LimitError, NotFoundError, OutOfMemoryError,
                      SolverError, ThreadError, VersionError)
 from .events import (Benefit, Event, EventData, Gap, Imperfect, LogLinear, MaintenanceKind,
                      MeanCumulativeStep, PowerLaw, ProcessChoice, ReworkSummary, ReworkSuspect,
                      RhoTest, System, Trend)
+from .evidence import Evidence, Model
 from .life import (Bounds, Fit, FitStatus, KaplanMeier, Life, LifeData, LifeKind, SurvivalStep,
                    Weibull)
 from .plan import (AssetState, Decision, History, HistorySummary, IntervalSource, Job, Plan,
@@ -37,14 +46,21 @@ __version__: str = _pcm.version()
 
 __all__ = [
     "Advice", "AgeReplacement", "ArgumentError", "AssetState", "Benefit", "Bounds",
-    "CallbackError", "Column", "ColumnKind", "CrewLoad", "DataError", "Decision",
-    "DomainError", "Error", "Event", "EventData", "EvidenceKind", "FileError", "Finding",
-    "Fit", "FitStatus", "FormatError", "Gap", "History", "HistorySummary", "Imperfect",
+    "CallbackError", "Column", "ColumnKind", "CrewLoad", "Criterion", "DataError", "Decision",
+    "DelayTime", "DelayTimeTerms", "DomainError", "Drift", "DriftKind", "Energy",
+    "EnergyFigures", "Error", "Event", "EventData", "Evidence", "EvidenceKind", "FileError",
+    "Finding", "Fit", "FitStatus", "FormatError", "Gap", "HiddenFailure", "HiddenFailureTerms",
+    "History", "HistorySummary", "Imperfect", "ImperfectLife", "ImperfectPolicy",
     "IntervalSource", "Job", "KaplanMeier", "Life", "LifeData", "LifeKind", "LimitError",
-    "LogLinear", "MaintenanceKind", "MeanCumulativeStep", "NotFoundError", "OutOfMemoryError",
-    "Outcome", "Placement", "PlacementKind", "Plan", "PlanSummary", "Plant", "PowerLaw",
-    "Problem", "ProcessChoice", "Progress", "Reason", "ReworkSummary", "ReworkSuspect",
-    "RhoTest", "Schedule", "ScheduleSummary", "SolverError", "SurvivalStep", "System",
-    "TABLES", "ThreadError", "Trend", "Verdict", "VersionError", "Visit", "WeekLoad",
-    "Weibull", "__version__", "age_replacement", "columns", "cost_rate", "excess_cost",
+    "LogLinear", "MaintenanceKind", "MeanCumulativeStep", "Model", "NotFoundError",
+    "OutOfMemoryError", "Outcome", "Placement", "PlacementKind", "Plan", "PlanSummary", "Plant",
+    "PowerLaw", "Problem", "ProcessChoice", "Progress", "Reason", "RenewalTerms",
+    "ReworkSummary", "ReworkSuspect", "RhoTest", "Schedule", "ScheduleSummary", "SolverError",
+    "SurvivalStep", "System", "TABLES", "Terms", "TestEffect", "ThreadError", "Trend",
+    "Verdict", "VersionError", "Visit", "WeekLoad", "Weibull", "__version__", "advise_block",
+    "advise_delay_time", "advise_energy", "advise_hidden_failure", "advise_imperfect",
+    "advise_imperfect_from_events", "advise_overhaul", "advise_replacement", "age_replacement",
+    "block_cost_rate", "block_curve", "columns", "cost_rate", "delay_time_at",
+    "delay_time_curve", "drift_factor", "energy_curve", "excess_cost", "hidden_failure_at",
+    "hidden_failure_curve", "overhaul_cost_rate", "overhaul_curve", "replacement_curve",
 ]
