@@ -4,7 +4,7 @@
 # To use them without installing:
 #   PYTHONPATH=BUILD/bindings/python/stage python3
 #   LUA_PATH='BUILD/bindings/lua/stage/?.lua;;' LUA_CPATH='BUILD/bindings/lua/stage/5.1/?.so;;' lua5.1
-swig_interface = %D%/swig/pcm.i %D%/swig/decisions.i %D%/swig/events.i %D%/swig/lua.i %D%/swig/python.i
+swig_interface = %D%/swig/pcm.i %D%/swig/decisions.i %D%/swig/events.i %D%/swig/lua.i %D%/swig/outlook.i %D%/swig/python.i
 EXTRA_DIST += $(swig_interface)
 swig_flags = -I$(srcdir)/%D%/swig
 # Generated code: its warnings are SWIG's.
@@ -22,10 +22,12 @@ bridge_sources = \
   %D%/swig/events.c %D%/swig/events.h \
   %D%/swig/lengths.h \
   %D%/swig/life.c %D%/swig/life.h \
+  %D%/swig/outlook.c %D%/swig/outlook.h \
   %D%/swig/planning.c %D%/swig/planning.h \
   %D%/swig/record.c %D%/swig/record.h %D%/swig/record_fields.h \
   %D%/swig/record_decisions.c \
   %D%/swig/record_events.c \
+  %D%/swig/record_outlook.c \
   %D%/swig/results.h \
   %D%/swig/settings.c %D%/swig/settings.h \
   %D%/swig/value.c %D%/swig/value.h \

@@ -802,7 +802,7 @@ local imperfect_options = {
     progress = true, time_limit = true, threads = true, seed = true,
 }
 
-local function imperfect_table(advice, figures, code)
+local function with_advice(advice, figures, code)
     if not advice then return nil, figures, code end
     figures.advice = advice_table(advice)
     return figures
@@ -815,7 +815,7 @@ function pcm.advise_imperfect(system, terms, renewal, options)
     options = check_options(options, control_options)
     local settings, message, code = control(options)
     if not settings then return nil, message, code end
-    return imperfect_table(core.imperfect_policy_solve(system, terms, renewal, settings,
+    return with_advice(core.imperfect_policy_solve(system, terms, renewal, settings,
         options.progress))
 end
 
@@ -825,10 +825,26 @@ function pcm.advise_imperfect_from_events(data, terms, renewal, options)
     options = check_options(options, imperfect_options)
     local settings, message, code = control(options)
     if not settings then return nil, message, code end
-    return imperfect_table(core.imperfect_policy_from_events(event_data_of(data).handle,
+    return with_advice(core.imperfect_policy_from_events(event_data_of(data).handle,
         default(options.model, "ara_infinity"), default(options.rho_corrective, 0 / 0),
         default(options.rho_preventive, 0 / 0), terms, renewal,
         default(options.confidence, 0.90), settings, options.progress))
+end
+
+-- At which age to replace, and from which age on (join_from) to join visits that come at random:
+-- opportunity is a table of rate and saving.
+function pcm.advise_opportunity(life, terms, opportunity)
+    local handle, message, code = life_handle(life)
+    if not handle then return nil, message, code end
+    return with_advice(core.opportunity_advise(handle, terms, opportunity))
+end
+
+-- Whether to join a single visit `ahead` from now, which saves a part of the planned cost: join,
+-- join_from, gain, too_early.
+function pcm.advise_visit(life, terms, saving, ahead)
+    local handle, message, code = life_handle(life)
+    if not handle then return nil, message, code end
+    return answer(core.opportunity_visit(handle, terms, saving, ahead))
 end
 
 -- A drift without its points, and the points.

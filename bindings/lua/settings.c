@@ -57,7 +57,7 @@ pcm_status lua_settings(lua_State *L, void *out, const struct record *record, in
     return PCM_OK;
 }
 
-static size_t list_length(lua_State *L, int index, const char *name)
+size_t lua_list_length(lua_State *L, int index, const char *name)
 {
     if (!lua_istable(L, index))
         lua_misuse(L, "%s: a list is needed, got %s", name, luaL_typename(L, index));
@@ -67,7 +67,7 @@ static size_t list_length(lua_State *L, int index, const char *name)
 pcm_status lua_settings_list(lua_State *L, void **out, size_t *n, const struct record *record,
                              size_t size, int index)
 {
-    const size_t length = list_length(L, index, record->name);
+    const size_t length = lua_list_length(L, index, record->name);
     char *items = lua_newuserdata(L, (length + 1) * size);
     memset(items, 0, (length + 1) * size);
     for (size_t i = 0; i < length; i++) {
@@ -103,7 +103,7 @@ pcm_status lua_model(lua_State *L, pcm_distribution *out, int index, const char 
 
 pcm_status lua_models(lua_State *L, pcm_distribution **out, size_t *n, int index)
 {
-    const size_t length = list_length(L, index, "models");
+    const size_t length = lua_list_length(L, index, "models");
     pcm_distribution *models = lua_newuserdata(L, (length + 1) * sizeof *models);
     for (size_t i = 0; i < length; i++) {
         lua_rawgeti(L, index, (int)i + 1);

@@ -39,6 +39,7 @@ const char **lua_texts(lua_State *L, int index, size_t *n);
 /* Sets a zeroed struct from a table of its fields. A list of tables gives an array, a list of
  * models too. Wrong types raise, wrong words are PCM_ERR_ARGUMENT. */
 pcm_status lua_settings(lua_State *L, void *out, const struct record *record, int index);
+size_t lua_list_length(lua_State *L, int index, const char *name);
 pcm_status lua_settings_list(lua_State *L, void **out, size_t *n, const struct record *record,
                              size_t size, int index);
 pcm_status lua_model(lua_State *L, pcm_distribution *out, int index, const char *name);

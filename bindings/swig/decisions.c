@@ -143,6 +143,16 @@ pcm_status imperfect_policy_from_events(pcm_advice *advice, pcm_imperfect_policy
     return status;
 }
 
+pcm_status opportunity_advise(pcm_advice *advice, pcm_opportunity_advice *out,
+                              const pcm_evidence *life, const pcm_terms *terms,
+                              const pcm_opportunity *opportunity)
+{
+    const pcm_status status = pcm_opportunity_advise(out, life, terms, opportunity);
+    if (!status)
+        *advice = out->advice;
+    return status;
+}
+
 /* The drift with its points. */
 static pcm_status drift_with_points(pcm_drift *out, const pcm_drift *drift, const double *time,
                                     size_t time_n, const double *factor, size_t factor_n)

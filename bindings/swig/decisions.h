@@ -9,6 +9,7 @@
 #include <pcm/energy.h>
 #include <pcm/hidden_failure.h>
 #include <pcm/imperfect_policy.h>
+#include <pcm/opportunity.h>
 #include <pcm/overhaul.h>
 #include <pcm/replacement.h>
 
@@ -55,6 +56,11 @@ pcm_status imperfect_policy_from_events(pcm_advice *advice, pcm_imperfect_policy
                                         const pcm_terms *terms, const pcm_renewal_terms *renewal,
                                         double confidence, pcm_control *control,
                                         struct listener *listener);
+
+/* The advice apart from its other figures. */
+pcm_status opportunity_advise(pcm_advice *advice, pcm_opportunity_advice *out,
+                              const pcm_evidence *life, const pcm_terms *terms,
+                              const pcm_opportunity *opportunity);
 
 /* A drift that is a table comes with its points, else with arrays that are NULL. */
 pcm_status energy_advise(pcm_advice *advice, pcm_energy_figures *out, const pcm_energy *energy,

@@ -40,6 +40,9 @@ pcm_status delay_time_curve(double *out, size_t room, const pcm_evidence *delay,
 pcm_status imperfect_policy_solve(pcm_advice *out, pcm_imperfect_policy *out, const pcm_imperfect_life *system, const pcm_terms *terms, const pcm_renewal_terms *renewal, pcm_control *control, struct listener *listener);
 pcm_status imperfect_policy_from_events(pcm_advice *out, pcm_imperfect_policy *out, const pcm_event_data *data, const char *model, double rho_corrective, double rho_preventive, const pcm_terms *terms, const pcm_renewal_terms *renewal, double confidence, pcm_control *control, struct listener *listener);
 
+pcm_status opportunity_advise(pcm_advice *out, pcm_opportunity_advice *out, const pcm_evidence *life, const pcm_terms *terms, const pcm_opportunity *opportunity);
+pcm_status pcm_opportunity_visit(pcm_visit_advice *out, const pcm_evidence *life, const pcm_terms *terms, double saving, double ahead);
+
 pcm_status energy_advise(pcm_advice *out, pcm_energy_figures *out, const pcm_energy *energy, const pcm_drift *drift, const double *optional_time, size_t time_n, const double *optional_factor, size_t factor_n, const pcm_evidence *optional_failures, const pcm_terms *terms);
 pcm_status energy_curve(double *out, size_t room, const pcm_energy *energy, const pcm_drift *drift, const double *optional_time, size_t time_n, const double *optional_factor, size_t factor_n, const pcm_evidence *optional_failures, const pcm_terms *terms, const double *ahead, size_t n);
 pcm_status drift_factor(double *out, size_t room, const pcm_drift *drift, const double *optional_time, size_t time_n, const double *optional_factor, size_t factor_n, const double *since, size_t n);

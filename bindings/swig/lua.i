@@ -90,6 +90,16 @@ static int push_handle(lua_State *L, swig_type_info *type)
         return lua_failure(L, failed);
     $1 = given;
 %}
+%typemap(in) (const pcm_evidence *const *lives, size_t lives_n) (const pcm_evidence **pointers) %{
+    $2 = lua_list_length(L, $input, "lives");
+    pointers = lua_newuserdata(L, ($2 + 1) * sizeof *pointers);
+    for (size_t i = 0; i < $2; i++) {
+        lua_rawgeti(L, $input, (int)i + 1);
+        pointers[i] = handle_at(L, -1, "pcm_evidence", "lives");
+        lua_pop(L, 1);
+    }
+    $1 = ($1_ltype)pointers;
+%}
 %typemap(in) const pcm_evidence *optional_failures %{
     $1 = NULL;
     if (!lua_isnil(L, $input))
@@ -150,6 +160,11 @@ ARRAY(skills, skills_n)
 ARRAY(capacity, capacity_n)
 ARRAY(cost, cost_n)
 ARRAY(price, price_n)
+ARRAY(levels, levels_n)
+ARRAY(shape, shape_n)
+ARRAY(scale, scale_n)
+ARRAY(cost_planned, cost_planned_n)
+ARRAY(cost_failure, cost_failure_n)
 ARRAY(ahead, n)
 ARRAY(interval, n)
 ARRAY(since, n)

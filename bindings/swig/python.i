@@ -65,6 +65,30 @@
     $1 = given;
 %}
 %typemap(freearg) (const pcm_distribution *models, size_t n) %{ PyMem_Free(given$argnum); %}
+/* A sequence of evidences, whose references are held during the call. */
+%typemap(in) (const pcm_evidence *const *lives, size_t lives_n) (PyObject *held = NULL, void **pointers = NULL) %{
+    held = PySequence_Tuple($input);
+    if (!held)
+        SWIG_fail;
+    $2 = (size_t)PyTuple_GET_SIZE(held);
+    pointers = PyMem_Calloc($2 + 1, sizeof *pointers);
+    if (!pointers) {
+        PyErr_NoMemory();
+        SWIG_fail;
+    }
+    for (size_t i = 0; i < $2; i++) {
+        PyObject *item = PyTuple_GET_ITEM(held, (Py_ssize_t)i);
+        if (!SWIG_IsOK(SWIG_ConvertPtr(item, &pointers[i], $descriptor(pcm_evidence *), 0)) || !pointers[i]) {
+            python_type_error("lives", "an object of the right kind", item);
+            SWIG_fail;
+        }
+    }
+    $1 = ($1_ltype)pointers;
+%}
+%typemap(freearg) (const pcm_evidence *const *lives, size_t lives_n) %{
+    PyMem_Free(pointers$argnum);
+    Py_XDECREF(held$argnum);
+%}
 %typemap(in) const pcm_evidence *optional_failures (void *pointer = NULL) %{
     if ($input != Py_None && (!SWIG_IsOK(SWIG_ConvertPtr($input, &pointer, $1_descriptor, 0)) || !pointer)) {
         python_type_error("$1_name" + sizeof "optional", "an object of the right kind", $input);
@@ -150,6 +174,11 @@ ARRAY(const double, skills, skills_n, ARRAY_DOUBLES)
 ARRAY(const double, capacity, capacity_n, ARRAY_DOUBLES)
 ARRAY(const double, cost, cost_n, ARRAY_DOUBLES)
 ARRAY(const double, price, price_n, ARRAY_DOUBLES)
+ARRAY(const double, levels, levels_n, ARRAY_DOUBLES)
+ARRAY(const double, shape, shape_n, ARRAY_DOUBLES)
+ARRAY(const double, scale, scale_n, ARRAY_DOUBLES)
+ARRAY(const double, cost_planned, cost_planned_n, ARRAY_DOUBLES)
+ARRAY(const double, cost_failure, cost_failure_n, ARRAY_DOUBLES)
 ARRAY(const double, ahead, n, ARRAY_DOUBLES)
 ARRAY(const double, interval, n, ARRAY_DOUBLES)
 ARRAY(const double, since, n, ARRAY_DOUBLES)

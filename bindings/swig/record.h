@@ -11,6 +11,7 @@ enum field_kind {
     FIELD_CHARS,  /* char [] */
     FIELD_NUMBER, /* double */
     FIELD_COUNT,  /* size_t */
+    FIELD_EVENTS, /* uint64_t */
     FIELD_INT,    /* int that counts */
     FIELD_FLAG,   /* int that is zero or not */
     FIELD_DATE,   /* pcm_date */
@@ -59,6 +60,18 @@ extern const struct record record_delay_time;
 extern const struct record record_energy_figures;
 extern const struct record record_hidden_failure;
 extern const struct record record_imperfect_policy;
+extern const struct record record_opportunity_advice;
+extern const struct record record_visit_advice;
+
+/* Of what is to be expected. */
+extern const struct record record_forecast_row;
+extern const struct record record_renewal_period;
+extern const struct record record_simulation_figures;
+extern const struct record record_simulation_means;
+extern const struct record record_simulation_summary;
+extern const struct record record_simulation_waiting;
+extern const struct record record_spares;
+extern const struct record record_stock;
 
 /* What calls are given: see settings.h. */
 extern const struct record record_delay_time_terms;
@@ -66,8 +79,14 @@ extern const struct record record_drift;
 extern const struct record record_energy;
 extern const struct record record_hidden_failure_terms;
 extern const struct record record_imperfect_life;
+extern const struct record record_opportunity;
 extern const struct record record_renewal_terms;
 extern const struct record record_terms;
+extern const struct record record_forecast_item;
+extern const struct record record_renewal_plan;
+extern const struct record record_simulation_asset;
+extern const struct record record_simulation_options;
+extern const struct record record_spares_terms;
 
 /* Of repairable systems. */
 extern const struct record record_benefit;

@@ -4,6 +4,7 @@
 #include <pcm/energy.h>
 #include <pcm/hidden_failure.h>
 #include <pcm/imperfect_policy.h>
+#include <pcm/opportunity.h>
 
 #include "bindings/swig/record_fields.h"
 
@@ -93,6 +94,23 @@ static const struct field imperfect_policy_fields[] = {
     FIELD(NUMBER, pcm_imperfect_policy, job_benefit),
     FIELD(NUMBER, pcm_imperfect_policy, simulation_error)};
 RECORD(imperfect_policy);
+
+static const struct field opportunity_fields[] = {FIELD(NUMBER, pcm_opportunity, rate),
+                                                  FIELD(NUMBER, pcm_opportunity, saving)};
+RECORD(opportunity);
+
+static const struct field opportunity_advice_fields[] = {
+    FIELD(NUMBER, pcm_opportunity_advice, join_from),
+    FIELD(NUMBER, pcm_opportunity_advice, joined),
+    FIELD(NUMBER, pcm_opportunity_advice, interval_alone),
+    FIELD(NUMBER, pcm_opportunity_advice, cost_rate_alone),
+    FIELD(NUMBER, pcm_opportunity_advice, saving_rate)};
+RECORD(opportunity_advice);
+
+static const struct field visit_advice_fields[] = {
+    FIELD(FLAG, pcm_visit_advice, join), FIELD(NUMBER, pcm_visit_advice, join_from),
+    FIELD(NUMBER, pcm_visit_advice, gain), FIELD(NUMBER, pcm_visit_advice, too_early)};
+RECORD(visit_advice);
 
 static const struct field drift_fields[] = {
     NAMED(pcm_drift, kind, kind, drift_kind), FIELD(NUMBER, pcm_drift, growth),

@@ -52,7 +52,7 @@ def settings(name: str, cls: Type[Any], given: Any) -> Dict[str, Any]:
     if isinstance(given, cls):
         return dict(given._asdict())
     if isinstance(given, Mapping):
-        return dict(given)
+        return {**cls._field_defaults, **given}
     raise TypeError(f"{name}: a {cls.__name__} or a dict is needed, got {type(given).__name__}")
 
 
@@ -293,6 +293,50 @@ def advise_imperfect_from_events(
         settings("renewal", RenewalTerms, renewal), confidence,
         control(time_limit, threads, seed), listener(progress))
     return ImperfectPolicy(advice_of(advice), *figures)
+
+
+# Opportunities
+
+class Opportunity(NamedTuple):
+    """Visits that happen anyway and come at random: how often, and what joining one saves of the
+    planned cost."""
+
+    rate: float = 0.0
+    saving: float = 0.0
+
+
+class OpportunityAdvice(NamedTuple):
+    """When to replace on one's own, and from when on to join an opportunity."""
+
+    advice: Advice
+    join_from: float  #: Age from which on to join; infinite: never.
+    joined: float  #: Share of items whose life ends with an opportunity.
+    interval_alone: float  #: The best age without opportunities.
+    cost_rate_alone: float
+    saving_rate: float  #: What opportunities save per unit of time.
+
+
+class VisitAdvice(NamedTuple):
+    """Whether to join one visit."""
+
+    join: bool
+    join_from: float  #: Age from which on joining such a visit pays; infinite: never.
+    gain: float  #: What joining gains over going on; below 0: it loses.
+    too_early: float  #: What replacing then instead of at the best age costs.
+
+
+def advise_opportunity(life: AnyLife, terms: AnyTerms,
+                       opportunity: Union[Opportunity, Mapping[str, Any]]) -> OpportunityAdvice:
+    """At which age to replace, and from which age on to join opportunities that come at random."""
+    advice, figures = _pcm.opportunity_advise(
+        handle_of(life), _terms(terms), settings("opportunity", Opportunity, opportunity))
+    return OpportunityAdvice(advice_of(advice), *figures)
+
+
+def advise_visit(life: AnyLife, terms: AnyTerms, saving: float, ahead: float) -> VisitAdvice:
+    """Whether to join a single visit some time from now, which saves a part of the planned
+    cost."""
+    return VisitAdvice._make(_pcm.opportunity_visit(handle_of(life), _terms(terms), saving, ahead))
 
 
 # Energy
