@@ -893,6 +893,260 @@ function pcm.energy_curve(energy, drift, terms, ahead, failures)
     end))
 end
 
+------------------------------------------------------------------------------------------ Outlook
+
+-- A copy with what is not given set, and a life that is a pcm.Weibull as the table it stands for.
+local function filled(fields, defaults)
+    if type(fields) ~= "table" then return fields end
+    local full = {}
+    for name, value in pairs(defaults) do full[name] = value end
+    for name, value in pairs(fields) do full[name] = value end
+    full.life = model_of(full.life)
+    return full
+end
+
+local function filled_list(items, defaults)
+    if type(items) ~= "table" then return items end
+    local full = {}
+    for i, item in ipairs(items) do full[i] = filled(item, defaults) end
+    return full
+end
+
+local renewal_names = core.record_names("renewal_period")
+local renewal_defaults = { replacement_age = huge }
+
+-- The rows of numbers as tables.
+local function renewal_periods(rows, message, code)
+    if not rows then return nil, message, code end
+    local periods = {}
+    for i = 0, #rows / #renewal_names - 1 do
+        local period = {}
+        for j, name in ipairs(renewal_names) do period[name] = rows[i * #renewal_names + j] end
+        periods[i + 1] = period
+    end
+    return periods
+end
+
+local function check_periods(periods)
+    if type(periods) ~= "number" or periods < 0 or periods % 1 ~= 0 then
+        error("pcm: periods: a whole number is needed", 3)
+    end
+    return periods * #renewal_names
+end
+
+-- Failures, planned replacements, cost, downtime and availability of one item, period by period: a
+-- list. Plan: life, age, replacement_age, cost_planned, cost_failure, downtime_planned,
+-- downtime_failure, discount.
+function pcm.renewal_curve(plan, periods, period_length)
+    local room = check_periods(periods)
+    return renewal_periods(core.renewal_curve(room, period_length,
+        filled(plan, renewal_defaults)))
+end
+
+-- The same for a list of plans: the sum over the items. Options: threads, progress.
+function pcm.renewal_fleet(plans, periods, period_length, options)
+    options = check_options(options, control_options)
+    local room = check_periods(periods)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    return renewal_periods(core.renewal_fleet(room, period_length,
+        filled_list(plans, renewal_defaults), settings, options.progress))
+end
+
+local simulate_options = {
+    horizon = true, periods = true, replications = true, crews = true, spares = true,
+    lead_time = true, progress = true, time_limit = true, threads = true, seed = true,
+}
+
+-- Simulates a fleet from 0 to the horizon, many times. Assets: life, age, policy ("run_to_failure",
+-- "age_replacement", "block_replacement", "minimal_repair", "imperfect"), interval, cost_failure,
+-- downtime_failure, cost_planned, downtime_planned; see pcm/simulation.h for imperfect ones.
+-- Options: horizon, periods (1), replications (1000), crews, spares (as many as are wanted),
+-- lead_time, seed (1), threads, time_limit, progress. Answers a table of outcome, explanation,
+-- replications, events, total, waiting, and lists of periods and assets.
+function pcm.simulate(assets, options)
+    options = check_options(options, simulate_options)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    local simulation
+    simulation, message, code = core.simulate(filled_list(assets, { interval = huge }), {
+        horizon = options.horizon, periods = default(options.periods, 1),
+        replications = default(options.replications, 1000), crews = options.crews,
+        spares = default(options.spares, -1), lead_time = options.lead_time,
+    }, settings, options.progress)
+    if not simulation then return nil, message, code end
+    local result = core.simulation_get_summary(simulation)
+    result.total = core.simulation_total(simulation)
+    result.waiting = core.simulation_get_waiting(simulation)
+    result.periods = list(core.simulation_of_period, simulation, result.periods)
+    result.assets = list(core.simulation_of_asset, simulation, result.assets)
+    return result
+end
+
+local Demand, demand_meta, new_demand, demand_of = class("pcm.Demand")
+
+pcm.Demand = {
+    -- Poisson's distribution with a mean.
+    poisson = function(mean)
+        local handle, message, code = core.demand_poisson(mean)
+        if not handle then return nil, message, code end
+        return new_demand { handle = handle }
+    end,
+}
+
+local demand_values = { mean = core.demand_mean, deviation = core.demand_deviation,
+    step = core.demand_step }
+
+-- mean, deviation and step are there like fields.
+function demand_meta.__index(self, key)
+    local value = demand_values[key]
+    if value then return value(states[self].handle) end
+    return Demand[key]
+end
+
+function demand_meta.__tostring(self)
+    local handle = demand_of(self).handle
+    return format("Demand(mean %s)", core.number_format(core.demand_mean(handle)))
+end
+
+-- Probability that no more is asked for; the smallest value that is enough with a probability;
+-- the expected part that a stock leaves unmet.
+function Demand:at_most(quantity) return answer(core.demand_at_most(demand_of(self).handle, quantity)) end
+function Demand:quantile(p) return answer(core.demand_quantile(demand_of(self).handle, p)) end
+function Demand:unmet(stock) return answer(core.demand_unmet(demand_of(self).handle, stock)) end
+
+-- The smallest stock that reaches a level of service: "cycle", "fill" or "share".
+function Demand:stock(level, service)
+    return answer(core.spares_stock(demand_of(self).handle, default(service, "cycle"), level))
+end
+
+-- What a given stock achieves.
+function Demand:measure(stock)
+    return answer(core.spares_measure(demand_of(self).handle, stock))
+end
+
+local item_defaults = { count = 1, parts = 1 }
+
+-- Items without their lives, and the lives.
+local function items_and_lives(items)
+    if type(items) ~= "table" then error("pcm: items: a list is needed, got " .. type(items), 3) end
+    local fleet, lives = filled_list(items, item_defaults), {}
+    for i, item in ipairs(fleet) do
+        if type(item) ~= "table" then
+            error("pcm: items: a table is needed, got " .. type(item), 3)
+        end
+        local handle, message, code = life_handle(item.life)
+        if not handle then return nil, message, code end
+        lives[i], item.life = handle, nil
+    end
+    return fleet, lives
+end
+
+local forecast_options = { period = true, periods = true, levels = true, progress = true,
+    time_limit = true, threads = true }
+
+local Forecast, forecast_meta, new_forecast, forecast_of = class("pcm.Forecast")
+
+-- How many failures, parts and hours a fleet will see in each period. Items: life, age,
+-- replacement_age, repairable, count, parts, hours_failure, hours_planned; options: period, periods,
+-- levels of the quantiles, threads, time_limit, progress.
+function pcm.forecast(items, options)
+    options = check_options(options, forecast_options)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    local fleet, lives
+    fleet, lives, code = items_and_lives(items)
+    if not fleet then return nil, lives, code end
+    local levels = default(options.levels, {})
+    local handle
+    handle, message, code = core.forecast_make(fleet, lives, options.period, options.periods,
+        levels, settings, options.progress)
+    if not handle then return nil, message, code end
+    return new_forecast { handle = handle, levels = #levels }
+end
+
+local function forecast_rows(state, until_then)
+    return list(function(handle, i)
+        local row = core.forecast_row(handle, i, until_then)
+        row.parts_quantiles = core.forecast_quantiles(state.levels, handle, i, until_then, 0)
+        row.hours_quantiles = core.forecast_quantiles(state.levels, handle, i, until_then, 1)
+        return row
+    end, state.handle, core.forecast_periods(state.handle))
+end
+
+local forecast_values = { outcome = core.forecast_outcome,
+    explanation = core.forecast_explanation, error = core.forecast_error }
+
+-- outcome, explanation and error are there like fields.
+function forecast_meta.__index(self, key)
+    local value = forecast_values[key]
+    if value then return value(states[self].handle) end
+    return Forecast[key]
+end
+
+function forecast_meta.__tostring(self)
+    local handle = forecast_of(self).handle
+    return format("Forecast(%s, %d periods)", core.forecast_outcome(handle),
+        core.forecast_periods(handle))
+end
+
+-- Expected values with bounds and quantiles, period by period; and from now until their ends.
+function Forecast:periods() return forecast_rows(forecast_of(self), 0) end
+function Forecast:until_end() return forecast_rows(forecast_of(self), 1) end
+
+-- The distribution of "parts" or "hours" of a period, from 1, or with true from now until its end.
+function Forecast:demand(period, of, until_then)
+    local state = forecast_of(self)
+    if type(period) ~= "number" or period < 1 then
+        error("pcm: period: a number from 1 is needed", 2)
+    end
+    local handle = core.forecast_demand(state.handle, period - 1, until_then and 1 or 0,
+        of == "hours" and 1 or 0)
+    if not handle then return nil, "the forecast has no period " .. period, "not_found" end
+    return new_demand { handle = handle, owner = state.handle }
+end
+
+-- The stock of least cost when each part taken is reordered at once. Terms: lead_time, holding,
+-- shortage_demand, shortage_time.
+function pcm.optimise_spares(items, terms, options)
+    options = check_options(options, control_options)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    local fleet, lives
+    fleet, lives, code = items_and_lives(items)
+    if not fleet then return nil, lives, code end
+    return answer(core.spares_optimise(fleet, lives, terms, settings, options.progress))
+end
+
+local batch_names = {}
+for _, name in ipairs(core.record_names("age_replacement")) do
+    if name ~= "explanation" then batch_names[#batch_names + 1] = name end
+end
+
+-- Optimal age replacement of many known life models in one call: a table of columns.
+function pcm.age_replacements(shape, scale, cost_planned, cost_failure, options)
+    options = check_options(options, control_options)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    local n = type(shape) == "table" and #shape or 0
+    local values
+    values, message, code = core.age_replacement_batch(#batch_names * n, shape, scale,
+        cost_planned, cost_failure, settings, options.progress)
+    if not values then return nil, message, code end
+    local columns = {}
+    for i, name in ipairs(batch_names) do
+        local name_of = name == "verdict" and core.verdict_name
+            or name == "reason" and core.reason_name
+        local column = {}
+        for j = 1, n do
+            local value = values[(i - 1) * n + j]
+            column[j] = name_of and name_of(value) or value
+        end
+        columns[name] = column
+    end
+    return columns
+end
+
 ------------------------------------------------------------------------------------------- Schema
 
 -- Names of the tables, in an order in which references point upwards.
