@@ -73,58 +73,85 @@ static pcm_status with_lives(pcm_forecast_item **out, const pcm_forecast_item *i
     return PCM_OK;
 }
 
-pcm_status forecast_make(pcm_forecast **out, const pcm_forecast_item *items, size_t n,
+pcm_status forecast_make(forecast_result **out, const pcm_forecast_item *items, size_t n,
                          const pcm_evidence *const *lives, size_t lives_n, double period,
                          size_t periods, const double *levels, size_t levels_n,
                          pcm_control *control, struct listener *listener)
 {
     pcm_forecast_item *whole;
-    pcm_forecast *forecast = NULL;
     pcm_status status = with_lives(&whole, items, n, lives, lives_n);
     if (status)
         return status;
+    forecast_result *result = pcm_allocate(sizeof *result);
+    if (!result) {
+        pcm_release(whole);
+        return pcm_error_set(PCM_ERR_MEMORY, "no memory for a forecast");
+    }
+    *result = (forecast_result){NULL, levels_n};
     status = listener_start(control, listener);
     if (!status)
-        status = pcm_forecast_make(&forecast, whole, n, period, periods, levels, levels_n,
+        status = pcm_forecast_make(&result->forecast, whole, n, period, periods, levels, levels_n,
                                    control);
     status = listener_end(control, listener, status);
     pcm_release(whole);
     if (status)
-        pcm_forecast_free(forecast);
+        forecast_free(result);
     else
-        *out = forecast;
+        *out = result;
     return status;
 }
 
-const char *forecast_outcome(const pcm_forecast *forecast)
+void forecast_free(forecast_result *result)
 {
-    return pcm_forecast_outcome_name(pcm_forecast_get_outcome(forecast));
+    if (result)
+        pcm_forecast_free(result->forecast);
+    pcm_release(result);
 }
 
-const char *forecast_explanation(const pcm_forecast *forecast)
+const char *forecast_outcome(const forecast_result *result)
 {
-    return pcm_forecast_outcome_text(pcm_forecast_get_outcome(forecast));
+    return pcm_forecast_outcome_name(pcm_forecast_get_outcome(result->forecast));
 }
 
-const pcm_forecast_row *forecast_row(const pcm_forecast *forecast, size_t index, int until)
+const char *forecast_explanation(const forecast_result *result)
 {
-    return until ? pcm_forecast_until(forecast, index) : pcm_forecast_period(forecast, index);
+    return pcm_forecast_outcome_text(pcm_forecast_get_outcome(result->forecast));
 }
 
-pcm_status forecast_quantiles(double *out, size_t room, const pcm_forecast *forecast, size_t index,
-                              int until, int hours)
+size_t forecast_periods(const forecast_result *result)
 {
-    const pcm_forecast_row *row = forecast_row(forecast, index, until);
+    return pcm_forecast_periods(result->forecast);
+}
+
+double forecast_error(const forecast_result *result)
+{
+    return pcm_forecast_error(result->forecast);
+}
+
+const pcm_forecast_row *forecast_row(const forecast_result *result, size_t index, int until)
+{
+    return until ? pcm_forecast_until(result->forecast, index)
+                 : pcm_forecast_period(result->forecast, index);
+}
+
+pcm_status forecast_quantiles(double *out, size_t room, const forecast_result *result,
+                              size_t index, int until, int hours)
+{
+    const pcm_forecast_row *row = forecast_row(result, index, until);
     if (!row)
         return pcm_error_set(PCM_ERR_NOT_FOUND, "the forecast has no period %zu", index);
+    if (room != result->levels)
+        return pcm_error_set(PCM_ERR_ARGUMENT, "out has room for %zu values, there are %zu levels",
+                             room, result->levels);
     if (room > 0)
         memcpy(out, hours ? row->hours_quantile : row->parts_quantile, room * sizeof *out);
     return PCM_OK;
 }
 
-const pcm_demand *forecast_demand(const pcm_forecast *forecast, size_t index, int until, int hours)
+const pcm_demand *forecast_demand(const forecast_result *result, size_t index, int until,
+                                  int hours)
 {
-    const pcm_forecast_row *row = forecast_row(forecast, index, until);
+    const pcm_forecast_row *row = forecast_row(result, index, until);
     if (!row)
         return NULL;
     return hours ? row->hours_demand : row->parts_demand;

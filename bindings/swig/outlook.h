@@ -24,20 +24,29 @@ pcm_status simulate(pcm_simulation **out, const pcm_simulation_asset *items, siz
                     const pcm_simulation_options *options, pcm_control *control,
                     struct listener *listener);
 
+/* A forecast that knows how many quantiles its rows have. */
+typedef struct forecast_result {
+    pcm_forecast *forecast;
+    size_t levels;
+} forecast_result;
+void forecast_free(forecast_result *result);
+
 /* A life for each item; items that share an evidence share one unknown model. */
-pcm_status forecast_make(pcm_forecast **out, const pcm_forecast_item *items, size_t n,
+pcm_status forecast_make(forecast_result **out, const pcm_forecast_item *items, size_t n,
                          const pcm_evidence *const *lives, size_t lives_n, double period,
                          size_t periods, const double *levels, size_t levels_n,
                          pcm_control *control, struct listener *listener);
-const char *forecast_outcome(const pcm_forecast *forecast);
-const char *forecast_explanation(const pcm_forecast *forecast);
+const char *forecast_outcome(const forecast_result *result);
+const char *forecast_explanation(const forecast_result *result);
+size_t forecast_periods(const forecast_result *result);
+double forecast_error(const forecast_result *result);
 
 /* Of a period or, with @p until, of all the time until its end; of parts or of hours. */
-const pcm_forecast_row *forecast_row(const pcm_forecast *forecast, size_t index, int until);
-pcm_status forecast_quantiles(double *out, size_t room, const pcm_forecast *forecast, size_t index,
+const pcm_forecast_row *forecast_row(const forecast_result *result, size_t index, int until);
+pcm_status forecast_quantiles(double *out, size_t room, const forecast_result *result, size_t index,
                               int until, int hours);
 /* Lives as long as the forecast; NULL beyond the last. */
-const pcm_demand *forecast_demand(const pcm_forecast *forecast, size_t index, int until,
+const pcm_demand *forecast_demand(const forecast_result *result, size_t index, int until,
                                   int hours);
 
 /* @p service: "cycle", "fill" or "share". */

@@ -6,7 +6,7 @@
 pcm_status renewal_curve(double *out, size_t room, double period_length, const pcm_renewal_plan *plan);
 pcm_status renewal_fleet(double *out, size_t room, double period_length, const pcm_renewal_plan *items, size_t n, pcm_control *control, struct listener *listener);
 pcm_status simulate(pcm_simulation **out, const pcm_simulation_asset *items, size_t n, const pcm_simulation_options *options, pcm_control *control, struct listener *listener);
-pcm_status forecast_make(pcm_forecast **out, const pcm_forecast_item *items, size_t n, const pcm_evidence *const *lives, size_t lives_n, double period, size_t periods, const double *levels, size_t levels_n, pcm_control *control, struct listener *listener);
+pcm_status forecast_make(forecast_result **out, const pcm_forecast_item *items, size_t n, const pcm_evidence *const *lives, size_t lives_n, double period, size_t periods, const double *levels, size_t levels_n, pcm_control *control, struct listener *listener);
 pcm_status spares_optimise(pcm_spares *out, const pcm_forecast_item *items, size_t n, const pcm_evidence *const *lives, size_t lives_n, const pcm_spares_terms *terms, pcm_control *control, struct listener *listener);
 pcm_status age_replacement_batch(double *out, size_t room, const double *shape, size_t shape_n, const double *scale, size_t scale_n, const double *cost_planned, size_t cost_planned_n, const double *cost_failure, size_t cost_failure_n, pcm_control *control, struct listener *listener);
 
@@ -20,13 +20,13 @@ pcm_status pcm_simulation_get_waiting(pcm_simulation_waiting *out, const pcm_sim
 const char *pcm_simulation_policy_name(int policy);
 const char *pcm_simulation_outcome_name(int outcome);
 
-const char *forecast_outcome(const pcm_forecast *forecast);
-const char *forecast_explanation(const pcm_forecast *forecast);
-size_t pcm_forecast_periods(const pcm_forecast *forecast);
-const pcm_forecast_row *forecast_row(const pcm_forecast *forecast, size_t index, int until);
-pcm_status forecast_quantiles(double *out, size_t room, const pcm_forecast *forecast, size_t index, int until, int hours);
-const pcm_demand *forecast_demand(const pcm_forecast *forecast, size_t index, int until, int hours);
-double pcm_forecast_error(const pcm_forecast *forecast);
+const char *forecast_outcome(const forecast_result *result);
+const char *forecast_explanation(const forecast_result *result);
+size_t forecast_periods(const forecast_result *result);
+const pcm_forecast_row *forecast_row(const forecast_result *result, size_t index, int until);
+pcm_status forecast_quantiles(double *out, size_t room, const forecast_result *result, size_t index, int until, int hours);
+const pcm_demand *forecast_demand(const forecast_result *result, size_t index, int until, int hours);
+double forecast_error(const forecast_result *result);
 const char *pcm_forecast_outcome_name(int outcome);
 
 pcm_status pcm_demand_poisson(pcm_demand **out, double mean);
