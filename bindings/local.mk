@@ -27,6 +27,7 @@ bridge_sources = \
   %D%/swig/record.c %D%/swig/record.h %D%/swig/record_fields.h \
   %D%/swig/record_decisions.c \
   %D%/swig/record_events.c \
+  %D%/swig/record_life_cycle.c \
   %D%/swig/record_outlook.c \
   %D%/swig/results.h \
   %D%/swig/settings.c %D%/swig/settings.h \

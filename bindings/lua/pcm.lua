@@ -893,6 +893,19 @@ function pcm.energy_curve(energy, drift, terms, ahead, failures)
     end))
 end
 
+-- When to replace an installed unit: the cheapest start in years from now, and the one with the
+-- fewest kilograms. Cycle: years, rate, energy_price, emission_factor, carbon_price, ...; units:
+-- price, embodied, energy, maintenance, ...; what changes by the year also with _growth. See
+-- pcm/life_cycle.h.
+function pcm.choose_life_cycle(cycle, installed, replacement)
+    return answer(core.life_cycle_choose(cycle, installed, replacement))
+end
+
+-- The level payment at the end of each year that is worth as much as an amount now.
+function pcm.equivalent_annual_cost(worth, rate, years)
+    return answer(core.equivalent_annual_cost(worth, rate, years))
+end
+
 ------------------------------------------------------------------------------------------ Outlook
 
 -- A copy with what is not given set, and a life that is a pcm.Weibull as the table it stands for.
@@ -1011,9 +1024,17 @@ end
 
 -- Probability that no more is asked for; the smallest value that is enough with a probability;
 -- the expected part that a stock leaves unmet.
-function Demand:at_most(quantity) return answer(core.demand_at_most(demand_of(self).handle, quantity)) end
-function Demand:quantile(p) return answer(core.demand_quantile(demand_of(self).handle, p)) end
-function Demand:unmet(stock) return answer(core.demand_unmet(demand_of(self).handle, stock)) end
+function Demand:at_most(quantity)
+    return answer(core.demand_at_most(demand_of(self).handle, quantity))
+end
+
+function Demand:quantile(p)
+    return answer(core.demand_quantile(demand_of(self).handle, p))
+end
+
+function Demand:unmet(stock)
+    return answer(core.demand_unmet(demand_of(self).handle, stock))
+end
 
 -- The smallest stock that reaches a level of service: "cycle", "fill" or "share".
 function Demand:stock(level, service)

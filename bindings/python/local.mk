@@ -12,6 +12,7 @@ python_package = \
   %D%/pcm/events.py \
   %D%/pcm/evidence.py \
   %D%/pcm/life.py \
+  %D%/pcm/life_cycle.py \
   %D%/pcm/outlook.py \
   %D%/pcm/plan.py \
   %D%/pcm/plant.py \

@@ -204,3 +204,13 @@ pcm_status drift_factor(double *out, size_t room, const pcm_drift *drift,
                                    factor_n);
     return status ? status : pcm_drift_factor(out, &whole, since, n);
 }
+
+pcm_status life_cycle_choose(pcm_replacement_choice *out, const pcm_life_cycle *cycle,
+                             const pcm_life_cycle_unit *installed,
+                             const pcm_life_cycle_unit *replacement)
+{
+    pcm_life_cycle whole = *cycle;
+    whole.installed = *installed;
+    whole.replacement = *replacement;
+    return pcm_life_cycle_choose(out, &whole);
+}

@@ -9,6 +9,7 @@
 #include <pcm/energy.h>
 #include <pcm/hidden_failure.h>
 #include <pcm/imperfect_policy.h>
+#include <pcm/life_cycle.h>
 #include <pcm/opportunity.h>
 #include <pcm/overhaul.h>
 #include <pcm/replacement.h>
@@ -75,5 +76,10 @@ pcm_status energy_curve(double *out, size_t room, const pcm_energy *energy,
 pcm_status drift_factor(double *out, size_t room, const pcm_drift *drift,
                         const double *optional_time, size_t time_n, const double *optional_factor,
                         size_t factor_n, const double *since, size_t n);
+
+/* The world and the two units apart. */
+pcm_status life_cycle_choose(pcm_replacement_choice *out, const pcm_life_cycle *cycle,
+                             const pcm_life_cycle_unit *installed,
+                             const pcm_life_cycle_unit *replacement);
 
 #endif

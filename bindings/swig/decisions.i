@@ -48,3 +48,7 @@ pcm_status energy_curve(double *out, size_t room, const pcm_energy *energy, cons
 pcm_status drift_factor(double *out, size_t room, const pcm_drift *drift, const double *optional_time, size_t time_n, const double *optional_factor, size_t factor_n, const double *since, size_t n);
 
 %feature("nothreadallow");
+
+pcm_status life_cycle_choose(pcm_replacement_choice *out, const pcm_life_cycle *cycle, const pcm_life_cycle_unit *installed, const pcm_life_cycle_unit *replacement);
+pcm_status pcm_equivalent_annual_cost(double *number, double worth, double rate, double years);
+

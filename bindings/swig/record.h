@@ -61,6 +61,7 @@ extern const struct record record_energy_figures;
 extern const struct record record_hidden_failure;
 extern const struct record record_imperfect_policy;
 extern const struct record record_opportunity_advice;
+extern const struct record record_replacement_choice;
 extern const struct record record_visit_advice;
 
 /* Of what is to be expected. */
@@ -79,6 +80,8 @@ extern const struct record record_drift;
 extern const struct record record_energy;
 extern const struct record record_hidden_failure_terms;
 extern const struct record record_imperfect_life;
+extern const struct record record_life_cycle;
+extern const struct record record_life_cycle_unit;
 extern const struct record record_opportunity;
 extern const struct record record_renewal_terms;
 extern const struct record record_terms;

@@ -34,6 +34,8 @@ from .events import (Benefit, Event, EventData, Gap, Imperfect, LogLinear, Maint
 from .evidence import Evidence, Model
 from .life import (Bounds, Fit, FitStatus, KaplanMeier, Life, LifeData, LifeKind, SurvivalStep,
                    Weibull)
+from .life_cycle import (LifeCycle, LifeCycleUnit, ReplacementChoice, choose_life_cycle,
+                         equivalent_annual_cost)
 from .outlook import (AgeReplacements, Demand, Forecast, ForecastItem, ForecastOutcome, ForecastRow,
                       RenewalPeriod, RenewalPlan, Simulation, SimulationAsset, SimulationFigures,
                       SimulationMeans, SimulationOutcome, SimulationPolicy, SimulationSummary,
@@ -43,8 +45,8 @@ from .outlook import (AgeReplacements, Demand, Forecast, ForecastItem, ForecastO
 from .plan import (AssetState, Decision, History, HistorySummary, IntervalSource, Job, Plan,
                    PlanSummary, Visit, WeekLoad)
 from .plant import Plant
-from .policy import (Advice, AgeReplacement, EvidenceKind, Reason, Verdict, age_replacement, cost_rate,
-                     excess_cost)
+from .policy import (Advice, AgeReplacement, EvidenceKind, Reason, Verdict, age_replacement,
+                     cost_rate, excess_cost)
 from .rows import TABLES, Column, ColumnKind, columns
 from .schedule import (CrewLoad, Outcome, Placement, PlacementKind, Problem, Schedule,
                        ScheduleSummary)
@@ -59,21 +61,22 @@ __all__ = [
     "FileError", "Finding", "Fit", "FitStatus", "Forecast", "ForecastItem", "ForecastOutcome",
     "ForecastRow", "FormatError", "Gap", "HiddenFailure", "HiddenFailureTerms", "History",
     "HistorySummary", "Imperfect", "ImperfectLife", "ImperfectPolicy", "IntervalSource", "Job",
-    "KaplanMeier", "Life", "LifeData", "LifeKind", "LimitError", "LogLinear", "MaintenanceKind",
-    "MeanCumulativeStep", "Model", "NotFoundError", "Opportunity", "OpportunityAdvice",
-    "OutOfMemoryError", "Outcome", "Placement", "PlacementKind", "Plan", "PlanSummary", "Plant",
-    "PowerLaw", "Problem", "ProcessChoice", "Progress", "Reason", "RenewalPeriod",
-    "RenewalPlan", "RenewalTerms", "ReworkSummary", "ReworkSuspect", "RhoTest", "Schedule",
-    "ScheduleSummary", "Simulation", "SimulationAsset", "SimulationFigures", "SimulationMeans",
-    "SimulationOutcome", "SimulationPolicy", "SimulationSummary", "SimulationWaiting",
-    "SolverError", "Spares", "SparesOutcome", "SparesTerms", "Stock", "SurvivalStep", "System",
-    "TABLES", "Terms", "TestEffect", "ThreadError", "Trend", "Verdict", "VersionError", "Visit",
-    "VisitAdvice", "WeekLoad", "Weibull", "__version__", "advise_block", "advise_delay_time",
-    "advise_energy", "advise_hidden_failure", "advise_imperfect",
-    "advise_imperfect_from_events", "advise_opportunity", "advise_overhaul",
-    "advise_replacement", "advise_visit", "age_replacement", "age_replacements",
-    "block_cost_rate", "block_curve", "columns", "cost_rate", "delay_time_at",
-    "delay_time_curve", "drift_factor", "energy_curve", "excess_cost", "forecast",
+    "KaplanMeier", "Life", "LifeCycle", "LifeCycleUnit", "LifeData", "LifeKind", "LimitError",
+    "LogLinear", "MaintenanceKind", "MeanCumulativeStep", "Model", "NotFoundError",
+    "Opportunity", "OpportunityAdvice", "OutOfMemoryError", "Outcome", "Placement",
+    "PlacementKind", "Plan", "PlanSummary", "Plant", "PowerLaw", "Problem", "ProcessChoice",
+    "Progress", "Reason", "RenewalPeriod", "RenewalPlan", "RenewalTerms", "ReplacementChoice",
+    "ReworkSummary", "ReworkSuspect", "RhoTest", "Schedule", "ScheduleSummary", "Simulation",
+    "SimulationAsset", "SimulationFigures", "SimulationMeans", "SimulationOutcome",
+    "SimulationPolicy", "SimulationSummary", "SimulationWaiting", "SolverError", "Spares",
+    "SparesOutcome", "SparesTerms", "Stock", "SurvivalStep", "System", "TABLES", "Terms",
+    "TestEffect", "ThreadError", "Trend", "Verdict", "VersionError", "Visit", "VisitAdvice",
+    "WeekLoad", "Weibull", "__version__", "advise_block", "advise_delay_time", "advise_energy",
+    "advise_hidden_failure", "advise_imperfect", "advise_imperfect_from_events",
+    "advise_opportunity", "advise_overhaul", "advise_replacement", "advise_visit",
+    "age_replacement", "age_replacements", "block_cost_rate", "block_curve",
+    "choose_life_cycle", "columns", "cost_rate", "delay_time_at", "delay_time_curve",
+    "drift_factor", "energy_curve", "equivalent_annual_cost", "excess_cost", "forecast",
     "hidden_failure_at", "hidden_failure_curve", "optimise_spares", "overhaul_cost_rate",
     "overhaul_curve", "renewal_curve", "renewal_fleet", "replacement_curve", "simulate",
 ]

@@ -112,6 +112,18 @@ test("imperfect jobs, opportunities and energy", function()
         < advice.interval)
 end)
 
+test("life-cycle cost of two level units", function()
+    local choice = assert(pcm.choose_life_cycle(
+        { years = 10, rate = 0, energy_price = 0.2, emission_factor = 0.4 },
+        { energy = 1000, maintenance = 50 },
+        { price = 600, embodied = 900, energy = 500, maintenance = 50 }))
+    close(choice.never_npv, 10 * (1000 * 0.2 + 50))
+    close(choice.now_npv, 600 + 10 * (500 * 0.2 + 50))
+    equal(choice.verdict, "act_at_date")
+    equal(choice.start, 0)
+    close(assert(pcm.equivalent_annual_cost(1000, 0.05, 10)), 1000 * 0.05 / (1 - 1.05 ^ -10))
+end)
+
 test("renewals and simulations of what does not age", function()
     local curve = assert(pcm.renewal_curve({ life = random, cost_failure = 5 }, 3, 20))
     equal(#curve, 3)

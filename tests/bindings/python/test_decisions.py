@@ -260,6 +260,24 @@ def test_energy_of_linear_drift_has_a_closed_form():
     assert with_failures.interval < best and more.money_failures > 0
 
 
+def test_life_cycle_of_two_level_units():
+    cycle = pcm.LifeCycle(years=10, rate=0.0, energy_price=0.2, emission_factor=0.4)
+    old = pcm.LifeCycleUnit(energy=1000, maintenance=50)
+    new = pcm.LifeCycleUnit(price=600, embodied=900, energy=500, maintenance=50)
+    choice = pcm.choose_life_cycle(cycle, old, new)
+    assert choice.never_npv == pytest.approx(10 * (1000 * 0.2 + 50))
+    assert choice.now_npv == pytest.approx(600 + 10 * (500 * 0.2 + 50))
+    assert (choice.verdict, choice.reason, choice.start) == ("act_at_date", "saves", 0)
+    assert choice.saving == pytest.approx(400) and choice.never_carbon == pytest.approx(4000)
+    assert choice.now_carbon == pytest.approx(900 + 2000)
+    dear = pcm.choose_life_cycle(cycle, old, {"price": 5000, "energy": 500, "maintenance": 50})
+    assert dear.verdict == "run_to_failure" and dear.start == 10
+    assert pcm.equivalent_annual_cost(1000, 0.05, 10) == \
+        pytest.approx(1000 * 0.05 / (1 - 1.05 ** -10))
+    with pytest.raises(pcm.ArgumentError, match='flows = "monthly"'):
+        pcm.choose_life_cycle(cycle._replace(flows="monthly"), old, new)
+
+
 @pytest.mark.parametrize("call, error, sentence", [
     (lambda: pcm.advise_replacement(3, COSTS), TypeError, "life: an Evidence, a Weibull or a"),
     (lambda: pcm.advise_replacement(None, COSTS), TypeError, "life"),
