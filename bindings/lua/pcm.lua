@@ -118,6 +118,11 @@ local function check_unused(state, what)
     end
 end
 
+local function control(options)
+    return answer(core.control_new(default(options.time_limit, huge), default(options.threads, 0),
+        default(options.seed, 1)))
+end
+
 ------------------------------------------------------------------------------------------ Weibull
 
 local Weibull, weibull_meta, new_weibull, weibull_of = class("pcm.Weibull")
@@ -580,6 +585,589 @@ function pcm.excess_cost(life, cost_planned, cost_failure, age_now, age)
     return by_age(core.age_replacement_excess, state, age, cost_planned, cost_failure, age_now)
 end
 
+----------------------------------------------------------------------------------------- Evidence
+
+local Evidence, evidence_meta, new_evidence, evidence_of = class("pcm.Evidence")
+
+-- A pcm.Weibull as the table that stands for any life model: { family = "lognormal", parameters =
+-- { 5, 0.4 } }. Anything else stays and is checked where it is used.
+local function model_of(life)
+    if type(life) == "userdata" and getmetatable(life) == "pcm.Weibull" then
+        local state = weibull_of(life)
+        return { family = "weibull", parameters = { state.shape, state.scale } }
+    end
+    return life
+end
+
+-- The handle of an evidence; a model alone is taken for the truth.
+local function life_handle(life)
+    if type(life) == "userdata" and getmetatable(life) == "pcm.Evidence" then
+        return evidence_of(life).handle
+    end
+    return answer(core.evidence_from_model(model_of(life)))
+end
+
+local function evidence_object(handle, message, code)
+    if not handle then return nil, message, code end
+    return new_evidence { handle = handle }
+end
+
+-- The confidence of the bounds is 0.90 unless it is given.
+pcm.Evidence = {
+    -- A model that is taken for the truth.
+    from_model = function(life)
+        return evidence_object(core.evidence_from_model(model_of(life)))
+    end,
+    -- A Weibull fit of the data with its likelihood-ratio region.
+    from_fit = function(fit, data, confidence)
+        return evidence_object(core.evidence_from_fit(fit_of(fit).handle,
+            life_data_of(data).handle, default(confidence, 0.90)))
+    end,
+    -- Fits a family to the data; with its likelihood-ratio region.
+    from_family = function(data, family, confidence)
+        return evidence_object(core.evidence_from_family(life_data_of(data).handle, family,
+            default(confidence, 0.90)))
+    end,
+    -- Fits a power-law process to the failures of repairable systems. For overhauls.
+    from_events = function(data, confidence)
+        return evidence_object(core.evidence_from_events(event_data_of(data).handle,
+            default(confidence, 0.90)))
+    end,
+    -- Weighted models of the caller; without weights all count alike.
+    from_models = function(models, weights, confidence)
+        local given = models
+        if type(models) == "table" then
+            given = {}
+            for i, life in ipairs(models) do given[i] = model_of(life) end
+        end
+        return evidence_object(core.evidence_from_models(given, weights,
+            default(confidence, 0.90)))
+    end,
+}
+
+local evidence_values = {
+    kind = core.evidence_kind, failures = core.evidence_failures,
+    confidence = core.evidence_confidence, unit = core.evidence_unit,
+}
+
+-- kind, failures, confidence and unit are there like fields.
+function evidence_meta.__index(self, key)
+    local value = evidence_values[key]
+    if value then return value(states[self].handle) end
+    return Evidence[key]
+end
+
+function evidence_meta.__len(self)
+    return core.evidence_models(evidence_of(self).handle)
+end
+
+-- The models, of a region the estimate first: a list of family, parameters and weight.
+function Evidence:models()
+    local handle = evidence_of(self).handle
+    return list(function(_, i)
+        local life = core.evidence_model(handle, i)
+        life.weight = core.evidence_weight(handle, i)
+        return life
+    end, handle, core.evidence_models(handle))
+end
+
+function evidence_meta.__tostring(self)
+    local handle = evidence_of(self).handle
+    return format("Evidence(%s, %d models)", core.evidence_kind(handle),
+        core.evidence_models(handle))
+end
+
+---------------------------------------------------------------------------------------- Decisions
+
+local advice_meta = { __tostring = function(advice) return advice.text end }
+
+-- An advice prints as its sentence; arguments are the figures of its reason by name.
+local function advice_table(advice)
+    advice.arguments = {}
+    for i, figure in ipairs { advice.argument_1, advice.argument_2, advice.argument_3 } do
+        local name = core.reason_argument_name(advice.reason, i - 1)
+        if name then advice.arguments[name] = figure end
+    end
+    return setmetatable(advice, advice_meta)
+end
+
+-- The fields of both tables; what is no table is left to the check of the call.
+local function merged(terms, more)
+    if type(terms) ~= "table" or more == nil then return terms end
+    if type(more) ~= "table" then
+        error("pcm: a table is needed after the terms, got " .. type(more), 4)
+    end
+    local both = {}
+    for name, value in pairs(terms) do both[name] = value end
+    for name, value in pairs(more) do both[name] = model_of(value) end
+    return both
+end
+
+-- A number gives a number, a table of numbers a table.
+local function curve(values, call)
+    local one = type(values) == "number"
+    local input = one and { values } or values
+    local result, message, code = call(type(input) == "table" and #input or 0, input)
+    if not result then return nil, message, code end
+    if one then return result[1] end
+    return result
+end
+
+local function advised(advice, message, code)
+    if not advice then return nil, message, code end
+    return advice_table(advice)
+end
+
+-- advise(life, terms [, more]) and curve(life, terms, [more,] ahead) of a policy.
+local function advise_with(call)
+    return function(life, terms, more)
+        local handle, message, code = life_handle(life)
+        if not handle then return nil, message, code end
+        return advised(call(handle, merged(terms, more)))
+    end
+end
+
+local function curve_with(call)
+    return function(life, terms, ahead)
+        local handle, message, code = life_handle(life)
+        if not handle then return nil, message, code end
+        return answer(curve(ahead, function(size, times)
+            return call(size, handle, terms, times)
+        end))
+    end
+end
+
+local function curve_with_more(call)
+    return function(life, terms, more, ahead)
+        local handle, message, code = life_handle(life)
+        if not handle then return nil, message, code end
+        local known = merged(terms, more)
+        return answer(curve(ahead, function(size, times)
+            return call(size, handle, known, times)
+        end))
+    end
+end
+
+local function at_with(call)
+    return function(life, terms, more, interval)
+        local handle, message, code = life_handle(life)
+        if not handle then return nil, message, code end
+        return answer(call(handle, merged(terms, more), interval))
+    end
+end
+
+-- Terms are a table of cost_planned, cost_failure, downtime_planned, downtime_failure, criterion
+-- ("cost_rate", "availability", "one_cycle"), discount, horizon, age, current_interval,
+-- minimum_reliability, statutory_interval, maker_interval, warranty, window, minimum_saving: see
+-- pcm/advice.h. What is left out is not known or not asked for. A life is a pcm.Evidence, a
+-- pcm.Weibull or a table of family and parameters.
+
+-- At which age to replace; the expected cost of replacing at times from now instead of then.
+pcm.advise_replacement = advise_with(core.replacement_advise)
+pcm.replacement_curve = curve_with(core.replacement_curve)
+
+-- How far apart fixed dates should be, at which all items are replaced whatever their age.
+pcm.advise_block = advise_with(core.block_advise)
+pcm.block_curve = curve_with(core.block_curve)
+
+function pcm.block_cost_rate(life, cost_planned, cost_failure, interval)
+    return answer(curve(interval, function(size, intervals)
+        return core.block_cost_rate(size, model_of(life), cost_planned, cost_failure, intervals)
+    end))
+end
+
+-- When to overhaul a system whose failures are repaired minimally; models are expected numbers of
+-- failures, as pcm.Evidence.from_events gives them.
+pcm.advise_overhaul = advise_with(core.overhaul_advise)
+pcm.overhaul_curve = curve_with(core.overhaul_curve)
+pcm.overhaul_cost_rate = curve_with(core.overhaul_cost_rate)
+
+-- How often to test for hidden failures. The planned cost is that of a test, the failure cost that
+-- of a repair; more: effect ("renews", "leaves_age"), p_missed, p_harm, demand_rate, cost_demand,
+-- target_availability, age_at_test.
+pcm.advise_hidden_failure = advise_with(core.hidden_failure_advise)
+pcm.hidden_failure_at = at_with(core.hidden_failure_at)
+pcm.hidden_failure_curve = curve_with_more(core.hidden_failure_curve)
+
+-- How often to inspect for defects that become failures after a delay. More: cost_defect,
+-- downtime_defect, p_missed, defect_rate (of a system) or onset (a model, of an item),
+-- age_at_inspection.
+pcm.advise_delay_time = advise_with(core.delay_time_advise)
+pcm.delay_time_at = at_with(core.delay_time_at)
+pcm.delay_time_curve = curve_with_more(core.delay_time_curve)
+
+local control_options = { progress = true, time_limit = true, threads = true, seed = true }
+local imperfect_options = {
+    model = true, rho_corrective = true, rho_preventive = true, confidence = true,
+    progress = true, time_limit = true, threads = true, seed = true,
+}
+
+local function with_advice(advice, figures, code)
+    if not advice then return nil, figures, code end
+    figures.advice = advice_table(advice)
+    return figures
+end
+
+-- How far apart preventive jobs should be, and after how many a system should be renewed. System:
+-- shape, scale, rho_preventive, rho_corrective, model ("ara_infinity", "ara_1"); renewal: cost,
+-- downtime, virtual_age, current_acts. Options: progress, time_limit, threads, seed.
+function pcm.advise_imperfect(system, terms, renewal, options)
+    options = check_options(options, control_options)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    return with_advice(core.imperfect_policy_solve(system, terms, renewal, settings,
+        options.progress))
+end
+
+-- The same for systems whose records are fitted. Options also: model, confidence, and a
+-- rho_corrective or rho_preventive that is not to be estimated.
+function pcm.advise_imperfect_from_events(data, terms, renewal, options)
+    options = check_options(options, imperfect_options)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    return with_advice(core.imperfect_policy_from_events(event_data_of(data).handle,
+        default(options.model, "ara_infinity"), default(options.rho_corrective, 0 / 0),
+        default(options.rho_preventive, 0 / 0), terms, renewal,
+        default(options.confidence, 0.90), settings, options.progress))
+end
+
+-- At which age to replace, and from which age on (join_from) to join visits that come at random:
+-- opportunity is a table of rate and saving.
+function pcm.advise_opportunity(life, terms, opportunity)
+    local handle, message, code = life_handle(life)
+    if not handle then return nil, message, code end
+    return with_advice(core.opportunity_advise(handle, terms, opportunity))
+end
+
+-- Whether to join a single visit `ahead` from now, which saves a part of the planned cost: join,
+-- join_from, gain, too_early.
+function pcm.advise_visit(life, terms, saving, ahead)
+    local handle, message, code = life_handle(life)
+    if not handle then return nil, message, code end
+    return answer(core.opportunity_visit(handle, terms, saving, ahead))
+end
+
+-- A drift without its points, and the points.
+local function drift_parts(drift)
+    if type(drift) ~= "table" then return drift end
+    local fields = {}
+    for name, value in pairs(drift) do fields[name] = value end
+    fields.time, fields.factor = nil, nil
+    return fields, drift.time, drift.factor
+end
+
+-- Factors of consumption at times since the last service. Drift: kind ("linear", "power",
+-- "saturating", "table"), growth, exponent, time_constant; of a table time and factor.
+function pcm.drift_factor(drift, since)
+    local fields, time, factor = drift_parts(drift)
+    return answer(curve(since, function(size, times)
+        return core.drift_factor(size, fields, time, factor, times)
+    end))
+end
+
+-- When to service what uses ever more energy: the advice and its figures. Energy: power, hours,
+-- price, emission_factor, carbon_price, service_carbon, failure_carbon. Failures, expected numbers
+-- since the last service, may be left out.
+function pcm.advise_energy(energy, drift, terms, failures)
+    local handle, message, code
+    if failures ~= nil then
+        handle, message, code = life_handle(failures)
+        if not handle then return nil, message, code end
+    end
+    local fields, time, factor = drift_parts(drift)
+    local advice, figures
+    advice, figures, code = core.energy_advise(energy, fields, time, factor, handle, terms)
+    if not advice then return nil, figures, code end
+    return advice_table(advice), figures
+end
+
+function pcm.energy_curve(energy, drift, terms, ahead, failures)
+    local handle, message, code
+    if failures ~= nil then
+        handle, message, code = life_handle(failures)
+        if not handle then return nil, message, code end
+    end
+    local fields, time, factor = drift_parts(drift)
+    return answer(curve(ahead, function(size, times)
+        return core.energy_curve(size, energy, fields, time, factor, handle, terms, times)
+    end))
+end
+
+-- When to replace an installed unit: the cheapest start in years from now, and the one with the
+-- fewest kilograms. Cycle: years, rate, energy_price, emission_factor, carbon_price, ...; units:
+-- price, embodied, energy, maintenance, ...; what changes by the year also with _growth. See
+-- pcm/life_cycle.h.
+function pcm.choose_life_cycle(cycle, installed, replacement)
+    return answer(core.life_cycle_choose(cycle, installed, replacement))
+end
+
+-- The level payment at the end of each year that is worth as much as an amount now.
+function pcm.equivalent_annual_cost(worth, rate, years)
+    return answer(core.equivalent_annual_cost(worth, rate, years))
+end
+
+------------------------------------------------------------------------------------------ Outlook
+
+-- A copy with what is not given set, and a life that is a pcm.Weibull as the table it stands for.
+local function filled(fields, defaults)
+    if type(fields) ~= "table" then return fields end
+    local full = {}
+    for name, value in pairs(defaults) do full[name] = value end
+    for name, value in pairs(fields) do full[name] = value end
+    full.life = model_of(full.life)
+    return full
+end
+
+local function filled_list(items, defaults)
+    if type(items) ~= "table" then return items end
+    local full = {}
+    for i, item in ipairs(items) do full[i] = filled(item, defaults) end
+    return full
+end
+
+local renewal_names = core.record_names("renewal_period")
+local renewal_defaults = { replacement_age = huge }
+
+-- The rows of numbers as tables.
+local function renewal_periods(rows, message, code)
+    if not rows then return nil, message, code end
+    local periods = {}
+    for i = 0, #rows / #renewal_names - 1 do
+        local period = {}
+        for j, name in ipairs(renewal_names) do period[name] = rows[i * #renewal_names + j] end
+        periods[i + 1] = period
+    end
+    return periods
+end
+
+local function check_periods(periods)
+    if type(periods) ~= "number" or periods < 0 or periods % 1 ~= 0 then
+        error("pcm: periods: a whole number is needed", 3)
+    end
+    return periods * #renewal_names
+end
+
+-- Failures, planned replacements, cost, downtime and availability of one item, period by period: a
+-- list. Plan: life, age, replacement_age, cost_planned, cost_failure, downtime_planned,
+-- downtime_failure, discount.
+function pcm.renewal_curve(plan, periods, period_length)
+    local room = check_periods(periods)
+    return renewal_periods(core.renewal_curve(room, period_length,
+        filled(plan, renewal_defaults)))
+end
+
+-- The same for a list of plans: the sum over the items. Options: threads, progress.
+function pcm.renewal_fleet(plans, periods, period_length, options)
+    options = check_options(options, control_options)
+    local room = check_periods(periods)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    return renewal_periods(core.renewal_fleet(room, period_length,
+        filled_list(plans, renewal_defaults), settings, options.progress))
+end
+
+local simulate_options = {
+    horizon = true, periods = true, replications = true, crews = true, spares = true,
+    lead_time = true, progress = true, time_limit = true, threads = true, seed = true,
+}
+
+-- Simulates a fleet from 0 to the horizon, many times. Assets: life, age, policy ("run_to_failure",
+-- "age_replacement", "block_replacement", "minimal_repair", "imperfect"), interval, cost_failure,
+-- downtime_failure, cost_planned, downtime_planned; see pcm/simulation.h for imperfect ones.
+-- Options: horizon, periods (1), replications (1000), crews, spares (as many as are wanted),
+-- lead_time, seed (1), threads, time_limit, progress. Answers a table of outcome, explanation,
+-- replications, events, total, waiting, and lists of periods and assets.
+function pcm.simulate(assets, options)
+    options = check_options(options, simulate_options)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    local simulation
+    simulation, message, code = core.simulate(filled_list(assets, { interval = huge }), {
+        horizon = options.horizon, periods = default(options.periods, 1),
+        replications = default(options.replications, 1000), crews = options.crews,
+        spares = default(options.spares, -1), lead_time = options.lead_time,
+    }, settings, options.progress)
+    if not simulation then return nil, message, code end
+    local result = core.simulation_get_summary(simulation)
+    result.total = core.simulation_total(simulation)
+    result.waiting = core.simulation_get_waiting(simulation)
+    result.periods = list(core.simulation_of_period, simulation, result.periods)
+    result.assets = list(core.simulation_of_asset, simulation, result.assets)
+    return result
+end
+
+local Demand, demand_meta, new_demand, demand_of = class("pcm.Demand")
+
+pcm.Demand = {
+    -- Poisson's distribution with a mean.
+    poisson = function(mean)
+        local handle, message, code = core.demand_poisson(mean)
+        if not handle then return nil, message, code end
+        return new_demand { handle = handle }
+    end,
+}
+
+local demand_values = { mean = core.demand_mean, deviation = core.demand_deviation,
+    step = core.demand_step }
+
+-- mean, deviation and step are there like fields.
+function demand_meta.__index(self, key)
+    local value = demand_values[key]
+    if value then return value(states[self].handle) end
+    return Demand[key]
+end
+
+function demand_meta.__tostring(self)
+    local handle = demand_of(self).handle
+    return format("Demand(mean %s)", core.number_format(core.demand_mean(handle)))
+end
+
+-- Probability that no more is asked for; the smallest value that is enough with a probability;
+-- the expected part that a stock leaves unmet.
+function Demand:at_most(quantity)
+    return answer(core.demand_at_most(demand_of(self).handle, quantity))
+end
+
+function Demand:quantile(p)
+    return answer(core.demand_quantile(demand_of(self).handle, p))
+end
+
+function Demand:unmet(stock)
+    return answer(core.demand_unmet(demand_of(self).handle, stock))
+end
+
+-- The smallest stock that reaches a level of service: "cycle", "fill" or "share".
+function Demand:stock(level, service)
+    return answer(core.spares_stock(demand_of(self).handle, default(service, "cycle"), level))
+end
+
+-- What a given stock achieves.
+function Demand:measure(stock)
+    return answer(core.spares_measure(demand_of(self).handle, stock))
+end
+
+local item_defaults = { count = 1, parts = 1 }
+
+-- Items without their lives, and the lives.
+local function items_and_lives(items)
+    if type(items) ~= "table" then error("pcm: items: a list is needed, got " .. type(items), 3) end
+    local fleet, lives = filled_list(items, item_defaults), {}
+    for i, item in ipairs(fleet) do
+        if type(item) ~= "table" then
+            error("pcm: items: a table is needed, got " .. type(item), 3)
+        end
+        local handle, message, code = life_handle(item.life)
+        if not handle then return nil, message, code end
+        lives[i], item.life = handle, nil
+    end
+    return fleet, lives
+end
+
+local forecast_options = { period = true, periods = true, levels = true, progress = true,
+    time_limit = true, threads = true }
+
+local Forecast, forecast_meta, new_forecast, forecast_of = class("pcm.Forecast")
+
+-- How many failures, parts and hours a fleet will see in each period. Items: life, age,
+-- replacement_age, repairable, count, parts, hours_failure, hours_planned; options: period, periods,
+-- levels of the quantiles, threads, time_limit, progress.
+function pcm.forecast(items, options)
+    options = check_options(options, forecast_options)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    local fleet, lives
+    fleet, lives, code = items_and_lives(items)
+    if not fleet then return nil, lives, code end
+    local levels = default(options.levels, {})
+    local handle
+    handle, message, code = core.forecast_make(fleet, lives, options.period, options.periods,
+        levels, settings, options.progress)
+    if not handle then return nil, message, code end
+    return new_forecast { handle = handle, levels = #levels }
+end
+
+local function forecast_rows(state, until_then)
+    return list(function(handle, i)
+        local row = core.forecast_row(handle, i, until_then)
+        row.parts_quantiles = core.forecast_quantiles(state.levels, handle, i, until_then, 0)
+        row.hours_quantiles = core.forecast_quantiles(state.levels, handle, i, until_then, 1)
+        return row
+    end, state.handle, core.forecast_periods(state.handle))
+end
+
+local forecast_values = { outcome = core.forecast_outcome,
+    explanation = core.forecast_explanation, error = core.forecast_error }
+
+-- outcome, explanation and error are there like fields.
+function forecast_meta.__index(self, key)
+    local value = forecast_values[key]
+    if value then return value(states[self].handle) end
+    return Forecast[key]
+end
+
+function forecast_meta.__tostring(self)
+    local handle = forecast_of(self).handle
+    return format("Forecast(%s, %d periods)", core.forecast_outcome(handle),
+        core.forecast_periods(handle))
+end
+
+-- Expected values with bounds and quantiles, period by period; and from now until their ends.
+function Forecast:periods() return forecast_rows(forecast_of(self), 0) end
+function Forecast:until_end() return forecast_rows(forecast_of(self), 1) end
+
+-- The distribution of "parts" or "hours" of a period, from 1, or with true from now until its end.
+function Forecast:demand(period, of, until_then)
+    local state = forecast_of(self)
+    if type(period) ~= "number" or period < 1 then
+        error("pcm: period: a number from 1 is needed", 2)
+    end
+    local handle = core.forecast_demand(state.handle, period - 1, until_then and 1 or 0,
+        of == "hours" and 1 or 0)
+    if not handle then return nil, "the forecast has no period " .. period, "not_found" end
+    return new_demand { handle = handle, owner = state.handle }
+end
+
+-- The stock of least cost when each part taken is reordered at once. Terms: lead_time, holding,
+-- shortage_demand, shortage_time.
+function pcm.optimise_spares(items, terms, options)
+    options = check_options(options, control_options)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    local fleet, lives
+    fleet, lives, code = items_and_lives(items)
+    if not fleet then return nil, lives, code end
+    return answer(core.spares_optimise(fleet, lives, terms, settings, options.progress))
+end
+
+local batch_names = {}
+for _, name in ipairs(core.record_names("age_replacement")) do
+    if name ~= "explanation" then batch_names[#batch_names + 1] = name end
+end
+
+-- Optimal age replacement of many known life models in one call: a table of columns.
+function pcm.age_replacements(shape, scale, cost_planned, cost_failure, options)
+    options = check_options(options, control_options)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    local n = type(shape) == "table" and #shape or 0
+    local values
+    values, message, code = core.age_replacement_batch(#batch_names * n, shape, scale,
+        cost_planned, cost_failure, settings, options.progress)
+    if not values then return nil, message, code end
+    local columns = {}
+    for i, name in ipairs(batch_names) do
+        local name_of = name == "verdict" and core.verdict_name
+            or name == "reason" and core.reason_name
+        local column = {}
+        for j = 1, n do
+            local value = values[(i - 1) * n + j]
+            column[j] = name_of and name_of(value) or value
+        end
+        columns[name] = column
+    end
+    return columns
+end
+
 ------------------------------------------------------------------------------------------- Schema
 
 -- Names of the tables, in an order in which references point upwards.
@@ -808,11 +1396,6 @@ local plan_options = {
 local decision_options = { as_of = true, progress = true, threads = true }
 local job_options = { as_of = true, start = true, weeks = true }
 
-local function control(options)
-    return answer(core.control_new(default(options.time_limit, huge), default(options.threads, 0),
-        default(options.seed, 1)))
-end
-
 local function make_decisions(handle, options, settings)
     local as_of = default(options.as_of, core.plant_last_day(handle))
     if as_of == nil then return nil, no_day, "argument" end
@@ -843,7 +1426,7 @@ function Plant:decisions(options)
         if decision.has_model then
             decision.fit = fit_object((core.fit_of_decision(handle, i)))
             decision.history = core.decision_history(handle, i)
-            decision.replacement = core.decision_replacement(handle, i)
+            decision.replacement = advice_table(core.decision_replacement(handle, i))
         end
         decision.has_model = nil
         return decision

@@ -41,6 +41,19 @@ static void push_instant(lua_State *L, pcm_instant instant)
         lua_pushstring(L, pcm_instant_format(buffer, instant));
 }
 
+static void push_model(lua_State *L, const pcm_distribution *life)
+{
+    if (!life) {
+        lua_pushnil(L);
+        return;
+    }
+    lua_createtable(L, 0, 2);
+    lua_pushstring(L, pcm_family_name(life->family));
+    lua_setfield(L, -2, "family");
+    lua_push_doubles(L, life->parameter, (size_t)pcm_family_parameters(life->family));
+    lua_setfield(L, -2, "parameters");
+}
+
 int lua_push_value(lua_State *L, struct value value)
 {
     switch (value.kind) {
@@ -70,6 +83,12 @@ int lua_push_value(lua_State *L, struct value value)
         break;
     case VALUE_LIST:
         push_list(L, value.of.text);
+        break;
+    case VALUE_SENTENCE:
+        lua_pushstring(L, value.of.sentence);
+        break;
+    case VALUE_MODEL:
+        push_model(L, value.of.model);
         break;
     }
     return 1;

@@ -11,6 +11,7 @@
 #include "bindings/swig/cells.h"
 #include "bindings/swig/planning.h"
 #include "bindings/swig/record.h"
+#include "bindings/swig/settings.h"
 
 /* C to Lua: push one value and return 1. A NULL struct becomes nil. */
 int lua_push_value(lua_State *L, struct value value);
@@ -34,6 +35,15 @@ unsigned char *lua_flags(lua_State *L, int index, const char *name, size_t *n);
 
 /* The keys of a table of texts, then its values. */
 const char **lua_texts(lua_State *L, int index, size_t *n);
+
+/* Sets a zeroed struct from a table of its fields. A list of tables gives an array, a list of
+ * models too. Wrong types raise, wrong words are PCM_ERR_ARGUMENT. */
+pcm_status lua_settings(lua_State *L, void *out, const struct record *record, int index);
+size_t lua_list_length(lua_State *L, int index, const char *name);
+pcm_status lua_settings_list(lua_State *L, void **out, size_t *n, const struct record *record,
+                             size_t size, int index);
+pcm_status lua_model(lua_State *L, pcm_distribution *out, int index, const char *name);
+pcm_status lua_models(lua_State *L, pcm_distribution **out, size_t *n, int index);
 
 /* A progress callback that calls a Lua function; nil is none. Keeps a stack slot. */
 struct lua_listener {

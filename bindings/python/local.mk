@@ -7,9 +7,13 @@ python_package = \
   %D%/pcm/_guard.py \
   %D%/pcm/_values.py \
   %D%/pcm/_words.py \
+  %D%/pcm/decisions.py \
   %D%/pcm/errors.py \
   %D%/pcm/events.py \
+  %D%/pcm/evidence.py \
   %D%/pcm/life.py \
+  %D%/pcm/life_cycle.py \
+  %D%/pcm/outlook.py \
   %D%/pcm/plan.py \
   %D%/pcm/plant.py \
   %D%/pcm/policy.py \

@@ -55,6 +55,18 @@ static PyObject *python_list(const char *text)
     return tuple_of(list, failed);
 }
 
+static PyObject *python_model_pair(const pcm_distribution *life)
+{
+    if (!life)
+        Py_RETURN_NONE;
+    PyObject *list = PyList_New(0);
+    int failed = !list;
+    for (int i = 0; !failed && i < pcm_family_parameters(life->family); i++)
+        failed = append(list, PyFloat_FromDouble(life->parameter[i]));
+    PyObject *parameters = tuple_of(list, failed);
+    return parameters ? Py_BuildValue("(sN)", pcm_family_name(life->family), parameters) : NULL;
+}
+
 PyObject *python_value(struct value value)
 {
     if (!PyDateTimeAPI)
@@ -80,6 +92,10 @@ PyObject *python_value(struct value value)
         return python_words(value.of.words);
     case VALUE_LIST:
         return python_list(value.of.text);
+    case VALUE_SENTENCE:
+        return PyUnicode_FromString(value.of.sentence);
+    case VALUE_MODEL:
+        return python_model_pair(value.of.model);
     }
     Py_RETURN_NONE;
 }

@@ -11,6 +11,7 @@
 #include "bindings/swig/cells.h"
 #include "bindings/swig/planning.h"
 #include "bindings/swig/record.h"
+#include "bindings/swig/settings.h"
 
 /* C to Python: new references, NULL with an exception set. A NULL struct becomes None. */
 PyObject *python_value(struct value value);
@@ -32,6 +33,14 @@ int python_date(pcm_date *out, PyObject *object, const char *name);
 
 /* The keys of a dictionary of texts, then its values, in a block for PyMem_Free(). */
 int python_texts(const char ***out, size_t *n, PyObject *dictionary);
+
+/* Sets a zeroed struct from a dictionary of its fields; None is not set. A list of dictionaries
+ * gives an array, a list of models too, for PyMem_Free(). */
+int python_settings(void *out, const struct record *record, PyObject *dictionary);
+int python_settings_list(void **out, size_t *n, const struct record *record, size_t size,
+                         PyObject *list);
+int python_model(pcm_distribution *out, PyObject *pair, const char *name);
+int python_models(pcm_distribution **out, size_t *n, PyObject *list);
 
 enum array_kind { ARRAY_DOUBLES, ARRAY_DOUBLES_OUT, ARRAY_FLAGS };
 

@@ -61,6 +61,51 @@ static int push_handle(lua_State *L, swig_type_info *type)
 %typemap(out) const TYPE * %{ SWIG_arg += lua_push_record(L, &RECORD, $1); %}
 %enddef
 
+%define LANGUAGE_SETTINGS(TYPE, RECORD)
+%typemap(in) const TYPE * (TYPE given, pcm_status failed) %{
+    memset(&given, 0, sizeof given);
+    failed = lua_settings(L, &given, &RECORD, $input);
+    if (failed)
+        return lua_failure(L, failed);
+    $1 = &given;
+%}
+%typemap(in) (const TYPE *items, size_t n) (void *given, pcm_status failed) %{
+    failed = lua_settings_list(L, &given, &$2, &RECORD, sizeof *$1, $input);
+    if (failed)
+        return lua_failure(L, failed);
+    $1 = given;
+%}
+%enddef
+
+/* A life model is a table of its family and its parameters. */
+%typemap(in) pcm_distribution (pcm_status failed) %{
+    failed = lua_model(L, &$1, $input, "$1_name");
+    if (failed)
+        return lua_failure(L, failed);
+%}
+%typemap(out) const pcm_distribution * %{ SWIG_arg += lua_push_value(L, (struct value){VALUE_MODEL, {.model = $1}}); %}
+%typemap(in) (const pcm_distribution *models, size_t n) (pcm_distribution *given, pcm_status failed) %{
+    failed = lua_models(L, &given, &$2, $input);
+    if (failed)
+        return lua_failure(L, failed);
+    $1 = given;
+%}
+%typemap(in) (const pcm_evidence *const *lives, size_t lives_n) (const pcm_evidence **pointers) %{
+    $2 = lua_list_length(L, $input, "lives");
+    pointers = lua_newuserdata(L, ($2 + 1) * sizeof *pointers);
+    for (size_t i = 0; i < $2; i++) {
+        lua_rawgeti(L, $input, (int)i + 1);
+        pointers[i] = handle_at(L, -1, "pcm_evidence", "lives");
+        lua_pop(L, 1);
+    }
+    $1 = ($1_ltype)pointers;
+%}
+%typemap(in) const pcm_evidence *optional_failures %{
+    $1 = NULL;
+    if (!lua_isnil(L, $input))
+        $1 = handle_at(L, $input, "pcm_evidence", "$1_name" + sizeof "optional");
+%}
+
 %typemap(out) struct fit_values %{ SWIG_arg += lua_push_record(L, &record_fit, $1.fit); %}
 %typemap(out) struct names %{ SWIG_arg += lua_push_names(L, $1.record); %}
 %typemap(out) struct cells %{ SWIG_arg += lua_push_cells(L, &$1); %}
@@ -115,6 +160,17 @@ ARRAY(skills, skills_n)
 ARRAY(capacity, capacity_n)
 ARRAY(cost, cost_n)
 ARRAY(price, price_n)
+ARRAY(levels, levels_n)
+ARRAY(shape, shape_n)
+ARRAY(scale, scale_n)
+ARRAY(cost_planned, cost_planned_n)
+ARRAY(cost_failure, cost_failure_n)
+ARRAY(ahead, n)
+ARRAY(interval, n)
+ARRAY(since, n)
+OPTIONAL_ARRAY(optional_weights, weights_n)
+OPTIONAL_ARRAY(optional_time, time_n)
+OPTIONAL_ARRAY(optional_factor, factor_n)
 OPTIONAL_ARRAY(optional_entry, entry_n)
 OPTIONAL_ARRAY(optional_count, count_n)
 OPTIONAL_ARRAY(optional_truncation, truncation_n)

@@ -19,8 +19,10 @@
 #include <pcm/store.h>
 
 #include "bindings/swig/cells.h"
+#include "bindings/swig/decisions.h"
 #include "bindings/swig/events.h"
 #include "bindings/swig/life.h"
+#include "bindings/swig/outlook.h"
 #include "bindings/swig/planning.h"
 #include "bindings/swig/record.h"
 #include "bindings/swig/results.h"
@@ -46,6 +48,10 @@ LANGUAGE_HANDLE(TYPE, FREE)
 %enddef
 
 %handle(pcm_life_data, pcm_life_data_free)
+%handle(pcm_demand, pcm_demand_free)
+%handle(pcm_evidence, pcm_evidence_free)
+%handle(forecast_result, forecast_free)
+%handle(pcm_simulation, pcm_simulation_free)
 %handle(pcm_fit, fit_free)
 %handle(pcm_survival_curve, pcm_survival_curve_free)
 %handle(pcm_report, pcm_report_free)
@@ -91,6 +97,38 @@ LANGUAGE_RECORD(pcm_rework_suspect, record_rework_suspect)
 LANGUAGE_RECORD(pcm_imperfect, record_imperfect)
 LANGUAGE_RECORD(pcm_rho_test, record_rho_test)
 LANGUAGE_RECORD(pcm_benefit, record_benefit)
+
+LANGUAGE_RECORD(pcm_hidden_failure, record_hidden_failure)
+LANGUAGE_RECORD(pcm_delay_time, record_delay_time)
+LANGUAGE_RECORD(pcm_imperfect_policy, record_imperfect_policy)
+LANGUAGE_RECORD(pcm_energy_figures, record_energy_figures)
+LANGUAGE_RECORD(pcm_opportunity_advice, record_opportunity_advice)
+LANGUAGE_RECORD(pcm_visit_advice, record_visit_advice)
+LANGUAGE_RECORD(pcm_replacement_choice, record_replacement_choice)
+LANGUAGE_RECORD(pcm_forecast_row, record_forecast_row)
+LANGUAGE_RECORD(pcm_simulation_figures, record_simulation_figures)
+LANGUAGE_RECORD(pcm_simulation_means, record_simulation_means)
+LANGUAGE_RECORD(pcm_simulation_summary, record_simulation_summary)
+LANGUAGE_RECORD(pcm_simulation_waiting, record_simulation_waiting)
+LANGUAGE_RECORD(pcm_spares, record_spares)
+LANGUAGE_RECORD(pcm_stock, record_stock)
+
+/* A struct that a call is given, as a table of its fields. */
+LANGUAGE_SETTINGS(pcm_terms, record_terms)
+LANGUAGE_SETTINGS(pcm_hidden_failure_terms, record_hidden_failure_terms)
+LANGUAGE_SETTINGS(pcm_delay_time_terms, record_delay_time_terms)
+LANGUAGE_SETTINGS(pcm_imperfect_life, record_imperfect_life)
+LANGUAGE_SETTINGS(pcm_renewal_terms, record_renewal_terms)
+LANGUAGE_SETTINGS(pcm_drift, record_drift)
+LANGUAGE_SETTINGS(pcm_energy, record_energy)
+LANGUAGE_SETTINGS(pcm_life_cycle, record_life_cycle)
+LANGUAGE_SETTINGS(pcm_life_cycle_unit, record_life_cycle_unit)
+LANGUAGE_SETTINGS(pcm_opportunity, record_opportunity)
+LANGUAGE_SETTINGS(pcm_forecast_item, record_forecast_item)
+LANGUAGE_SETTINGS(pcm_renewal_plan, record_renewal_plan)
+LANGUAGE_SETTINGS(pcm_simulation_asset, record_simulation_asset)
+LANGUAGE_SETTINGS(pcm_simulation_options, record_simulation_options)
+LANGUAGE_SETTINGS(pcm_spares_terms, record_spares_terms)
 
 %rename("%(strip:[pcm_])s") "";
 
@@ -176,6 +214,8 @@ pcm_status pcm_history_life_data(pcm_life_data **out, pcm_history_summary *out, 
 pcm_status pcm_history_asset_state(pcm_asset_state *out, const pcm_plant *plant, const char *asset, pcm_date as_of);
 
 %include "events.i"
+%include "decisions.i"
+%include "outlook.i"
 
 /* Calls that take long, or wait for a disk, let other threads of the interpreter run. */
 %feature("nothreadallow", "0");

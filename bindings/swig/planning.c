@@ -34,14 +34,13 @@ pcm_status control_new(pcm_control **out, double time_limit, int threads, uint64
     return PCM_OK;
 }
 
-static pcm_status listen(pcm_control *control, struct listener *listener)
+pcm_status listener_start(pcm_control *control, struct listener *listener)
 {
     listener->raised = 0;
     return pcm_control_set_progress(control, listener->call, listener);
 }
 
-static pcm_status stop_listening(pcm_control *control, const struct listener *listener,
-                                 pcm_status status)
+pcm_status listener_end(pcm_control *control, const struct listener *listener, pcm_status status)
 {
     pcm_status removed = pcm_control_set_progress(control, NULL, NULL);
     if (listener->raised)
@@ -70,10 +69,10 @@ pcm_status decisions_make(pcm_decisions **out, const pcm_plant *plant, pcm_date 
                           pcm_control *control, struct listener *listener)
 {
     pcm_decisions *decisions = NULL;
-    pcm_status status = listen(control, listener);
+    pcm_status status = listener_start(control, listener);
     if (!status)
         status = pcm_decisions_make(&decisions, plant, as_of, control);
-    status = stop_listening(control, listener, status);
+    status = listener_end(control, listener, status);
     if (status)
         pcm_decisions_free(decisions);
     else
@@ -141,10 +140,10 @@ pcm_status plan_make(pcm_plan **out, const pcm_plant *plant, const pcm_jobs *job
     if (status)
         return status;
     pcm_plan *plan = NULL;
-    status = listen(control, listener);
+    status = listener_start(control, listener);
     if (!status)
         status = pcm_plan_make(&plan, plant, jobs, solver, control);
-    status = stop_listening(control, listener, status);
+    status = listener_end(control, listener, status);
     if (status)
         pcm_plan_free(plan);
     else
@@ -219,10 +218,10 @@ pcm_status schedule_solve(pcm_schedule **out, const pcm_schedule_problem *proble
     if (status)
         return status;
     pcm_schedule *schedule = NULL;
-    status = listen(control, listener);
+    status = listener_start(control, listener);
     if (!status)
         status = pcm_schedule_solve(&schedule, problem, solver, control);
-    status = stop_listening(control, listener, status);
+    status = listener_end(control, listener, status);
     if (status)
         pcm_schedule_free(schedule);
     else

@@ -19,6 +19,11 @@ struct listener {
 /* Status of a call whose callback raised; never one of libpcm's. */
 #define STATUS_RAISED ((pcm_status)-1000)
 
+/* Around a call: the listener hears of its progress until then. The end gives the status of the
+ * call, or STATUS_RAISED. */
+pcm_status listener_start(pcm_control *control, struct listener *listener);
+pcm_status listener_end(pcm_control *control, const struct listener *listener, pcm_status status);
+
 /* A control with its settings; INFINITY is no time limit. */
 pcm_status control_new(pcm_control **out, double time_limit, int threads, uint64_t seed);
 

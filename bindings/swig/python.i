@@ -41,6 +41,62 @@
 %typemap(out) const TYPE * %{ $result = python_record(&RECORD, $1); %}
 %enddef
 
+/* A table of settings is a dictionary; a list of them is a sequence. */
+%define LANGUAGE_SETTINGS(TYPE, RECORD)
+%typemap(in) const TYPE * (TYPE given = {0}) %{
+    if (!python_settings(&given, &RECORD, $input))
+        SWIG_fail;
+    $1 = &given;
+%}
+%typemap(in) (const TYPE *items, size_t n) (void *given = NULL) %{
+    if (!python_settings_list(&given, &$2, &RECORD, sizeof *$1, $input))
+        SWIG_fail;
+    $1 = given;
+%}
+%typemap(freearg) (const TYPE *items, size_t n) %{ PyMem_Free(given$argnum); %}
+%enddef
+
+/* A life model is a pair of its family and its parameters. */
+%typemap(in) pcm_distribution %{ if (!python_model(&$1, $input, "$1_name")) SWIG_fail; %}
+%typemap(out) const pcm_distribution * %{ $result = python_value((struct value){VALUE_MODEL, {.model = $1}}); %}
+%typemap(in) (const pcm_distribution *models, size_t n) (void *given = NULL) %{
+    if (!python_models((pcm_distribution **)&given, &$2, $input))
+        SWIG_fail;
+    $1 = given;
+%}
+%typemap(freearg) (const pcm_distribution *models, size_t n) %{ PyMem_Free(given$argnum); %}
+/* A sequence of evidences, whose references are held during the call. */
+%typemap(in) (const pcm_evidence *const *lives, size_t lives_n) (PyObject *held = NULL, void **pointers = NULL) %{
+    held = PySequence_Tuple($input);
+    if (!held)
+        SWIG_fail;
+    $2 = (size_t)PyTuple_GET_SIZE(held);
+    pointers = PyMem_Calloc($2 + 1, sizeof *pointers);
+    if (!pointers) {
+        PyErr_NoMemory();
+        SWIG_fail;
+    }
+    for (size_t i = 0; i < $2; i++) {
+        PyObject *item = PyTuple_GET_ITEM(held, (Py_ssize_t)i);
+        if (!SWIG_IsOK(SWIG_ConvertPtr(item, &pointers[i], $descriptor(pcm_evidence *), 0)) || !pointers[i]) {
+            python_type_error("lives", "an object of the right kind", item);
+            SWIG_fail;
+        }
+    }
+    $1 = ($1_ltype)pointers;
+%}
+%typemap(freearg) (const pcm_evidence *const *lives, size_t lives_n) %{
+    PyMem_Free(pointers$argnum);
+    Py_XDECREF(held$argnum);
+%}
+%typemap(in) const pcm_evidence *optional_failures (void *pointer = NULL) %{
+    if ($input != Py_None && (!SWIG_IsOK(SWIG_ConvertPtr($input, &pointer, $1_descriptor, 0)) || !pointer)) {
+        python_type_error("$1_name" + sizeof "optional", "an object of the right kind", $input);
+        SWIG_fail;
+    }
+    $1 = pointer;
+%}
+
 %typemap(out) struct fit_values %{ $result = python_record(&record_fit, $1.fit); %}
 %typemap(out) struct names %{ $result = python_names($1.record); %}
 %typemap(out) struct cells %{ $result = python_cells(&$1); %}
@@ -118,6 +174,17 @@ ARRAY(const double, skills, skills_n, ARRAY_DOUBLES)
 ARRAY(const double, capacity, capacity_n, ARRAY_DOUBLES)
 ARRAY(const double, cost, cost_n, ARRAY_DOUBLES)
 ARRAY(const double, price, price_n, ARRAY_DOUBLES)
+ARRAY(const double, levels, levels_n, ARRAY_DOUBLES)
+ARRAY(const double, shape, shape_n, ARRAY_DOUBLES)
+ARRAY(const double, scale, scale_n, ARRAY_DOUBLES)
+ARRAY(const double, cost_planned, cost_planned_n, ARRAY_DOUBLES)
+ARRAY(const double, cost_failure, cost_failure_n, ARRAY_DOUBLES)
+ARRAY(const double, ahead, n, ARRAY_DOUBLES)
+ARRAY(const double, interval, n, ARRAY_DOUBLES)
+ARRAY(const double, since, n, ARRAY_DOUBLES)
+OPTIONAL_ARRAY(const double, optional_weights, weights_n, ARRAY_DOUBLES)
+OPTIONAL_ARRAY(const double, optional_time, time_n, ARRAY_DOUBLES)
+OPTIONAL_ARRAY(const double, optional_factor, factor_n, ARRAY_DOUBLES)
 OPTIONAL_ARRAY(const unsigned char, failed, failed_n, ARRAY_FLAGS)
 OPTIONAL_ARRAY(const double, optional_entry, entry_n, ARRAY_DOUBLES)
 OPTIONAL_ARRAY(const double, optional_count, count_n, ARRAY_DOUBLES)

@@ -3,6 +3,7 @@
  * sentence of its own gives it as "explanation". */
 #include "bindings/swig/record.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include <pcm/age_replacement.h>
@@ -64,6 +65,7 @@ static const struct field advice_fields[] = {
     NAMED(pcm_advice, verdict, verdict, verdict),
     NAMED(pcm_advice, reason, reason, reason),
     NAMED(pcm_advice, explanation, reason, reason_explanation),
+    {"text", FIELD_ADVICE, 0, NULL},
     INNER(NUMBER, pcm_advice, argument_1, argument[0]),
     INNER(NUMBER, pcm_advice, argument_2, argument[1]),
     INNER(NUMBER, pcm_advice, argument_3, argument[2]),
@@ -230,14 +232,21 @@ RECORD(progress);
 const struct record *record_find(const char *name)
 {
     static const struct record *const records[] = {
-        &record_advice, &record_age_replacement, &record_asset_state, &record_bounds, &record_column,
-        &record_crew_load, &record_decision, &record_finding, &record_fit, &record_history,
-        &record_job, &record_life, &record_placement, &record_plan_summary, &record_progress,
-        &record_schedule_summary, &record_survival_step, &record_visit, &record_week_load,
-        &record_benefit, &record_event, &record_gap, &record_imperfect, &record_log_linear,
-        &record_mean_cumulative_step, &record_power_law, &record_process_choice,
-        &record_rework_summary, &record_rework_suspect, &record_rho_test, &record_system,
-        &record_trend};
+        &record_advice, &record_age_replacement, &record_asset_state, &record_benefit,
+        &record_bounds, &record_column, &record_crew_load, &record_decision, &record_delay_time,
+        &record_delay_time_terms, &record_drift, &record_energy, &record_energy_figures,
+        &record_event, &record_finding, &record_fit, &record_forecast_item, &record_forecast_row,
+        &record_gap, &record_hidden_failure, &record_hidden_failure_terms, &record_history,
+        &record_imperfect, &record_imperfect_life, &record_imperfect_policy, &record_job,
+        &record_life, &record_log_linear, &record_mean_cumulative_step, &record_opportunity, &record_opportunity_advice, &record_life_cycle,
+        &record_life_cycle_unit, &record_replacement_choice, &record_placement,
+        &record_plan_summary, &record_power_law, &record_process_choice, &record_progress,
+        &record_renewal_period, &record_renewal_plan, &record_renewal_terms, &record_rework_summary,
+        &record_rework_suspect, &record_rho_test, &record_schedule_summary,
+        &record_simulation_asset, &record_simulation_figures, &record_simulation_means,
+        &record_simulation_options, &record_simulation_summary, &record_simulation_waiting,
+        &record_spares, &record_spares_terms, &record_stock, &record_survival_step, &record_system,
+        &record_terms, &record_trend, &record_visit, &record_visit_advice, &record_week_load};
     for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
         if (strcmp(records[i]->name, name) == 0)
             return records[i];
@@ -257,6 +266,13 @@ static struct value index_value(pcm_index index)
                                  : (struct value){VALUE_COUNT, {.count = index}};
 }
 
+static struct value advice_value(const pcm_advice *advice)
+{
+    struct value value = {VALUE_SENTENCE, {.sentence = ""}};
+    pcm_advice_text(value.of.sentence, advice);
+    return value;
+}
+
 struct value record_value(const struct field *field, const void *data)
 {
     const void *member = (const char *)data + field->offset;
@@ -269,6 +285,8 @@ struct value record_value(const struct field *field, const void *data)
         return (struct value){VALUE_NUMBER, {.number = *(const double *)member}};
     case FIELD_COUNT:
         return (struct value){VALUE_COUNT, {.count = *(const size_t *)member}};
+    case FIELD_EVENTS:
+        return (struct value){VALUE_COUNT, {.count = (size_t) * (const uint64_t *)member}};
     case FIELD_INT:
         return (struct value){VALUE_COUNT, {.count = (size_t) * (const int *)member}};
     case FIELD_FLAG:
@@ -281,6 +299,10 @@ struct value record_value(const struct field *field, const void *data)
         return (struct value){VALUE_WORDS, {.words = *(const char *const *const *)member}};
     case FIELD_NAMED:
         return text_value(field->text_of(member));
+    case FIELD_ADVICE:
+        return advice_value(member);
+    case FIELD_MODEL:
+        return (struct value){VALUE_MODEL, {.model = member}};
     }
     return text_value(NULL);
 }

@@ -11,12 +11,15 @@ enum field_kind {
     FIELD_CHARS,  /* char [] */
     FIELD_NUMBER, /* double */
     FIELD_COUNT,  /* size_t */
+    FIELD_EVENTS, /* uint64_t */
     FIELD_INT,    /* int that counts */
     FIELD_FLAG,   /* int that is zero or not */
     FIELD_DATE,   /* pcm_date */
     FIELD_INDEX,  /* pcm_index */
     FIELD_WORDS,  /* const char *const * */
-    FIELD_NAMED   /* a member whose text a function knows, such as an enumeration */
+    FIELD_NAMED,  /* a member whose text a function knows, such as an enumeration */
+    FIELD_ADVICE, /* the sentence of a pcm_advice */
+    FIELD_MODEL   /* pcm_distribution */
 };
 
 struct field {
@@ -51,6 +54,42 @@ extern const struct record record_schedule_summary;
 extern const struct record record_survival_step;
 extern const struct record record_visit;
 extern const struct record record_week_load;
+
+/* Of decisions. */
+extern const struct record record_delay_time;
+extern const struct record record_energy_figures;
+extern const struct record record_hidden_failure;
+extern const struct record record_imperfect_policy;
+extern const struct record record_opportunity_advice;
+extern const struct record record_replacement_choice;
+extern const struct record record_visit_advice;
+
+/* Of what is to be expected. */
+extern const struct record record_forecast_row;
+extern const struct record record_renewal_period;
+extern const struct record record_simulation_figures;
+extern const struct record record_simulation_means;
+extern const struct record record_simulation_summary;
+extern const struct record record_simulation_waiting;
+extern const struct record record_spares;
+extern const struct record record_stock;
+
+/* What calls are given: see settings.h. */
+extern const struct record record_delay_time_terms;
+extern const struct record record_drift;
+extern const struct record record_energy;
+extern const struct record record_hidden_failure_terms;
+extern const struct record record_imperfect_life;
+extern const struct record record_life_cycle;
+extern const struct record record_life_cycle_unit;
+extern const struct record record_opportunity;
+extern const struct record record_renewal_terms;
+extern const struct record record_terms;
+extern const struct record record_forecast_item;
+extern const struct record record_renewal_plan;
+extern const struct record record_simulation_asset;
+extern const struct record record_simulation_options;
+extern const struct record record_spares_terms;
 
 /* Of repairable systems. */
 extern const struct record record_benefit;

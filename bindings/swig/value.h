@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include <pcm/advice.h>
 #include <pcm/date.h>
 
 enum value_kind {
@@ -17,7 +18,9 @@ enum value_kind {
     VALUE_DATE,
     VALUE_INSTANT,
     VALUE_WORDS, /* several texts, NULL-terminated */
-    VALUE_LIST   /* several texts separated by ";" */
+    VALUE_LIST,  /* several texts separated by ";" */
+    VALUE_SENTENCE,
+    VALUE_MODEL
 };
 
 struct value {
@@ -30,6 +33,8 @@ struct value {
         pcm_date date;
         pcm_instant instant;
         const char *const *words;
+        char sentence[PCM_ADVICE_TEXT_SIZE]; /* made for the occasion */
+        const pcm_distribution *model;       /* NULL: nothing */
     } of;
 };
 

@@ -2,12 +2,7 @@
 /* Closed formulas of the Weibull model for arrays whose lengths come from outside. */
 #include "bindings/swig/weibull.h"
 
-static pcm_status same_length(size_t room, size_t n)
-{
-    if (room == n)
-        return PCM_OK;
-    return pcm_error_set(PCM_ERR_ARGUMENT, "out has room for %zu values, there are %zu", room, n);
-}
+#include "bindings/swig/lengths.h"
 
 static pcm_weibull model(double shape, double scale)
 {

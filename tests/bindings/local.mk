@@ -6,16 +6,19 @@ EXTRA_DIST += \
   %D%/lua/tap.lua \
   %D%/lua/plants.lua \
   %D%/lua/numbers.lua \
+  %D%/lua/decisions.lua \
   %D%/lua/test_pcm.lua \
   %D%/python/conftest.py \
   %D%/python/plants.py \
   %D%/python/test_arguments.py \
   %D%/python/test_c_library.py \
   %D%/python/test_chain.py \
+  %D%/python/test_decisions.py \
   %D%/python/test_errors.py \
   %D%/python/test_events.py \
   %D%/python/test_life.py \
   %D%/python/test_long_calls.py \
+  %D%/python/test_outlook.py \
   %D%/python/test_parity.py \
   %D%/python/test_schedule.py \
   %D%/python/test_values.py

@@ -16,19 +16,37 @@ whole numbers and float32 are copied. Results are
 
 from . import _pcm
 from ._calls import Progress
+from .decisions import (Criterion, DelayTime, DelayTimeTerms, Drift, DriftKind, Energy,
+                        EnergyFigures, HiddenFailure, HiddenFailureTerms, ImperfectLife,
+                        ImperfectPolicy, Opportunity, OpportunityAdvice, RenewalTerms, Terms,
+                        TestEffect, VisitAdvice, advise_block, advise_delay_time, advise_energy,
+                        advise_hidden_failure, advise_imperfect, advise_imperfect_from_events,
+                        advise_opportunity, advise_overhaul, advise_replacement, advise_visit,
+                        block_cost_rate, block_curve, delay_time_at, delay_time_curve, drift_factor,
+                        energy_curve, hidden_failure_at, hidden_failure_curve, overhaul_cost_rate,
+                        overhaul_curve, replacement_curve)
 from .errors import (ArgumentError, CallbackError, DataError, DomainError, Error, FileError,
                      Finding, FormatError, LimitError, NotFoundError, OutOfMemoryError,
                      SolverError, ThreadError, VersionError)
 from .events import (Benefit, Event, EventData, Gap, Imperfect, LogLinear, MaintenanceKind,
                      MeanCumulativeStep, PowerLaw, ProcessChoice, ReworkSummary, ReworkSuspect,
                      RhoTest, System, Trend)
+from .evidence import Evidence, Model
 from .life import (Bounds, Fit, FitStatus, KaplanMeier, Life, LifeData, LifeKind, SurvivalStep,
                    Weibull)
+from .life_cycle import (LifeCycle, LifeCycleUnit, ReplacementChoice, choose_life_cycle,
+                         equivalent_annual_cost)
+from .outlook import (AgeReplacements, Demand, Forecast, ForecastItem, ForecastOutcome, ForecastRow,
+                      RenewalPeriod, RenewalPlan, Simulation, SimulationAsset, SimulationFigures,
+                      SimulationMeans, SimulationOutcome, SimulationPolicy, SimulationSummary,
+                      SimulationWaiting, Spares, SparesOutcome, SparesTerms, Stock,
+                      age_replacements, forecast, optimise_spares, renewal_curve, renewal_fleet,
+                      simulate)
 from .plan import (AssetState, Decision, History, HistorySummary, IntervalSource, Job, Plan,
                    PlanSummary, Visit, WeekLoad)
 from .plant import Plant
-from .policy import (Advice, AgeReplacement, EvidenceKind, Reason, Verdict, age_replacement, cost_rate,
-                     excess_cost)
+from .policy import (Advice, AgeReplacement, EvidenceKind, Reason, Verdict, age_replacement,
+                     cost_rate, excess_cost)
 from .rows import TABLES, Column, ColumnKind, columns
 from .schedule import (CrewLoad, Outcome, Placement, PlacementKind, Problem, Schedule,
                        ScheduleSummary)
@@ -36,15 +54,29 @@ from .schedule import (CrewLoad, Outcome, Placement, PlacementKind, Problem, Sch
 __version__: str = _pcm.version()
 
 __all__ = [
-    "Advice", "AgeReplacement", "ArgumentError", "AssetState", "Benefit", "Bounds",
-    "CallbackError", "Column", "ColumnKind", "CrewLoad", "DataError", "Decision",
-    "DomainError", "Error", "Event", "EventData", "EvidenceKind", "FileError", "Finding",
-    "Fit", "FitStatus", "FormatError", "Gap", "History", "HistorySummary", "Imperfect",
-    "IntervalSource", "Job", "KaplanMeier", "Life", "LifeData", "LifeKind", "LimitError",
-    "LogLinear", "MaintenanceKind", "MeanCumulativeStep", "NotFoundError", "OutOfMemoryError",
-    "Outcome", "Placement", "PlacementKind", "Plan", "PlanSummary", "Plant", "PowerLaw",
-    "Problem", "ProcessChoice", "Progress", "Reason", "ReworkSummary", "ReworkSuspect",
-    "RhoTest", "Schedule", "ScheduleSummary", "SolverError", "SurvivalStep", "System",
-    "TABLES", "ThreadError", "Trend", "Verdict", "VersionError", "Visit", "WeekLoad",
-    "Weibull", "__version__", "age_replacement", "columns", "cost_rate", "excess_cost",
+    "Advice", "AgeReplacement", "AgeReplacements", "ArgumentError", "AssetState", "Benefit",
+    "Bounds", "CallbackError", "Column", "ColumnKind", "CrewLoad", "Criterion", "DataError",
+    "Decision", "DelayTime", "DelayTimeTerms", "Demand", "DomainError", "Drift", "DriftKind",
+    "Energy", "EnergyFigures", "Error", "Event", "EventData", "Evidence", "EvidenceKind",
+    "FileError", "Finding", "Fit", "FitStatus", "Forecast", "ForecastItem", "ForecastOutcome",
+    "ForecastRow", "FormatError", "Gap", "HiddenFailure", "HiddenFailureTerms", "History",
+    "HistorySummary", "Imperfect", "ImperfectLife", "ImperfectPolicy", "IntervalSource", "Job",
+    "KaplanMeier", "Life", "LifeCycle", "LifeCycleUnit", "LifeData", "LifeKind", "LimitError",
+    "LogLinear", "MaintenanceKind", "MeanCumulativeStep", "Model", "NotFoundError",
+    "Opportunity", "OpportunityAdvice", "OutOfMemoryError", "Outcome", "Placement",
+    "PlacementKind", "Plan", "PlanSummary", "Plant", "PowerLaw", "Problem", "ProcessChoice",
+    "Progress", "Reason", "RenewalPeriod", "RenewalPlan", "RenewalTerms", "ReplacementChoice",
+    "ReworkSummary", "ReworkSuspect", "RhoTest", "Schedule", "ScheduleSummary", "Simulation",
+    "SimulationAsset", "SimulationFigures", "SimulationMeans", "SimulationOutcome",
+    "SimulationPolicy", "SimulationSummary", "SimulationWaiting", "SolverError", "Spares",
+    "SparesOutcome", "SparesTerms", "Stock", "SurvivalStep", "System", "TABLES", "Terms",
+    "TestEffect", "ThreadError", "Trend", "Verdict", "VersionError", "Visit", "VisitAdvice",
+    "WeekLoad", "Weibull", "__version__", "advise_block", "advise_delay_time", "advise_energy",
+    "advise_hidden_failure", "advise_imperfect", "advise_imperfect_from_events",
+    "advise_opportunity", "advise_overhaul", "advise_replacement", "advise_visit",
+    "age_replacement", "age_replacements", "block_cost_rate", "block_curve",
+    "choose_life_cycle", "columns", "cost_rate", "delay_time_at", "delay_time_curve",
+    "drift_factor", "energy_curve", "equivalent_annual_cost", "excess_cost", "forecast",
+    "hidden_failure_at", "hidden_failure_curve", "optimise_spares", "overhaul_cost_rate",
+    "overhaul_curve", "renewal_curve", "renewal_fleet", "replacement_curve", "simulate",
 ]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Age replacement: replace at failure or at an age, whichever comes first."""
 
-from typing import Any, NamedTuple, Union
+from typing import Any, Dict, NamedTuple, Union
 
 from . import _pcm
 from ._arrays import Numbers, mapped
@@ -49,6 +49,8 @@ class Reason(Word):
     WORK_DOES_NOTHING = "work_does_nothing"
     INSPECTION_NEVER_PAYS = "inspection_never_pays"
     TARGET_OUT_OF_REACH = "target_out_of_reach"
+    DATES_NEVER_PAY = "dates_never_pay"
+    TARGET_AVAILABILITY = "target_availability"
 
 
 class EvidenceKind(Word):
@@ -68,7 +70,8 @@ class Advice(NamedTuple):
     verdict: Verdict
     reason: Reason
     explanation: str  #: One sentence that explains the reason.
-    argument_1: float  #: Figures of the reason, see pcm/verdict.h.
+    text: str  #: The decision in one sentence with its figures.
+    argument_1: float  #: Figures of the reason by place; ``arguments`` has them by name.
     argument_2: float
     argument_3: float
     interval: float  #: At which to act, all limits kept; infinite: never.
@@ -95,6 +98,16 @@ class Advice(NamedTuple):
     confidence: float
     evaluations: int
     unit: str
+
+    @property
+    def arguments(self) -> Dict[str, float]:
+        """The figures of the reason by name: ``{"limit": 400.0, "optimum": 520.0}``."""
+        figures = (self.argument_1, self.argument_2, self.argument_3)
+        names = (_pcm.reason_argument_name(self.reason, i) for i in range(len(figures)))
+        return {name: figure for name, figure in zip(names, figures) if name is not None}
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def advice_of(values: Any) -> Advice:

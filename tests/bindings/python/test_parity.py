@@ -68,7 +68,35 @@ RECORDS = {
     "crew_load": pcm.CrewLoad, "finding": pcm.Finding, "history": pcm.HistorySummary,
     "placement": pcm.Placement, "plan_summary": pcm.PlanSummary,
     "progress": pcm.Progress, "schedule_summary": pcm.ScheduleSummary,
-    "survival_step": pcm.SurvivalStep, "visit": pcm.Visit, "week_load": pcm.WeekLoad}
+    "survival_step": pcm.SurvivalStep, "visit": pcm.Visit, "week_load": pcm.WeekLoad,
+    "advice": pcm.Advice, "delay_time": pcm.DelayTime, "energy": pcm.Energy,
+    "energy_figures": pcm.EnergyFigures, "hidden_failure": pcm.HiddenFailure,
+    "life_cycle": pcm.LifeCycle,
+    "life_cycle_unit": pcm.LifeCycleUnit, "opportunity": pcm.Opportunity,
+    "replacement_choice": pcm.ReplacementChoice, "renewal_period": pcm.RenewalPeriod,
+    "renewal_plan": pcm.RenewalPlan, "renewal_terms": pcm.RenewalTerms,
+    "simulation_asset": pcm.SimulationAsset, "simulation_means": pcm.SimulationMeans,
+    "simulation_summary": pcm.SimulationSummary, "simulation_waiting": pcm.SimulationWaiting,
+    "spares": pcm.Spares, "spares_terms": pcm.SparesTerms, "stock": pcm.Stock,
+    "terms": pcm.Terms, "visit_advice": pcm.VisitAdvice}
+
+
+def test_named_tuples_extend_their_records():
+    names = _pcm.record_names
+    for more, cls in (("hidden_failure_terms", pcm.HiddenFailureTerms),
+                      ("delay_time_terms", pcm.DelayTimeTerms)):
+        assert names(more) == pcm.Terms._fields + cls._fields, more
+    for figures, cls in (("imperfect_policy", pcm.ImperfectPolicy),
+                         ("opportunity_advice", pcm.OpportunityAdvice)):
+        assert cls._fields == ("advice",) + names(figures), figures
+    assert pcm.Drift._fields == names("drift") + ("time", "factor")
+    assert pcm.ForecastItem._fields == ("life",) + names("forecast_item")
+    assert pcm.ForecastRow._fields == names("forecast_row") + ("parts_quantiles",
+                                                               "hours_quantiles")
+    assert set(pcm.ImperfectLife._fields) == set(names("imperfect_life"))
+    assert pcm.SimulationFigures._fields[2:] == names("simulation_figures")[2:]
+    columns = [name for name in names("age_replacement") if name != "explanation"]
+    assert list(pcm.AgeReplacements._fields) == columns
 
 
 def test_named_tuples_have_the_fields_of_their_records():
@@ -97,7 +125,12 @@ def test_fields_are_the_members_of_the_structs():
 @pytest.mark.parametrize("words, name_of", [
     (pcm.Verdict, _pcm.verdict_name), (pcm.Reason, _pcm.reason_name),
     (pcm.FitStatus, _pcm.fit_status_name), (pcm.IntervalSource, _pcm.interval_source_name),
-    (pcm.PlacementKind, _pcm.placement_name), (pcm.Outcome, _pcm.schedule_outcome_name)])
+    (pcm.PlacementKind, _pcm.placement_name), (pcm.Outcome, _pcm.schedule_outcome_name),
+    (pcm.Criterion, _pcm.criterion_name), (pcm.DriftKind, _pcm.drift_kind_name),
+    (pcm.TestEffect, _pcm.test_effect_name), (pcm.ForecastOutcome, _pcm.forecast_outcome_name),
+    (pcm.SimulationPolicy, _pcm.simulation_policy_name),
+    (pcm.SimulationOutcome, _pcm.simulation_outcome_name),
+    (pcm.SparesOutcome, _pcm.spares_outcome_name)])
 def test_words_are_the_names_of_their_enumeration(words, name_of):
     names = [name_of(value) for value in range(64)]
     assert {name for name in names if name not in (None, "unknown")} == {str(w) for w in words}
