@@ -89,7 +89,7 @@ struct text spaced_unit(const char *unit)
 struct text life_source_text(const struct life_source *source, const pcm_weibull *life)
 {
     return text_format("Weibull life of shape %s and scale %s%s",
-                       text_significant(life->shape, 4).chars,
-                       text_significant(life->scale, 6).chars,
+                       text_number(life->shape).chars,
+                       text_number(life->scale).chars,
                        spaced_unit(life_source_unit(source)).chars);
 }

@@ -61,6 +61,14 @@ static int find_life(pcm_simulation_asset *asset, const char **message,
     return EXIT_DONE;
 }
 
+/* In the order of pcm_simulation_policy, with an interval and without. */
+static const char *const planned_words[] = {"", "replaced at age",
+                                            "replaced every", "overhauled every",
+                                            "imperfect jobs every"};
+static const char *const unplanned_words[] = {"run to failure", "replaced at failure",
+                                              "replaced at failure", "repaired as bad as old",
+                                              "imperfect repairs"};
+
 static void print_head(const struct simulate_request *request, const pcm_simulation_asset *asset)
 {
     const struct text unit = spaced_unit(life_source_unit(&request->life));
@@ -71,10 +79,11 @@ static void print_head(const struct simulate_request *request, const pcm_simulat
            life_source_text(&request->life, &life).chars);
     if (request->life.file)
         printf(", fitted to %s", request->life.file);
-    printf(", %s", pcm_simulation_policy_name(asset->policy));
     if (isfinite(asset->interval))
-        printf(" every %s%s", text_number(asset->interval).chars, unit.chars);
-    printf("\n\n");
+        printf(", %s %s%s\n\n", planned_words[asset->policy], text_number(asset->interval).chars,
+               unit.chars);
+    else
+        printf(", %s\n\n", unplanned_words[asset->policy]);
 }
 
 /* Columns of figures that are nowhere asked for are left out. */
