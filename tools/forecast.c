@@ -115,7 +115,7 @@ static int run(int argc, char **argv)
 }
 
 static const char *const usages[] = {
-    "--shape B --scale E --period TIME [--periods N] [--count N] [--age TIME] [options]",
+    "--shape B --scale E --period TIME [--periods N] [--count N] [options]",
     "--fit FILE.csv --period TIME [options]",
     "--store FILE [--as-of DATE] [--weeks N] [--periods N] [--type TYPE] [--json]", NULL};
 

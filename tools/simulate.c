@@ -166,7 +166,7 @@ static int run(int argc, char **argv)
 }
 
 static const char *const usages[] = {
-    "--shape B --scale E --horizon TIME [--interval TIME] [--cp MONEY] [--cf MONEY] [options]",
+    "--shape B --scale E --horizon TIME [--interval TIME] [options]",
     "--fit FILE.csv --horizon TIME [options]",
     "--store FILE [--as-of DATE] [--weeks N | --days N] [--periods N] [--json]", NULL};
 
