@@ -165,8 +165,8 @@ void fleet_print_notes(const struct fleet *fleet)
     print_note("", fleet->age_assumed,
                "of unknown age: the mean of the known ages of the type stands for it");
     print_note("left out: ", fleet->without_task, "without a replacement task");
-    print_note("left out: ", fleet->without_costs, "whose replacement or failure costs are unknown");
-    print_note("left out: ", fleet->without_estimate, "of a type whose records have no life model");
+    print_note("left out: ", fleet->without_costs, "of whose replacement a cost is unknown");
+    print_note("left out: ", fleet->without_estimate, "of a type whose records give no life model");
     print_note("left out: ", fleet->without_age, "of a type in which no age is known");
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* pcm forecast: failures, planned work, parts and hours to come, for one life model or for the types
- * of a store. */
+/* pcm forecast: failures, planned work, parts and hours to come, for one life model or for the
+ * types of a store. */
 #include "config.h"
 
 #include <math.h>
@@ -25,7 +25,8 @@ static int check_store(const struct option *options)
 
 static int check_stock(const struct forecast_request *request, const struct option *options)
 {
-    const int shortages = option_given(options, "shortage") + option_given(options, "shortage-time");
+    const int shortages =
+        option_given(options, "shortage") + option_given(options, "shortage-time");
     const int asked = request->optimise || request->service_level > 0;
     if (asked != option_given(options, "lead-time"))
         return fail_usage(&command_forecast, "takes --lead-time with --service-level or --holding");
@@ -65,7 +66,7 @@ static int run(int argc, char **argv)
         OPTIONS_LIFE(request.life),
         OPTION_TIME("age", item->age, "TIME", "of the items now, default 0"),
         {.name = "count", .target = &count, .kind = OPTION_WHOLE, .value = "N",
-         .maximum = 1000000, .help = "items, default 1"},
+         .minimum = 1, .maximum = 1000000, .help = "items, default 1"},
         {.name = "replacement-age", .target = &item->replacement_age, .kind = OPTION_NUMBER,
          .value = "TIME", .minimum_excluded = 1, .maximum = 1e300,
          .help = "at which an item is replaced (default: at failure)"},

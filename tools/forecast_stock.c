@@ -137,7 +137,7 @@ static void print_least_cost(const pcm_spares *best, const char *unit)
            text_significant(best->cost_rate, 6).chars, *unit ? unit : "unit of time",
            text_fixed(100 * best->fill_rate, 2).chars);
     printf("  %-16s%s with one fewer, %s with one more\n", "",
-           isfinite(best->cost_rate_less) ? text_significant(best->cost_rate_less, 6).chars : "none",
+           best->stock > 0 ? text_significant(best->cost_rate_less, 6).chars : "none",
            text_significant(best->cost_rate_more, 6).chars);
 }
 
