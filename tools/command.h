@@ -16,6 +16,8 @@ extern const struct command command_fit;
 extern const struct command command_km;
 extern const struct command command_trend;
 extern const struct command command_interval;
+extern const struct command command_simulate;
+extern const struct command command_forecast;
 extern const struct command command_due;
 extern const struct command command_plan;
 extern const struct command command_export;

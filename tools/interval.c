@@ -109,34 +109,6 @@ static int check(const struct interval_request *request, const struct option *op
     return OPTIONS_GIVEN;
 }
 
-/* A number that may be anything: what cannot be decided on gets a verdict that says so. */
-#define OPTION_ANY(option, variable, placeholder, text)                                            \
-    {                                                                                              \
-        .name = option, .target = &(variable), .kind = OPTION_NUMBER, .value = placeholder,        \
-        .minimum = -INFINITY, .maximum = INFINITY, .help = text                                    \
-    }
-
-/* A share below 1. */
-#define OPTION_SHARE(option, variable, text)                                                       \
-    {                                                                                              \
-        .name = option, .target = &(variable), .kind = OPTION_NUMBER, .value = "P",                \
-        .maximum = 0.999999999, .help = text                                                       \
-    }
-
-/* How far work rejuvenates. */
-#define OPTION_RHO(option, variable, text)                                                         \
-    {                                                                                              \
-        .name = option, .target = &(variable), .kind = OPTION_NUMBER, .value = "RHO",              \
-        .minimum = PCM_RHO_LOWEST, .maximum = 1, .help = text                                      \
-    }
-
-/* A time, a rate or a share >= 0; 0 is as if it was not given. */
-#define OPTION_TIME(option, variable, placeholder, text)                                           \
-    {                                                                                              \
-        .name = option, .target = &(variable), .kind = OPTION_NUMBER, .value = placeholder,        \
-        .maximum = 1e300, .help = text                                                             \
-    }
-
 static int run(int argc, char **argv)
 {
     struct interval_request request = {.as_of = PCM_DATE_NONE,

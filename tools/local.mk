@@ -20,6 +20,12 @@ bin_PROGRAMS += %D%/pcm
   %D%/fit_store.c \
   %D%/fit_weibayes.c \
   %D%/fit_weibull.c \
+  %D%/fleet.c %D%/fleet.h \
+  %D%/forecast.c %D%/forecast_request.h \
+  %D%/forecast_model.c \
+  %D%/forecast_report.c %D%/forecast_report.h \
+  %D%/forecast_stock.c %D%/forecast_stock.h \
+  %D%/forecast_store.c \
   %D%/grid.c %D%/grid.h \
   %D%/import.c \
   %D%/interval.c %D%/interval_request.h \
@@ -31,9 +37,12 @@ bin_PROGRAMS += %D%/pcm
   %D%/interval_store.c \
   %D%/json.c %D%/json.h \
   %D%/km.c \
+  %D%/levels.c %D%/levels.h \
+  %D%/life_source.c %D%/life_source.h \
   %D%/main.c \
   %D%/options.c %D%/options.h \
   %D%/overview.c %D%/overview.h \
+  %D%/period.c %D%/period.h \
   %D%/plan.c \
   %D%/plan_json.c \
   %D%/plan_loads.c \
@@ -44,6 +53,11 @@ bin_PROGRAMS += %D%/pcm
   %D%/schema.c \
   %D%/schema_markdown.c %D%/schema_markdown.h \
   %D%/show.c \
+  %D%/simulate.c %D%/simulate_request.h \
+  %D%/simulate_model.c \
+  %D%/simulate_report.c %D%/simulate_report.h \
+  %D%/simulate_run.c %D%/simulate_run.h \
+  %D%/simulate_store.c \
   %D%/source.c %D%/source.h \
   %D%/targets.c %D%/targets.h \
   %D%/tell.c %D%/tell.h \

@@ -51,6 +51,34 @@ struct option {
         .name = "as-of", .kind = OPTION_DATE, .target = (variable), .value = "DATE",               \
         .help = "the day that counts as today\n(default: the day after the last event)"            \
     }
+/* A number that may be anything: what cannot be decided on gets a verdict that says so. */
+#define OPTION_ANY(option, variable, placeholder, text)                                            \
+    {                                                                                              \
+        .name = option, .target = &(variable), .kind = OPTION_NUMBER, .value = placeholder,        \
+        .minimum = -INFINITY, .maximum = INFINITY, .help = text                                    \
+    }
+
+/* A share below 1. */
+#define OPTION_SHARE(option, variable, text)                                                       \
+    {                                                                                              \
+        .name = option, .target = &(variable), .kind = OPTION_NUMBER, .value = "P",                \
+        .maximum = 0.999999999, .help = text                                                       \
+    }
+
+/* How far work rejuvenates. */
+#define OPTION_RHO(option, variable, text)                                                         \
+    {                                                                                              \
+        .name = option, .target = &(variable), .kind = OPTION_NUMBER, .value = "RHO",              \
+        .minimum = PCM_RHO_LOWEST, .maximum = 1, .help = text                                      \
+    }
+
+/* A time, a rate or a share >= 0; 0 is as if it was not given. */
+#define OPTION_TIME(option, variable, placeholder, text)                                           \
+    {                                                                                              \
+        .name = option, .target = &(variable), .kind = OPTION_NUMBER, .value = placeholder,        \
+        .maximum = 1e300, .help = text                                                             \
+    }
+
 #define OPTIONS_END                                                                                \
     {                                                                                              \
         .name = 0                                                                                  \

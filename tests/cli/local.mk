@@ -5,11 +5,13 @@ cli_tests = \
   %D%/test_bad_input.sh \
   %D%/test_chain.sh \
   %D%/test_figures.sh \
+  %D%/test_forecast.sh \
   %D%/test_hospital.sh \
   %D%/test_interval.sh \
   %D%/test_machines.sh \
   %D%/test_metro.sh \
   %D%/test_schema_page.sh \
+  %D%/test_simulate.sh \
   %D%/test_targets.sh \
   %D%/test_usage.sh
 EXTRA_DIST += $(cli_tests)

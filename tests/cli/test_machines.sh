@@ -18,5 +18,7 @@ alike() {
 check "the hospital is imported" "$pcm" import "$srcdir/examples/data/hospital" --store "$store"
 check "fits have the same bits on an old processor" alike fit
 check "intervals have the same bits on an old processor" alike interval
+check "a simulation has the same bits on an old processor" alike simulate --replications 64
+check "forecasts have the same bits on an old processor" alike forecast --periods 2
 check "the plan has the same bits on an old processor" alike plan --weeks 12
 finish
