@@ -154,7 +154,11 @@ layer_tests = \
   %D%/differential/test_repairable_simulation \
   %D%/differential/test_schedule_enumeration \
   %D%/differential/test_simulation_formulas \
-  %D%/differential/test_simulation_slow
+  %D%/differential/test_simulation_slow \
+  %D%/differential/test_twin_fleet \
+  %D%/differential/test_twin_horizon \
+  %D%/differential/test_twin_policies \
+  %D%/differential/test_twin_replacement
 check_PROGRAMS += $(layer_tests) %D%/bench/count_kernels
 TESTS += $(layer_tests)
 

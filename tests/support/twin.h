@@ -5,9 +5,13 @@
 #define TESTS_SUPPORT_TWIN_H
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 
+#include <pcm/advice.h>
 #include <pcm/simulation.h>
 
+#include "tests/support/random.h"
 #include "tests/support/suite.h"
 
 /* Standard errors that a simulated mean may lie from the truth. */
@@ -83,5 +87,104 @@ static inline pcm_simulation_estimate twin_cost_rate(const pcm_simulation_asset 
     return (pcm_simulation_estimate){figures.cost.mean / stretch,
                                      figures.cost.standard_error / stretch};
 }
+
+/* Standard errors that a simulated mean may lie from an analytic result where hundreds of them are
+ * compared, and how sharp the mean must be for the comparison to say anything. */
+#define TWIN_JUDGED_ERRORS 4.5
+#define TWIN_SHARP 0.0105
+
+/* An analytic result is that of the simulation, which is sharp enough to tell. */
+#define TWIN_EXPECT(estimate, analytic) TWIN_EXPECT_WITHIN(estimate, analytic, TWIN_SHARP)
+
+/* The same where the simulation is only so sharp, as a fraction of its mean. */
+#define TWIN_EXPECT_WITHIN(estimate, analytic, sharp)                                              \
+    twin_expect((estimate), (analytic), (sharp), #analytic, __FILE__, __LINE__)
+
+static inline void twin_expect(pcm_simulation_estimate estimate, double analytic, double sharp,
+                               const char *expression, const char *file, unsigned int line)
+{
+    char sentence[256];
+    const double error = estimate.standard_error;
+    const int agrees = error > 0.0 && error <= sharp * fabs(estimate.mean) &&
+                       fabs(estimate.mean - analytic) <= TWIN_JUDGED_ERRORS * error;
+    snprintf(sentence, sizeof sentence, "%s = %.6g, simulated %.6g +- %.2g: %.1f errors", expression,
+             analytic, estimate.mean, error, (analytic - estimate.mean) / error);
+    if (getenv("TWIN_FIGURES"))
+        printf("# %s\n", sentence);
+    CU_assertImplementation(agrees ? CU_TRUE : CU_FALSE, line, sentence, file, "", CU_FALSE);
+}
+
+/* What a stretch of time costs, as a rate. */
+static inline pcm_simulation_estimate twin_per(pcm_simulation_estimate total, double time)
+{
+    return (pcm_simulation_estimate){total.mean / time, total.standard_error / time};
+}
+
+/* Sums of what independent paths cost and how long they last, for simulations that a test makes
+ * itself. */
+typedef struct twin_tally {
+    double paths, cost, length, cost_square, length_square, product;
+} twin_tally;
+
+static inline void twin_count(twin_tally *tally, double cost, double length)
+{
+    tally->paths += 1.0;
+    tally->cost += cost;
+    tally->length += length;
+    tally->cost_square += cost * cost;
+    tally->length_square += length * length;
+    tally->product += cost * length;
+}
+
+/* Cost over length, its error by Cochran (1977), eq. 2.46; the mean cost if all lengths are 1. */
+static inline pcm_simulation_estimate twin_ratio(const twin_tally *tally)
+{
+    const double ratio = tally->cost / tally->length;
+    const double residual = tally->cost_square - 2.0 * ratio * tally->product +
+                            ratio * ratio * tally->length_square;
+    return (pcm_simulation_estimate){ratio, sqrt(fmax(residual, 0.0)) / tally->length};
+}
+
+/* Lives that a test simulates itself: what is left of a life at an age, many at a time. */
+static inline void twin_draw(double *left, size_t n, pcm_distribution life, double age,
+                             test_random *random)
+{
+    double survives;
+    ASSERT_OK(pcm_distribution_reliability(&survives, life, &age, 1));
+    for (size_t i = 0; i < n; i++)
+        left[i] = 1.0 - survives * test_random_uniform(random);
+    ASSERT_OK(pcm_distribution_quantile(left, life, left, n));
+    for (size_t i = 0; i < n; i++)
+        left[i] = fmax(left[i] - age, 0.0);
+}
+
+/* What a decision is made with. */
+static inline pcm_evidence *twin_certain(pcm_distribution life)
+{
+    pcm_evidence *evidence = NULL;
+    ASSERT_OK(pcm_evidence_from_model(&evidence, life));
+    return evidence;
+}
+
+/* An item of these terms under a policy. */
+static inline pcm_simulation_asset twin_asset(pcm_distribution life, const pcm_terms *terms,
+                                              pcm_simulation_policy policy, double interval)
+{
+    return (pcm_simulation_asset){.life = life,
+                                  .age = terms->age,
+                                  .policy = policy,
+                                  .interval = interval,
+                                  .failure = {terms->cost_failure, terms->downtime_failure},
+                                  .planned = {terms->cost_planned, terms->downtime_planned}};
+}
+
+/* Lives of about 500 to 700 that wear out, of every family that does. */
+static const pcm_distribution twin_lives[] = {{PCM_FAMILY_WEIBULL, {2.5, 700.0, 0.0}},
+                                              {PCM_FAMILY_WEIBULL_3, {2.0, 500.0, 150.0}},
+                                              {PCM_FAMILY_LOGNORMAL, {6.3, 0.4, 0.0}},
+                                              {PCM_FAMILY_LOGLOGISTIC, {4.5, 600.0, 0.0}},
+                                              {PCM_FAMILY_GAMMA, {5.0, 120.0, 0.0}},
+                                              {PCM_FAMILY_GOMPERTZ, {0.00015, 220.0, 0.0}}};
+enum { TWIN_LIVES = sizeof twin_lives / sizeof *twin_lives };
 
 #endif
