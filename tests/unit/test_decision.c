@@ -283,7 +283,7 @@ static pcm_plant *plant_with_many_tasks(void)
     pcm_plant *plant = four_types();
     for (int i = 0; i < 12; i++) {
         static const char *const types[] = {"pump", "fan", "valve", "lamp"};
-        char id[8], rest[100];
+        char id[16], rest[128];
         snprintf(id, sizeof id, "t%d", i);
         snprintf(rest, sizeof rest, "type=%s kind=replacement cost_planned=100 cost_failure=%d",
                  types[i % 4], 500 + 100 * i);
