@@ -1069,8 +1069,8 @@ local forecast_options = { period = true, periods = true, levels = true, progres
 local Forecast, forecast_meta, new_forecast, forecast_of = class("pcm.Forecast")
 
 -- How many failures, parts and hours a fleet will see in each period. Items: life, age,
--- replacement_age, repairable, count, parts, hours_failure, hours_planned; options: period, periods,
--- levels of the quantiles, threads, time_limit, progress.
+-- replacement_age, repairable, count, parts, hours_failure, hours_planned; options: period,
+-- periods, levels of the quantiles, threads, time_limit, progress.
 function pcm.forecast(items, options)
     options = check_options(options, forecast_options)
     local settings, message, code = control(options)

@@ -238,15 +238,16 @@ const struct record *record_find(const char *name)
         &record_event, &record_finding, &record_fit, &record_forecast_item, &record_forecast_row,
         &record_gap, &record_hidden_failure, &record_hidden_failure_terms, &record_history,
         &record_imperfect, &record_imperfect_life, &record_imperfect_policy, &record_job,
-        &record_life, &record_log_linear, &record_mean_cumulative_step, &record_opportunity, &record_opportunity_advice, &record_life_cycle,
-        &record_life_cycle_unit, &record_replacement_choice, &record_placement,
-        &record_plan_summary, &record_power_law, &record_process_choice, &record_progress,
-        &record_renewal_period, &record_renewal_plan, &record_renewal_terms, &record_rework_summary,
-        &record_rework_suspect, &record_rho_test, &record_schedule_summary,
-        &record_simulation_asset, &record_simulation_figures, &record_simulation_means,
-        &record_simulation_options, &record_simulation_summary, &record_simulation_waiting,
-        &record_spares, &record_spares_terms, &record_stock, &record_survival_step, &record_system,
-        &record_terms, &record_trend, &record_visit, &record_visit_advice, &record_week_load};
+        &record_life, &record_life_cycle, &record_life_cycle_unit, &record_log_linear,
+        &record_mean_cumulative_step, &record_opportunity, &record_opportunity_advice,
+        &record_placement, &record_plan_summary, &record_power_law, &record_process_choice,
+        &record_progress, &record_renewal_period, &record_renewal_plan, &record_renewal_terms,
+        &record_replacement_choice, &record_rework_summary, &record_rework_suspect,
+        &record_rho_test, &record_schedule_summary, &record_simulation_asset,
+        &record_simulation_figures, &record_simulation_means, &record_simulation_options,
+        &record_simulation_summary, &record_simulation_waiting, &record_spares,
+        &record_spares_terms, &record_stock, &record_survival_step, &record_system, &record_terms,
+        &record_trend, &record_visit, &record_visit_advice, &record_week_load};
     for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
         if (strcmp(records[i]->name, name) == 0)
             return records[i];

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is known of a life: the model that decisions are made with, and what the data leaves open."""
+"""What is known of a life: the model to decide with, and what the data leaves open."""
 
 from typing import Any, Iterable, NamedTuple, Optional, Tuple, Union
 
@@ -12,8 +12,8 @@ from .policy import EvidenceKind
 
 class Model(NamedTuple):
     """A life model of any family: ``Model("lognormal", (5.0, 0.4))``. Families and the order of
-    their parameters: weibull (shape, scale), weibull3 (shape, scale, threshold), weibull_lfp (shape,
-    scale, p), exponential (scale), lognormal (mu, sigma), loglogistic (shape, scale), gamma (shape,
+    their parameters: weibull (shape, scale), weibull3 (shape, scale, threshold), weibull_lfp
+    (shape, scale, p), exponential (scale), lognormal (mu, sigma), loglogistic (shape, scale), gamma (shape,
     scale), gompertz (rate, scale)."""
 
     family: str
@@ -33,8 +33,8 @@ def model_of(life: AnyModel, name: str = "life") -> Model:
 
 
 class Evidence:
-    """What is known of a life: one model that is taken for the truth, a fit with the models that the
-    data allow beside it, or weighted models. Cannot be changed; any thread may read it."""
+    """What is known of a life: one model that is taken for the truth, a fit with the models that
+    the data allow beside it, or weighted models. Cannot be changed; any thread may read it."""
 
     __slots__ = ("_handle",)
 

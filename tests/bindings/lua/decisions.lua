@@ -181,7 +181,8 @@ test("bad values are answers, misuse raises", function()
         pcm.advise_replacement({ family = "weibull", parameters = { 2 } }, costs))
     answers("domain", "bathtub",
         pcm.Evidence.from_model { family = "bathtub", parameters = { 2 } })
-    answers("argument", "weights has 1 values", pcm.Evidence.from_models({ wear_out, random }, { 1 }))
+    answers("argument", "weights has 1 values",
+        pcm.Evidence.from_models({ wear_out, random }, { 1 }))
     answers("domain", "ahead", pcm.replacement_curve(wear_out, costs, { -1 }))
     answers("argument", 'policy = "hope"',
         pcm.simulate({ { life = random, policy = "hope" } }, { horizon = 1 }))

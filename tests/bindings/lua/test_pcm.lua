@@ -280,7 +280,8 @@ end)
 
 test("the raw functions survive anything in any place", function()
     local values = { false, 0, -1, 2 ^ 70, 1.5, 0 / 0, 1 / 0, "", "assets", "a\0b", {}, { 1, "x" },
-        { x = 1 }, io.stdout, print, core.plant_new(), core.life_data_new("d"), core.demand_poisson(4),
+        { x = 1 }, io.stdout, print, core.plant_new(), core.life_data_new("d"),
+        core.demand_poisson(4),
         core.evidence_from_model { family = "exponential", parameters = { 3 } },
         coroutine.create(function() end) }
     local calls = 0

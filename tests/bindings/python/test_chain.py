@@ -63,7 +63,8 @@ def test_decisions_say_what_pays_and_why(plant):
     again = pcm.age_replacement(seal.fit, 200.0, 2500.0)
     assert again.verdict == seal.replacement.verdict
     for name in ("interval", "cost_rate", "saving", "window_lower", "window_upper"):
-        assert getattr(again, name) == pytest.approx(getattr(seal.replacement, name), rel=1e-6), name
+        expected = getattr(seal.replacement, name)
+        assert getattr(again, name) == pytest.approx(expected, rel=1e-6), name
     assert test.source == "given" and test.interval_days == 90.0 and test.fit is None
     assert "Weibull" in seal.reason
 
