@@ -155,10 +155,14 @@ layer_tests = \
   %D%/differential/test_schedule_enumeration \
   %D%/differential/test_simulation_formulas \
   %D%/differential/test_simulation_slow \
+  %D%/differential/test_twin_block \
+  %D%/differential/test_twin_curve \
   %D%/differential/test_twin_fleet \
   %D%/differential/test_twin_horizon \
-  %D%/differential/test_twin_policies \
-  %D%/differential/test_twin_replacement
+  %D%/differential/test_twin_overhaul \
+  %D%/differential/test_twin_payments \
+  %D%/differential/test_twin_replacement \
+  %D%/differential/test_twin_spares
 check_PROGRAMS += $(layer_tests) %D%/bench/count_kernels
 TESTS += $(layer_tests)
 
