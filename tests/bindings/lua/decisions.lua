@@ -141,7 +141,8 @@ test("renewals and simulations of what does not age", function()
     close(simulation.assets[1].cost, total.cost)
     options.threads = 2
     equal(assert(pcm.simulate(fleet, options)).total.failures, total.failures)
-    options.replications, options.progress = 1000000, function() return true end
+    options.horizon, options.replications = 50000, 1000000 -- long enough to tell of progress
+    options.progress = function() return true end
     equal(assert(pcm.simulate(fleet, options)).outcome, "stopped")
 end)
 

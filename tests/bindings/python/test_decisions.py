@@ -202,11 +202,11 @@ def test_imperfect_jobs_and_renewals():
     useful = pcm.advise_imperfect({"shape": shape, "scale": scale, "rho_preventive": 0.6},
                                   pcm.Terms(10, failure), {"cost": renewal})
     assert useful.job_benefit > 0 and useful.simulation_error == 0
-    told = []
-    with pytest.raises(KeyError):
-        pcm.advise_imperfect(pcm.ImperfectLife(2.5, 1000, 0.5, 0.5), pcm.Terms(10, 50),
-                             pcm.RenewalTerms(500), progress=lambda _: told.append(1) or {}[0])
-    assert told == [1]
+    simulated = [pcm.advise_imperfect(pcm.ImperfectLife(2.5, 1000, 0.5, 0.5), pcm.Terms(5, 500),
+                                      pcm.RenewalTerms(30), threads=threads, seed=seed)
+                 for threads, seed in ((1, 1), (2, 1), (2, 2))]
+    assert simulated[0] == simulated[1] != simulated[2]
+    assert simulated[0].simulation_error > 0
 
 
 def test_imperfect_jobs_of_recorded_systems():
