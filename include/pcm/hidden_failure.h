@@ -59,7 +59,8 @@ typedef struct pcm_hidden_failure_terms {
     double cost_demand;  /**< What a demand costs that the item does not meet. */
     double target_availability; /**< Least availability allowed; 0: not asked. With
                                  * ::PCM_CRITERION_AVAILABILITY costs are ignored, and the longest
-                                 * interval that keeps it is advised: the failure-finding interval. */
+                                 * interval that keeps it is advised: the failure-finding
+                                 * interval. */
     double age_at_test; /**< Age that the item had at the last test; 0 for ::PCM_TEST_RENEWS. */
 } pcm_hidden_failure_terms;
 

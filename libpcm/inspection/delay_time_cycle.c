@@ -171,9 +171,9 @@ static void add_defects(pcm__delay_cycle *cycle, const pcm__inspected *inspected
     }
     if (!(total > 0.0))
         return;
-    const double scale = chance / total;
-    cycle->failures += scale * mean.fails;
-    cycle->found += chance - scale * mean.fails;
+    const double scale = chance / total, fails = fmin(scale * mean.fails, chance);
+    cycle->failures += fails;
+    cycle->found += chance - fails;
     cycle->inspections += scale * mean.inspections;
     cycle->up += scale * mean.time;
 }

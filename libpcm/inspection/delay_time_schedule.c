@@ -52,12 +52,12 @@ static double rate_of_exponent(double exponent, const void *context)
             best += side * step;
         }
     const pcm__minimum lowest =
-        pcm__golden_section(rate_of_first, schedule, best - step, best + step, 2e-3);
+        pcm__golden_section(rate_of_first, schedule, best - step, best + step, 5e-3);
     schedule->log_first = lowest.place;
     return lowest.value;
 }
 
-/* The first age with which an exponent gives the same number of inspections up to the mean onset. */
+/* The first age with which another exponent has as many inspections up to the mean onset. */
 static double same_number(const struct schedule *schedule, double exponent, double log_first,
                           double other)
 {

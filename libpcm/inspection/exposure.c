@@ -166,7 +166,8 @@ static double integral(const pcm__exposure *exposure, quantity what, double from
 static void add_cut(pcm__exposure *out, double age)
 {
     const int last = out->cuts - 1;
-    if (!(isfinite(age) && age > out->cut[last]) || (last > 0 && !(age > out->cut[last] * (1.0 + 1e-9))))
+    const double least = out->cut[last] * (1.0 + 1e-9);
+    if (!(isfinite(age) && age > least))
         return;
     out->cut[out->cuts++] = age;
     if (last == 0)
@@ -264,6 +265,8 @@ double pcm__exposure_down(const pcm__exposure *exposure, double from, double to)
 double pcm__exposure_failed(const pcm__exposure *exposure, double from, double to)
 {
     const double alive = pcm__exposure_reliability(exposure, from);
+    if (!(alive > 0.0))
+        return 0.0;
     if (cut_below(exposure, from) == cut_below(exposure, to))
         return alive * integral(exposure, failed_since, from, to);
     const double value =

@@ -93,8 +93,8 @@ static double rate_at_step(double log_step, const void *context)
     return fill_equal(row, pcm__exp(log_step)) ? rate_of(row) : INFINITY;
 }
 
-/* The hazard between tests with the least rate: a grid about sqrt(2 a/(b mean)), which is best for an
- * exponential life of many tests, made exact between its neighbours. */
+/* The hazard between tests with the least rate: a grid about sqrt(2 a/(b mean)), which is best for
+ * an exponential life of many tests, made exact between its neighbours. */
 static void best_equal(struct row *row)
 {
     const double grid = 0.5, reach = 5.0;

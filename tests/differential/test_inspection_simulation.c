@@ -220,7 +220,7 @@ static const pcm_delay_time_terms item = {.terms = {.cost_planned = 10.0,
                                                     .downtime_failure = 20.0},
                                           .cost_defect = 50.0,
                                           .downtime_defect = 2.0,
-                                          .p_missed = 0.25,
+                                          .p_missed = 0.1,
                                           .onset = {PCM_FAMILY_WEIBULL, {2.0, 500.0}}};
 
 static double down(const pcm_delay_time_terms *terms, const double *quantity)
@@ -394,7 +394,7 @@ static double simulate_next(const pcm_delay_time_terms *terms, pcm__random *rand
     double quantity[QUANTITIES] = {0.0};
     quantity[INSPECTIONS] = 1.0;
     quantity[OPERATING] = first;
-    const double before = 20.0 * interval; /* of 0.25^20 are missed so often */
+    const double before = 20.0 * interval; /* of 0.1^20 are missed so often */
     for (double at = -before;;) {
         at -= log(pcm__random_uniform(random)) / terms->defect_rate;
         if (at > first)

@@ -162,7 +162,7 @@ static void the_best_interval_beats_every_other(void)
         terms.p_missed = 0.1;
         const pcm_advice advice = advise(delays[i % 3], &terms);
         CU_ASSERT_EQUAL(advice.verdict, PCM_INSPECT_EVERY);
-        for (double interval = 2.0; interval < 1000.0; interval *= 1.4)
+        for (double interval = 2.0; interval < 1000.0; interval *= 1.5)
             CU_ASSERT(at(delays[i % 3], &terms, interval).cost_rate >=
                       advice.cost_rate * (1.0 - 1e-7));
         ASSERT_CLOSE(at(delays[i % 3], &terms, advice.interval).availability, advice.availability,
@@ -251,6 +251,26 @@ static void the_curve_is_least_at_the_best_interval(void)
     pcm_evidence_free(evidence);
 }
 
+static void extremes_give_no_nan(void)
+{
+    static const pcm_distribution lives[] = {{PCM_FAMILY_WEIBULL, {0.3, 1e6}},
+                                             {PCM_FAMILY_WEIBULL, {200.0, 1e-6}},
+                                             {PCM_FAMILY_LOGLOGISTIC, {0.8, 5.0}},
+                                             {PCM_FAMILY_WEIBULL_DEFECTIVE, {3.0, 5.0, 0.01}},
+                                             {PCM_FAMILY_GOMPERTZ, {1e-12, 1.0}}};
+    for (size_t i = 0; i < 5; i++)
+        for (size_t j = 0; j < 6; j++) {
+            pcm_delay_time_terms terms = j < 5 ? item_with(lives[j]) : system_of_parts;
+            terms.p_missed = 0.1;
+            for (double interval = 1e-7; interval < 1e10; interval *= 1e4) {
+                const pcm_delay_time out = at(lives[i], &terms, interval);
+                CU_ASSERT(out.availability >= 0.0 && out.availability <= 1.0);
+                CU_ASSERT(out.p_found >= 0.0 && out.p_found <= 1.0);
+                CU_ASSERT(out.cost_rate >= 0.0 && out.failure_rate >= 0.0);
+            }
+        }
+}
+
 static void bad_arguments_are_named(void)
 {
     pcm_evidence *evidence = known(short_delay);
@@ -326,5 +346,6 @@ SUITE("delay time", {"a system has the downtime of Christer & Waller",
       {"availability can be the aim", availability_can_be_the_aim},
       {"schedules by age follow the wear-out", schedules_by_age_follow_the_wear_out},
       {"the curve is least at the best interval", the_curve_is_least_at_the_best_interval},
+      {"extremes give no NaN", extremes_give_no_nan},
       {"bad arguments are named", bad_arguments_are_named},
       {"no memory is reported and nothing leaks", no_memory_is_reported_and_nothing_leaks})
