@@ -26,7 +26,8 @@ static void set_plans(pcm_renewal_plan *plans, int with_downtimes)
                                       .downtime_planned = with_downtimes ? 17.0 : 0.0,
                                       .downtime_failure = with_downtimes ? 71.0 : 0.0};
     }
-    plans[fleet_size - 4].life = (pcm_distribution){PCM_FAMILY_WEIBULL_DEFECTIVE, {1.5, 500.0, 0.8}};
+    plans[fleet_size - 4].life =
+        (pcm_distribution){PCM_FAMILY_WEIBULL_DEFECTIVE, {1.5, 500.0, 0.8}};
     plans[fleet_size - 2].life = (pcm_distribution){PCM_FAMILY_WEIBULL, {0.7, 400.0, 0.0}};
     plans[fleet_size - 1].life = (pcm_distribution){PCM_FAMILY_EXPONENTIAL, {450.0, 0.0, 0.0}};
 }

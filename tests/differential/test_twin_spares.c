@@ -38,7 +38,7 @@ static void simulate_stock(struct seen *seen, pcm_distribution life, double repl
         for (int i = 0; i < machines; i++)
             assets[i] = (pcm_simulation_asset){
                 .life = life,
-                .age = draw_age(life, isfinite(replacement_age) ? replacement_age : 2500.0, &random),
+                .age = draw_age(life, fmin(replacement_age, 2500.0), &random),
                 .policy = PCM_SIMULATION_AGE_REPLACEMENT,
                 .interval = replacement_age};
         pcm_simulation *simulation =
