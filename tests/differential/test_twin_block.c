@@ -27,7 +27,7 @@ static void dates_cost_what_the_twin_pays(void)
                                                 PCM_SIMULATION_BLOCK_REPLACEMENT, advice.interval);
         TWIN_EXPECT(twin_rate_of_cycles(&asset, advice.interval, 1200, i), advice.cost_rate);
         asset.interval = today;
-        TWIN_EXPECT(twin_rate_of_cycles(&asset, today, 600, i), advice.cost_rate_now);
+        TWIN_EXPECT(twin_rate_of_cycles(&asset, today, 900, i), advice.cost_rate_now);
         asset.interval = INFINITY;
         TWIN_EXPECT(twin_cost_rate(&asset, 8000.0, 24, i), advice.cost_rate_run_to_failure);
     }
@@ -47,7 +47,7 @@ static void dates_take_the_downtime_that_the_twin_sees(void)
         const pcm_simulation_asset asset = twin_asset(
             twin_lives[i], &terms, PCM_SIMULATION_BLOCK_REPLACEMENT, advice.interval);
         const pcm_simulation_figures figures =
-            twin_long_run(&asset, 12.0 * advice.interval, 64, 10 + i);
+            twin_long_run(&asset, 12.0 * advice.interval, 104, 10 + i);
         const pcm_simulation_estimate down = twin_per(figures.downtime, 12.0 * advice.interval);
         TWIN_EXPECT(down, advice.cost_rate);
         TWIN_EXPECT(down, 1.0 - advice.availability);

@@ -7,10 +7,10 @@
 
 /* Replacing one item some time from now. All that follows is maintained at the best age, and is the
  * same whenever the first replacement comes. What is paid until a date far away is averaged over
- * dates that are spread over many intervals, so that it does not matter which part of an interval a
- * date cuts off. */
+ * dates that are spread over ten cycles, so that it does not matter which part of a cycle a date
+ * cuts off. */
 
-enum { paths = 40000, followers = 32, times = 5 };
+enum { paths = 60000, followers = 32, times = 5 };
 
 struct payment {
     double time; /* from the end of the first replacement */
@@ -30,11 +30,12 @@ static void draw_followers(struct payment *payment, pcm_distribution life, const
     }
 }
 
-/* Mean over dates, 8 to 18 best ages from now, of what was paid before them. */
+/* Mean over dates, 8 to 18 cycles without failure from now, of what was paid before them. */
 static double paid(const struct payment *payment, const pcm_terms *terms, double left, double ahead,
                    double best)
 {
-    const double first_date = 8.0 * best, last_date = 18.0 * best;
+    const double cycle = best + terms->downtime_planned;
+    const double first_date = 8.0 * cycle, last_date = 18.0 * cycle;
     const int fails = left <= ahead;
     const double begin = (fails ? left + terms->downtime_failure
                                 : ahead + terms->downtime_planned);

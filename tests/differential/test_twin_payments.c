@@ -74,7 +74,7 @@ static pcm_simulation_estimate payment_of_a_cycle(pcm_distribution life, const p
 {
     test_random random = {seed};
     twin_tally tally = {0};
-    for (int i = 0; i < 60000; i++) {
+    for (int i = 0; i < 90000; i++) {
         const double end = twin_life(life, &random), d = terms->discount;
         const double length = fmin(end, interval);
         twin_count(&tally,
