@@ -70,7 +70,8 @@ typedef struct pcm_imperfect_policy {
     double cost_rate_renewal_only;
     double job_benefit;      /**< What the jobs save against the best renewals only, per unit of
                               * time; 0 if N is 1, below 0 only where a limit binds. */
-    double simulation_error; /**< Standard error of the cost rate by simulation; 0 if it is exact. */
+    double simulation_error; /**< Standard error of the cost rate by simulation; 0 if it is exact, and
+                              * where one never acts. */
 } pcm_imperfect_policy;
 
 /**
@@ -78,7 +79,8 @@ typedef struct pcm_imperfect_policy {
  *
  * The verdict is ::PCM_ACT_AT_AGE with the age counted from the last act. If preventive work does
  * not rejuvenate (rho_preventive <= 0), N is 1 and the reason ::PCM_REASON_WORK_DOES_NOTHING; if the
- * shape is at most 1, ::PCM_REASON_HAZARD_DOES_NOT_RISE. Costs of running to failure are those
+ * shape is at most 1, ::PCM_REASON_HAZARD_DOES_NOT_RISE; where repairs rejuvenate so far that jobs are
+ * not worth their cost, ::PCM_REASON_JOBS_NEVER_PAY. Costs of running to failure are those
  * without any act; they grow without end if repairs are minimal, and `saving` is then 1: look at
  * `saving_rate_now` and at `job_benefit`.
  *

@@ -63,7 +63,8 @@ typedef enum pcm_reason {
     PCM_REASON_INSPECTION_NEVER_PAYS,  /**< Finding costs more than what it avoids. */
     PCM_REASON_TARGET_OUT_OF_REACH,    /**< No interval gives the availability asked for. */
     PCM_REASON_DATES_NEVER_PAY,        /**< Fixed dates would renew too many that are still good. */
-    PCM_REASON_TARGET_AVAILABILITY     /**< The availability asked for sets the interval. */
+    PCM_REASON_TARGET_AVAILABILITY,    /**< The availability asked for sets the interval. */
+    PCM_REASON_JOBS_NEVER_PAY          /**< Jobs cost more than the failures that they avoid. */
 } pcm_reason;
 
 /** Most arguments of a message. */

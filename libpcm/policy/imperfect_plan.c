@@ -140,5 +140,8 @@ pcm__policy pcm__imperfect_policy_of(const pcm__imperfect_plan *plan)
                                         : plan->systems[0].life.life.scale,
                          .has_slopes = 1,
                          .act = PCM_ACT_AT_AGE,
-                         .never = PCM_REASON_HAZARD_DOES_NOT_RISE};
+                         .never = plan->systems[0].life.life.shape > 1.0
+                                      ? PCM_REASON_JOBS_NEVER_PAY
+                                      : PCM_REASON_HAZARD_DOES_NOT_RISE,
+                         .never_argument = {plan->job, plan->failure}};
 }

@@ -114,6 +114,11 @@ static const struct message messages[] = {
     [PCM_REASON_TARGET_AVAILABILITY] = {"target_availability",
                                         "The availability asked for sets the interval.",
                                         {"limit", "optimum", "target"}},
+    [PCM_REASON_JOBS_NEVER_PAY] =
+        {"jobs_never_pay",
+         "The hazard rises, but preventive jobs cost more than the failures that they avoid, since "
+         "repairs rejuvenate too.",
+         {"cost_planned", "cost_failure"}},
 };
 
 static const struct message *find(pcm_reason reason)

@@ -372,7 +372,8 @@ static int decide_with_chaos(void)
 
 static void lack_of_memory_is_survived(void)
 {
-    chaos_plant = plant_with_many_tasks();
+    chaos_plant = four_types();
+    add_task(chaos_plant, "t", "type=pump kind=replacement cost_planned=100 cost_failure=900");
     chaos_run(decide_with_chaos);
     pcm_plant_free(chaos_plant);
 }

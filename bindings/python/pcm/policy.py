@@ -51,6 +51,7 @@ class Reason(Word):
     TARGET_OUT_OF_REACH = "target_out_of_reach"
     DATES_NEVER_PAY = "dates_never_pay"
     TARGET_AVAILABILITY = "target_availability"
+    JOBS_NEVER_PAY = "jobs_never_pay"
 
 
 class EvidenceKind(Word):
