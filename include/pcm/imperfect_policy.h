@@ -23,6 +23,11 @@
  * is found by going through them until what is left cannot be better. In ARA-infinity, jobs may
  * keep a system at a bounded virtual age, and never to renew may be best: N is then INFINITY.
  *
+ * With rho_corrective 0 a repair is no maintenance at all here: in ARA-1 a job acts on the time since
+ * the last job (Malik 1979, AIIE Transactions 11), where pcm/imperfect.h has it act on the time since
+ * the last work, repairs among them. A rho_corrective of 1e-9 asks for the latter, which
+ * pcm_imperfect_policy_from_fit() does by itself.
+ *
  * If repairs rejuvenate too, E is the mean of simulated systems that all meet the same random
  * numbers, and N is at most ::PCM_IMPERFECT_ACTS_MOST.
  *

@@ -161,9 +161,19 @@ struct room {
     pcm__upkeep_system estimate;
 };
 
+/* In ARA-1 the fit counts a repair as maintenance even where it takes nothing away: the next job acts
+ * on the time since the repair. The closed formulas do not, so that a trace of rejuvenation, which
+ * changes nothing else, has the systems simulated. */
+static double corrective_of(const pcm_imperfect *fit)
+{
+    const double trace = 1e-9;
+    return fit->model == PCM_IMPERFECT_ARA_1 && fit->rho_corrective == 0.0 ? trace
+                                                                            : fit->rho_corrective;
+}
+
 static pcm_imperfect_life estimate_of(const pcm_imperfect *fit)
 {
-    return (pcm_imperfect_life){fit->model, fit->life, fit->rho_corrective, fit->rho_preventive};
+    return (pcm_imperfect_life){fit->model, fit->life, corrective_of(fit), fit->rho_preventive};
 }
 
 static pcm_status fill_room(struct room *room, const pcm_imperfect *fit, const pcm_event_data *data,
@@ -180,7 +190,7 @@ static pcm_status fill_room(struct room *room, const pcm_imperfect *fit, const p
     for (size_t i = 0; i < draws; i++) {
         room->systems[i].life = draw(&uncertainty, reference, fit->model, seed, i);
         if (fit->rho_corrective == 0.0)
-            room->systems[i].life.rho_corrective = 0.0;
+            room->systems[i].life.rho_corrective = corrective_of(fit);
     }
     room->evidence = evidence_of(fit, room->systems, draws, confidence);
     return room->evidence ? PCM_OK : pcm__fail_memory();
