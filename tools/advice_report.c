@@ -134,8 +134,7 @@ static struct text in_words(const char *name)
 static void print_value(const char *name, const json_t *value)
 {
     if (json_is_number(value))
-        printf("  %-32s%s\n", in_words(name).chars,
-               text_number(json_number_value(value)).chars);
+        printf("  %-32s%s\n", in_words(name).chars, text_number(json_number_value(value)).chars);
     else if (json_is_string(value))
         printf("  %-32s%s\n", in_words(name).chars, json_string_value(value));
 }
@@ -144,7 +143,8 @@ void advice_print_figures(const json_t *figures)
 {
     const char *name, *inner_name;
     json_t *value, *inner;
-    json_object_foreach((json_t *)figures, name, value) {
+    json_object_foreach((json_t *)figures, name, value)
+    {
         json_object_foreach(value, inner_name, inner)
             print_value(text_format("%s %s", name, inner_name).chars, inner);
         print_value(name, value);

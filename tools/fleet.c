@@ -42,8 +42,8 @@ static enum standing find_task(struct fleet_asset *found, const struct fleet *fl
         const enum standing standing = standing_of(decision);
         if (standing > best)
             best = standing;
-        *found = (struct fleet_asset){.task = task, .decision = decision, .type = asset->type,
-                                      .life = decision->fit.life};
+        *found = (struct fleet_asset){
+            .task = task, .decision = decision, .type = asset->type, .life = decision->fit.life};
     }
     return best;
 }
@@ -55,8 +55,8 @@ static int is_in_place(const pcm_asset *asset, pcm_date as_of)
 }
 
 /* What is under repair today leaves it as the repair leaves it. */
-static pcm_status set_age(struct fleet_asset *found, const pcm_plant *plant,
-                          const pcm_asset *asset, pcm_date as_of)
+static pcm_status set_age(struct fleet_asset *found, const pcm_plant *plant, const pcm_asset *asset,
+                          pcm_date as_of)
 {
     size_t row;
     pcm_asset_state state;

@@ -34,9 +34,9 @@ static void print_head(const struct answer *answer)
     const struct forecast_request *request = answer->request;
     const pcm_forecast_item *item = &request->item;
     const struct text unit = spaced_unit(life_source_unit(&request->life));
-    printf("Forecast for %s of age %s%s: ",
-           text_counted((size_t)item->count, "item", "items").chars, text_number(item->age).chars,
-           unit.chars);
+    printf(
+        "Forecast for %s of age %s%s: ", text_counted((size_t)item->count, "item", "items").chars,
+        text_number(item->age).chars, unit.chars);
     if (pcm_evidence_get_kind(answer->life.evidence) == PCM_EVIDENCE_NONE) {
         printf("none, there is no life model of %s: %s\n", request->life.file,
                answer->life.message);

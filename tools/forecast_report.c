@@ -93,8 +93,7 @@ struct columns {
 
 static struct columns columns_of(const pcm_forecast *forecast, double confidence)
 {
-    const pcm_forecast_row *all =
-        pcm_forecast_until(forecast, pcm_forecast_periods(forecast) - 1);
+    const pcm_forecast_row *all = pcm_forecast_until(forecast, pcm_forecast_periods(forecast) - 1);
     return (struct columns){.bounds = confidence > 0,
                             .planned = all->planned.estimate > 0,
                             .parts = all->parts.estimate > 0,

@@ -35,8 +35,7 @@ struct group {
     double longest;
 };
 
-static pcm_status find_evidence(pcm_evidence **out, const struct outlook *outlook,
-                                const char *type)
+static pcm_status find_evidence(pcm_evidence **out, const struct outlook *outlook, const char *type)
 {
     pcm_life_data *lives;
     pcm_fit fit;

@@ -31,8 +31,8 @@ pcm_status interval_energy(struct interval_answer *out, const struct interval_re
 {
     pcm_energy_figures figures;
     out->act = "service every";
-    pcm_status status = pcm_energy_advise(&out->advice, &figures, &request->energy, failures,
-                                          &request->terms);
+    pcm_status status =
+        pcm_energy_advise(&out->advice, &figures, &request->energy, failures, &request->terms);
     if (status || !interval_has_costs(&out->advice))
         return status;
     put_figures(out->figures, &figures);

@@ -66,8 +66,7 @@ static pcm_status fit_and_solve(struct interval_answer *out, const struct interv
         return status;
     put_policy(out, &policy);
     json_t *object = interval_put_fit(out->figures, pcm_imperfect_model_name(fit.model),
-                                      pcm_imperfect_status_name(fit.status),
-                                      (double)fit.failures);
+                                      pcm_imperfect_status_name(fit.status), (double)fit.failures);
     json_put_number(object, "shape", fit.life.shape);
     json_put_number(object, "scale", fit.life.scale);
     json_put_number(object, "rho_corrective", fit.rho_corrective);

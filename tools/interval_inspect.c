@@ -20,19 +20,18 @@ static void put_hidden(json_t *figures, const pcm_hidden_failure *at)
     json_put_number(figures, "unavailability", at->unavailability);
 }
 
-static pcm_status decide_hidden(struct interval_answer *out,
-                                const struct interval_request *request,
+static pcm_status decide_hidden(struct interval_answer *out, const struct interval_request *request,
                                 const pcm_evidence *evidence)
 {
     const struct inspect_request *asked = &request->inspect;
-    const pcm_hidden_failure_terms terms = {
-        .terms = request->terms,
-        .effect = asked->keeps_age ? PCM_TEST_LEAVES_AGE : PCM_TEST_RENEWS,
-        .p_missed = asked->p_missed,
-        .p_harm = asked->p_harm,
-        .demand_rate = asked->demand_rate,
-        .cost_demand = asked->cost_demand,
-        .target_availability = asked->target_availability};
+    const pcm_hidden_failure_terms terms = {.terms = request->terms,
+                                            .effect = asked->keeps_age ? PCM_TEST_LEAVES_AGE
+                                                                       : PCM_TEST_RENEWS,
+                                            .p_missed = asked->p_missed,
+                                            .p_harm = asked->p_harm,
+                                            .demand_rate = asked->demand_rate,
+                                            .cost_demand = asked->cost_demand,
+                                            .target_availability = asked->target_availability};
     pcm_status status = pcm_hidden_failure_advise(&out->advice, evidence, &terms);
     if (status || !isfinite(out->advice.interval) || !interval_has_costs(&out->advice))
         return status;

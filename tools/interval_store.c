@@ -35,11 +35,9 @@ static json_t *decision_json(const pcm_plant *plant, const pcm_decision *decisio
     json_put_text(object, "type", decision->type);
     json_put_text(object, "source", pcm_interval_source_name(decision->source));
     json_put_number(object, "interval_days", decision->interval_days);
-    json_put_range(object, "window_days", decision->window_lower_days,
-                   decision->window_upper_days);
+    json_put_range(object, "window_days", decision->window_lower_days, decision->window_upper_days);
     json_put_text(object, "why", decision->reason);
-    json_put(object, "replacement",
-             decision->has_model ? replacement_json(decision) : json_null());
+    json_put(object, "replacement", decision->has_model ? replacement_json(decision) : json_null());
     return object;
 }
 
@@ -60,9 +58,8 @@ static void add_row(struct grid *grid, const pcm_plant *plant, const pcm_decisio
     grid_add(grid, "%s", decision->task);
     grid_add(grid, "%s", task_name(plant, decision->task));
     grid_add(grid, "%s", name_or_id(decision->type, "-"));
-    grid_add(grid, "%s", isfinite(decision->interval_days)
-                             ? text_days(decision->interval_days).chars
-                             : "none");
+    grid_add(grid, "%s",
+             isfinite(decision->interval_days) ? text_days(decision->interval_days).chars : "none");
     if (isfinite(decision->interval_days))
         grid_add(grid, "%s to %s", text_days(decision->window_lower_days).chars,
                  text_days(decision->window_upper_days).chars);

@@ -88,8 +88,6 @@ struct text spaced_unit(const char *unit)
 
 struct text life_source_text(const struct life_source *source, const pcm_weibull *life)
 {
-    return text_format("Weibull life of shape %s and scale %s%s",
-                       text_number(life->shape).chars,
-                       text_number(life->scale).chars,
-                       spaced_unit(life_source_unit(source)).chars);
+    return text_format("Weibull life of shape %s and scale %s%s", text_number(life->shape).chars,
+                       text_number(life->scale).chars, spaced_unit(life_source_unit(source)).chars);
 }

@@ -98,8 +98,7 @@ static int fail_range(const struct option *option, const char *value, const char
 /* Where any number will do, one may also be without end. */
 static int is_endless(const struct option *option, const char *value)
 {
-    return isinf(option->minimum) &&
-           (strcmp(value, "inf") == 0 || strcmp(value, "infinity") == 0);
+    return isinf(option->minimum) && (strcmp(value, "inf") == 0 || strcmp(value, "infinity") == 0);
 }
 
 static int read_number(double *out, const struct option *option, const char *value, int whole)

@@ -50,8 +50,8 @@ static int find_life(pcm_simulation_asset *asset, const char **message,
     if (request->life.file && asset->policy == PCM_SIMULATION_IMPERFECT)
         return fit_imperfect(asset, message, request);
     struct life_answer answer;
-    const int code = life_source_read(&answer, &request->life,
-                                      asset->policy == PCM_SIMULATION_MINIMAL_REPAIR);
+    const int code =
+        life_source_read(&answer, &request->life, asset->policy == PCM_SIMULATION_MINIMAL_REPAIR);
     if (code)
         return code;
     *message = answer.message;
@@ -62,9 +62,8 @@ static int find_life(pcm_simulation_asset *asset, const char **message,
 }
 
 /* In the order of pcm_simulation_policy, with an interval and without. */
-static const char *const planned_words[] = {"", "replaced at age",
-                                            "replaced every", "overhauled every",
-                                            "imperfect jobs every"};
+static const char *const planned_words[] = {"", "replaced at age", "replaced every",
+                                            "overhauled every", "imperfect jobs every"};
 static const char *const unplanned_words[] = {"run to failure", "replaced at failure",
                                               "replaced at failure", "repaired as bad as old",
                                               "imperfect repairs"};

@@ -10,8 +10,7 @@
 #include "tools/period.h"
 #include "tools/text.h"
 
-void simulate_add_estimate(struct grid *grid, const pcm_simulation_estimate *estimate,
-                           int decimals)
+void simulate_add_estimate(struct grid *grid, const pcm_simulation_estimate *estimate, int decimals)
 {
     grid_add(grid, "%s", text_fixed(estimate->mean, decimals).chars);
     grid_add(grid, "%s", text_fixed(estimate->standard_error, decimals).chars);

@@ -107,8 +107,8 @@ static void print_json(const struct comparison *comparison)
 }
 
 static void add_row(struct grid *grid, const char *period, const char *what,
-                    const pcm_simulation_estimate *failures,
-                    const pcm_simulation_estimate *planned, const pcm_simulation_estimate *cost)
+                    const pcm_simulation_estimate *failures, const pcm_simulation_estimate *planned,
+                    const pcm_simulation_estimate *cost)
 {
     grid_add(grid, "%s", period);
     grid_add(grid, "%s", what);

@@ -45,8 +45,8 @@ double pcm__power_ahead(double exponent, double discount, double from, double le
         double mean = 0.0;
         for (int i = 0; i < PCM__GAUSS_LONG; i++) {
             const double v = start + width * pcm__gauss_long[i].place;
-            mean += pcm__gauss_long[i].weight * pcm__exp(-discount * v) *
-                    pcm__pow(from + v, exponent);
+            mean +=
+                pcm__gauss_long[i].weight * pcm__exp(-discount * v) * pcm__pow(from + v, exponent);
         }
         sum += width * mean;
         if (!(start + width > start))
@@ -171,8 +171,8 @@ double pcm__drift_recoverable(const pcm_drift *drift, double discount)
     if (drift->kind != PCM_DRIFT_TABLE)
         return drift->growth > 0.0 ? INFINITY : 0.0;
     const double end = drift->time[drift->points - 1];
-    const double loss =
-        pcm__drift_at(drift, end) * pcm__annuity(discount, end) - table_ahead(drift, discount, 0.0, end);
+    const double loss = pcm__drift_at(drift, end) * pcm__annuity(discount, end) -
+                        table_ahead(drift, discount, 0.0, end);
     return fmax(loss, 0.0);
 }
 

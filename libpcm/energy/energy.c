@@ -46,11 +46,10 @@ static void set_figures(pcm_energy_figures *figures, const pcm__energy_question 
     const pcm__servicing cash = pcm__energy_servicing(question, 1.0, 0.0);
     pcm__servicing carbon = pcm__energy_servicing(question, 0.0, 1.0);
     carbon.discount = 0.0;
-    *figures = (pcm_energy_figures){
-        .interval = advice->optimum.estimate,
-        .interval_carbon_blind = pcm__servicing_interval(&cash),
-        .interval_least_carbon = pcm__servicing_interval(&carbon),
-        .break_even_carbon_price = pcm__energy_break_even(question)};
+    *figures = (pcm_energy_figures){.interval = advice->optimum.estimate,
+                                    .interval_carbon_blind = pcm__servicing_interval(&cash),
+                                    .interval_least_carbon = pcm__servicing_interval(&carbon),
+                                    .break_even_carbon_price = pcm__energy_break_even(question)};
     set_rates(figures, question, advice->interval);
 }
 
@@ -119,9 +118,8 @@ static int is_decided(const pcm_advice *advice)
            advice->evidence != PCM_EVIDENCE_NONE;
 }
 
-pcm_status pcm_energy_advise(pcm_advice *out, pcm_energy_figures *figures,
-                             const pcm_energy *energy, const pcm_evidence *failures,
-                             const pcm_terms *terms)
+pcm_status pcm_energy_advise(pcm_advice *out, pcm_energy_figures *figures, const pcm_energy *energy,
+                             const pcm_evidence *failures, const pcm_terms *terms)
 {
     pcm__energy_question question;
     pcm_advice advice;
@@ -189,9 +187,9 @@ static void set_carbon_curve(double *out, const pcm__energy_question *question,
     const double best = fmax(interval, age);
     const double least = pcm__servicing_cost(&carbon, age, best) - rate * (best - age);
     for (size_t i = 0; i < n; i++)
-        out[i] = isfinite(least) ? pcm__servicing_cost(&carbon, age, age + ahead[i]) -
-                                       rate * ahead[i] - least
-                                 : -INFINITY; /* never servicing emits beyond doubles */
+        out[i] = isfinite(least)
+                     ? pcm__servicing_cost(&carbon, age, age + ahead[i]) - rate * ahead[i] - least
+                     : -INFINITY; /* never servicing emits beyond doubles */
 }
 
 pcm_status pcm_energy_curve(double *out_money, double *out_kg, const pcm_energy *energy,

@@ -49,7 +49,8 @@ static double searched_price(const pcm__energy_question *question)
     if (!isfinite(pcm__servicing_interval(&carbon)))
         return INFINITY;
     /* Cash over kilograms of one and the same service, or of the excess. */
-    double high = carbon.service > 0.0 ? cash.service / carbon.service : cash.excess / carbon.excess;
+    double high =
+        carbon.service > 0.0 ? cash.service / carbon.service : cash.excess / carbon.excess;
     double low = 0.0;
     if (!(isfinite(high) && high > 0.0))
         high = 1.0;
@@ -100,9 +101,8 @@ pcm_status pcm_energy_implied_carbon_price(double *out, const pcm_energy *energy
                          pcm__text(interval).chars);
     const pcm__servicing cash = pcm__energy_servicing(&question, 1.0, 0.0);
     const pcm__servicing carbon = pcm__energy_servicing(&question, 0.0, 1.0);
-    const double price =
-        price_that_balances(mean_gain(&cash, interval), cash.service, mean_gain(&carbon, interval),
-                            carbon.service);
+    const double price = price_that_balances(mean_gain(&cash, interval), cash.service,
+                                             mean_gain(&carbon, interval), carbon.service);
     *out = price >= 0.0 ? price : INFINITY;
     return PCM_OK;
 }

@@ -59,8 +59,7 @@ static void go_on_from(const struct planning *planning, int service, double cost
     for (int next = first + 1; next <= planning->steps; next++) {
         const double then = date_of(planning, next);
         pcm__spans_add(&total, &planning->spans, date, date_of(planning, next - 1), then);
-        const double act =
-            next < planning->steps ? cost_of_service(&planning->spans, then) : 0.0;
+        const double act = next < planning->steps ? cost_of_service(&planning->spans, then) : 0.0;
         offer(&planning->visits[next], cost + total.cost + act, service);
     }
 }
@@ -170,8 +169,7 @@ static void set_totals(pcm_energy_dates *dates, const struct planning *planning)
         pcm__spans_add_service(&dates->total, &planning->spans, dates->time[i]);
         service = dates->time[i];
     }
-    pcm__spans_add(&dates->total, &planning->spans, service, fmax(service, 0.0),
-                   planning->horizon);
+    pcm__spans_add(&dates->total, &planning->spans, service, fmax(service, 0.0), planning->horizon);
     pcm__spans_add(&dates->never, &planning->spans, -planning->spans.terms->age, 0.0,
                    planning->horizon);
 }

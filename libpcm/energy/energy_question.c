@@ -58,10 +58,8 @@ pcm_status pcm__energy_ask(pcm__energy_question *question, const pcm_energy *ene
                            "terms.criterion = availability: drift is weighed in money");
     if (status != PCM_OK)
         return status;
-    *question = (pcm__energy_question){.energy = energy,
-                                       .evidence = failures,
-                                       .has_failures = failures != NULL,
-                                       .terms = terms};
+    *question = (pcm__energy_question){
+        .energy = energy, .evidence = failures, .has_failures = failures != NULL, .terms = terms};
     if (failures)
         return PCM_OK;
     question->model = (pcm_distribution){PCM_FAMILY_EXPONENTIAL, {1.0}};
@@ -99,15 +97,14 @@ pcm__servicing pcm__energy_servicing(const pcm__energy_question *question, doubl
     const pcm_terms *terms = question->terms;
     const double failure = question->has_failures ? terms->cost_failure : 0.0;
     const double failure_carbon = question->has_failures ? energy->failure_carbon : 0.0;
-    return (pcm__servicing){
-        .drift = &energy->drift,
-        .evidence = question->evidence,
-        .has_failures = question->has_failures,
-        .discount = terms->discount,
-        .service = cash * terms->cost_planned + carbon * energy->service_carbon,
-        .excess = energy->power * energy->hours *
-                  (cash * energy->price + carbon * energy->emission_factor),
-        .failure = cash * failure + carbon * failure_carbon,
-        .downtime_service = terms->downtime_planned,
-        .downtime_failure = terms->downtime_failure};
+    return (pcm__servicing){.drift = &energy->drift,
+                            .evidence = question->evidence,
+                            .has_failures = question->has_failures,
+                            .discount = terms->discount,
+                            .service = cash * terms->cost_planned + carbon * energy->service_carbon,
+                            .excess = energy->power * energy->hours *
+                                      (cash * energy->price + carbon * energy->emission_factor),
+                            .failure = cash * failure + carbon * failure_carbon,
+                            .downtime_service = terms->downtime_planned,
+                            .downtime_failure = terms->downtime_failure};
 }

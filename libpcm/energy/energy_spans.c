@@ -108,8 +108,7 @@ static void add_node(pcm_energy_total *total, const struct stretch *stretch, dou
     const double time = stretch->service + since;
     const double worth = weight * pcm__exp(-terms->discount * time);
     const double carbon_price = carbon_price_at(spans, time);
-    const double excess = energy->power *
-                          series_at(&spans->outlook.hours, energy->hours, time) *
+    const double excess = energy->power * series_at(&spans->outlook.hours, energy->hours, time) *
                           pcm__drift_at(&energy->drift, since);
     const double kg =
         excess * series_at(&spans->outlook.emission_factor, energy->emission_factor, time);
@@ -211,8 +210,8 @@ void pcm__spans_add(pcm_energy_total *total, const pcm__spans *spans, double ser
         add_stretch(total, &stretch);
         from = cut;
     }
-    total->cost = total->money_service + total->money_energy + total->money_failures +
-                  total->money_carbon;
+    total->cost =
+        total->money_service + total->money_energy + total->money_failures + total->money_carbon;
 }
 
 void pcm__spans_add_service(pcm_energy_total *total, const pcm__spans *spans, double time)
@@ -222,6 +221,6 @@ void pcm__spans_add_service(pcm_energy_total *total, const pcm__spans *spans, do
     total->money_service += worth * spans->terms->cost_planned;
     total->money_carbon += worth * kg * carbon_price_at(spans, time);
     total->kg_service += kg;
-    total->cost = total->money_service + total->money_energy + total->money_failures +
-                  total->money_carbon;
+    total->cost =
+        total->money_service + total->money_energy + total->money_failures + total->money_carbon;
 }

@@ -109,8 +109,8 @@ void pcm__life_cycle_add_purchase(pcm_life_cycle_row *row, const pcm_life_cycle 
     row->money[PCM_MODULE_B4_REPLACEMENT] += price;
     row->carbon[PCM_MODULE_B4_REPLACEMENT] += cycle->replacement.embodied;
     row->discounted += worth * price;
-    row->discounted_carbon += worth * cycle->replacement.embodied *
-                              pcm__yearly_at(&cycle->carbon_price, time + 1);
+    row->discounted_carbon +=
+        worth * cycle->replacement.embodied * pcm__yearly_at(&cycle->carbon_price, time + 1);
 }
 
 void pcm__life_cycle_add_resale(pcm_life_cycle_row *row, const pcm_life_cycle *cycle, double value,

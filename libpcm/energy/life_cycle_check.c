@@ -26,8 +26,8 @@ static pcm_status check_yearly(const char *owner, const char *field, const pcm_y
 {
     if (!yearly->table) {
         if (!(isfinite(yearly->first) && yearly->first >= 0.0))
-            return pcm__fail(PCM_ERR_DOMAIN, "%s.%s.first = %s: must be a finite number >= 0", owner,
-                             field, pcm__text(yearly->first).chars);
+            return pcm__fail(PCM_ERR_DOMAIN, "%s.%s.first = %s: must be a finite number >= 0",
+                             owner, field, pcm__text(yearly->first).chars);
         if (!(isfinite(yearly->growth) && yearly->growth > -1.0))
             return pcm__fail(PCM_ERR_DOMAIN, "%s.%s.growth = %s: must be a finite number > -1",
                              owner, field, pcm__text(yearly->growth).chars);

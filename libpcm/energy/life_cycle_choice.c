@@ -23,8 +23,8 @@ static double carbon_of(const pcm_life_cycle_total *total)
 }
 
 /* The plan with the least of something among first to last; of equals the last. */
-static int least_by(double (*value)(const pcm_life_cycle_total *), const pcm_life_cycle_total *totals,
-                    int first, int last)
+static int least_by(double (*value)(const pcm_life_cycle_total *),
+                    const pcm_life_cycle_total *totals, int first, int last)
 {
     int best = first;
     for (int start = first + 1; start <= last; start++)
@@ -143,8 +143,7 @@ static pcm_repair_choice repair_or_replace(const pcm_life_cycle_total *totals,
     pcm_repair_choice choice = {.start = least_by(npv_of, totals, 1, cycle->years),
                                 .replaced = totals[0]};
     choice.repaired = totals[choice.start];
-    choice.repair_limit =
-        fmax(choice.replaced.npv - choice.repaired.npv - carbon_money, 0.0);
+    choice.repair_limit = fmax(choice.replaced.npv - choice.repaired.npv - carbon_money, 0.0);
     choice.repaired.cash += repair;
     choice.repaired.carbon_money += carbon_money;
     choice.repaired.npv += repair + carbon_money;

@@ -29,8 +29,7 @@ static void set_annual(struct annual *annual, const pcm_life_cycle *cycle)
         pcm__life_cycle_add_resale(&sale, cycle, pcm__yearly_at(&unit->resale, year), year);
         pcm__life_cycle_add(&sold, &sale);
         const double share = pcm__annual_share(rate, year);
-        annual[year - 1] =
-            (struct annual){sold.npv * share, sold.cash * share, sold.carbon / year};
+        annual[year - 1] = (struct annual){sold.npv * share, sold.cash * share, sold.carbon / year};
     }
 }
 

@@ -55,18 +55,17 @@ static double spent(const pcm__servicing *servicing, size_t model, double t)
 }
 
 /* The same from an age for a length, in money of the age. */
-static double spent_ahead(const pcm__servicing *servicing, size_t model, double from,
-                          double length)
+static double spent_ahead(const pcm__servicing *servicing, size_t model, double from, double length)
 {
     const double discount = servicing->discount;
-    double sum = weighted(servicing->excess,
-                          pcm__drift_ahead(servicing->drift, discount, from, length));
+    double sum =
+        weighted(servicing->excess, pcm__drift_ahead(servicing->drift, discount, from, length));
     if (servicing->has_failures && servicing->failure > 0.0) {
         const struct process process = process_of(servicing, model);
         const double scale = process.scale;
-        sum += servicing->failure * process.shape *
-               pcm__power_ahead(process.shape - 1.0, discount * scale, from / scale,
-                                length / scale);
+        sum +=
+            servicing->failure * process.shape *
+            pcm__power_ahead(process.shape - 1.0, discount * scale, from / scale, length / scale);
     }
     return sum;
 }
@@ -93,8 +92,8 @@ double pcm__servicing_gain(const pcm__servicing *servicing, size_t model, double
 {
     const double discount = servicing->discount, annuity = pcm__annuity(discount, t);
     const pcm_drift *drift = servicing->drift;
-    double gain = weighted(servicing->excess, pcm__drift_at(drift, t) * annuity -
-                                                  pcm__drift_sum(drift, discount, t));
+    double gain = weighted(servicing->excess,
+                           pcm__drift_at(drift, t) * annuity - pcm__drift_sum(drift, discount, t));
     if (servicing->has_failures && servicing->failure > 0.0) {
         /* H(t) (shape annuity/t - mean discount): nothing cancels without a discount. */
         const struct process process = process_of(servicing, model);
@@ -183,13 +182,13 @@ static pcm__figures figures(const void *context, size_t model, double from, doub
     const pcm__servicing *servicing = context;
     const double discount = servicing->discount, length = t - from;
     const double then = pcm__exp(-discount * length);
-    return (pcm__figures){
-        .cost = (from > 0.0 ? spent_ahead(servicing, model, from, length)
-                            : spent(servicing, model, t)) +
-                servicing->service * then,
-        .length = pcm__annuity(discount, length),
-        .cost_slope = then * (cost_at(servicing, model, t) - discount * servicing->service),
-        .length_slope = then};
+    return (pcm__figures){.cost = (from > 0.0 ? spent_ahead(servicing, model, from, length)
+                                              : spent(servicing, model, t)) +
+                                  servicing->service * then,
+                          .length = pcm__annuity(discount, length),
+                          .cost_slope =
+                              then * (cost_at(servicing, model, t) - discount * servicing->service),
+                          .length_slope = then};
 }
 
 static double rate_never(const void *context, size_t model)
@@ -284,9 +283,8 @@ static double survival(const void *context, size_t model, double from, double t)
 static double availability(const void *context, size_t model, double t)
 {
     const pcm__servicing *servicing = context;
-    const double failures =
-        isinf(t) ? intensity(servicing, model, t)
-                 : pcm__servicing_failures(servicing, model, 0.0, t) / t;
+    const double failures = isinf(t) ? intensity(servicing, model, t)
+                                     : pcm__servicing_failures(servicing, model, 0.0, t) / t;
     const double service = isinf(t) ? 0.0 : servicing->downtime_service / t;
     return 1.0 / (1.0 + service + weighted(servicing->downtime_failure, failures));
 }

@@ -85,8 +85,8 @@ static double availability(const void *context, size_t model, double t)
 {
     const struct inspecting *inspecting = context;
     const pcm__inspected inspected = under(inspecting, model);
-    const pcm__delay_cycle cycle = isinf(t) ? pcm__delay_cycle_never(&inspected)
-                                            : pcm__delay_cycle_from(&inspected, 0.0, t);
+    const pcm__delay_cycle cycle =
+        isinf(t) ? pcm__delay_cycle_never(&inspected) : pcm__delay_cycle_from(&inspected, 0.0, t);
     return cycle.up / (cycle.up + pcm__delay_down(&cycle, inspecting->terms));
 }
 
@@ -140,8 +140,7 @@ static int refuse_terms(pcm_advice *advice, const pcm_delay_time_terms *terms)
 {
     const int costs = terms->terms.criterion == PCM_CRITERION_COST_RATE;
     if (costs && !is_amount(terms->cost_defect))
-        refuse(advice, PCM_REASON_COST_NOT_POSITIVE, terms->terms.cost_planned,
-               terms->cost_defect);
+        refuse(advice, PCM_REASON_COST_NOT_POSITIVE, terms->terms.cost_planned, terms->cost_defect);
     else if (!is_amount(terms->downtime_defect))
         refuse(advice, PCM_REASON_DOWNTIME_NOT_FINITE, terms->downtime_defect,
                terms->terms.downtime_failure);
@@ -231,8 +230,7 @@ struct next_inspection {
 
 /* Until the next inspection of a system, what it changes later on included: everything else is the
  * same whenever it comes. Defects fail or are found at last. */
-static pcm__delay_cycle system_until(const pcm__inspected *inspected, double first,
-                                     double interval)
+static pcm__delay_cycle system_until(const pcm__inspected *inspected, double first, double interval)
 {
     const pcm_delay_time_terms *terms = inspected->terms;
     const double missed = terms->p_missed, found = 1.0 - missed;
@@ -264,9 +262,9 @@ static double value_of_next(double first, const void *context)
                       : pcm__delay_cycle_after(&inspected, terms->age_at_inspection, first,
                                                next->interval);
         const double reached =
-            is_system ? 1.0
-                      : pcm__delay_item_survival(&inspected, terms->age_at_inspection,
-                                                 terms->terms.age);
+            is_system
+                ? 1.0
+                : pcm__delay_item_survival(&inspected, terms->age_at_inspection, terms->terms.age);
         const pcm__figures figure = figures_of(next->inspecting, &cycle);
         sum += weight * (figure.cost - next->rates[i] * figure.length) / reached;
     }

@@ -123,9 +123,8 @@ struct arrival {
 static double density_in(double k, const void *context)
 {
     const struct arrival *arrival = context;
-    return pcm__exposure_density(arrival->onset, arrival->start +
-                                                     (k + 1.0) * arrival->width -
-                                                     arrival->before);
+    return pcm__exposure_density(arrival->onset,
+                                 arrival->start + (k + 1.0) * arrival->width - arrival->before);
 }
 
 static double density(struct arrival *arrival, double before, int repeats)
@@ -222,9 +221,8 @@ pcm__delay_cycle pcm__delay_cycle_after(const pcm__inspected *inspected, double 
     const double sound = pcm__exp(-pcm__exposure_hazard(onset, age, first));
     const struct calendar calendar = {interval, NULL, 0};
     pcm__delay_cycle cycle = {.inspections = sound,
-                              .up = alive > 0.0
-                                        ? pcm__exposure_up(onset, age, age + first) / alive
-                                        : 0.0};
+                              .up = alive > 0.0 ? pcm__exposure_up(onset, age, age + first) / alive
+                                                : 0.0};
     add_defects(&cycle, inspected, &calendar, age, first, 0, 1.0 - sound);
     if (!(sound > 0.0))
         return cycle;
@@ -269,8 +267,8 @@ pcm__delay_cycle pcm__delay_cycle_by_age(const pcm__inspected *inspected, double
         const double sound = pcm__exposure_reliability(onset, ahead.age[1]);
         cycle.inspections += sound;
         if (alive > sound)
-            add_defects(&cycle, inspected, &calendar, ahead.age[0], ahead.age[1] - ahead.age[0],
-                        0, alive - sound);
+            add_defects(&cycle, inspected, &calendar, ahead.age[0], ahead.age[1] - ahead.age[0], 0,
+                        alive - sound);
         alive = sound;
     }
     return cycle;
@@ -310,8 +308,8 @@ static double failing(const pcm__inspected *inspected, double interval)
     for (double j = 0.0; there > nothing; j += 1.0, there *= missed) {
         if (delay->sound == 0.0 && j * interval > last)
             return sum + there * interval;
-        sum += (1.0 - missed) * there *
-               pcm__exposure_down(delay, j * interval, (j + 1.0) * interval);
+        sum +=
+            (1.0 - missed) * there * pcm__exposure_down(delay, j * interval, (j + 1.0) * interval);
     }
     return sum;
 }
@@ -349,8 +347,7 @@ static pcm__delay_cycle system_interval(const pcm__inspected *inspected, double 
     return (pcm__delay_cycle){1.0, rate * fails, rate * (interval - fails), interval};
 }
 
-pcm__delay_cycle pcm__delay_cycle_from(const pcm__inspected *inspected, double age,
-                                       double interval)
+pcm__delay_cycle pcm__delay_cycle_from(const pcm__inspected *inspected, double age, double interval)
 {
     return inspected->terms->defect_rate > 0.0 ? system_interval(inspected, interval)
                                                : item_cycle(inspected, age, interval);

@@ -32,8 +32,7 @@ pcm_status pcm__delay_time_check(const pcm_evidence *delay, const pcm_delay_time
     return status;
 }
 
-pcm_status pcm__delay_time_check_known(const pcm_evidence *delay,
-                                       const pcm_delay_time_terms *terms)
+pcm_status pcm__delay_time_check_known(const pcm_evidence *delay, const pcm_delay_time_terms *terms)
 {
     pcm_status status = pcm__delay_time_check(delay, terms);
     if (status == PCM_OK && pcm_evidence_models(delay) == 0)

@@ -146,8 +146,7 @@ static double integral(const pcm__exposure *exposure, quantity what, double from
 {
     const double origin = from > exposure->origin ? exposure->origin : 0.0;
     const double width = from > 0.0 ? pcm__log1p((to - from) / (from - origin)) : 0.0;
-    const double collected =
-        what == failed_since ? pcm__exposure_collected(exposure, from) : 0.0;
+    const double collected = what == failed_since ? pcm__exposure_collected(exposure, from) : 0.0;
     const int is_short = from > 0.0 && width < 0.02;
     const int nodes = is_short ? PCM__GAUSS_SHORT : PCM__GAUSS_LONG;
     double sum = 0.0;
@@ -202,8 +201,8 @@ void pcm__exposure_prepare(pcm__exposure *exposure)
             const double place = 0.5 + 0.5 * cosine(2 * j + 1);
             const double ahead =
                 (exposure->cut[i] - exposure->origin) * pcm__exp(exposure->width[i] * place);
-            worked[j] = exposure->up[i] + integral(exposure, reliability, exposure->cut[i],
-                                                   exposure->origin + ahead);
+            worked[j] = exposure->up[i] +
+                        integral(exposure, reliability, exposure->cut[i], exposure->origin + ahead);
         }
         exposure->worked[i] = series_of(worked);
     }
@@ -218,8 +217,8 @@ void pcm__exposure_init(pcm__exposure *out, const pcm_distribution *life)
     const double fails = 1.0 - out->sound;
     out->origin = life->family == PCM_FAMILY_WEIBULL_3 ? life->parameter[2] : 0.0;
     for (int i = 0; i < hazard_count; i++) {
-        const double hazard = out->sound > 0.0 ? -pcm__log1p(fails * pcm__expm1(-hazards[i]))
-                                               : hazards[i];
+        const double hazard =
+            out->sound > 0.0 ? -pcm__log1p(fails * pcm__expm1(-hazards[i])) : hazards[i];
         add_cut(out, pcm__family_ahead(out->family, life->parameter, 0.0, hazard));
     }
     set_integrals(out);
@@ -269,9 +268,9 @@ double pcm__exposure_failed(const pcm__exposure *exposure, double from, double t
         return 0.0;
     if (cut_below(exposure, from) == cut_below(exposure, to))
         return alive * integral(exposure, failed_since, from, to);
-    const double value =
-        alive < 0.5 ? alive * (to - from) - pcm__exposure_up(exposure, from, to)
-                    : pcm__exposure_down(exposure, from, to) - (1.0 - alive) * (to - from);
+    const double value = alive < 0.5
+                             ? alive * (to - from) - pcm__exposure_up(exposure, from, to)
+                             : pcm__exposure_down(exposure, from, to) - (1.0 - alive) * (to - from);
     return fmax(value, 0.0);
 }
 
@@ -308,8 +307,7 @@ double pcm__exposure_sum(const pcm__exposure *exposure, double start, double spa
     const double last_age = exposure->cut[exposure->cuts - 1];
     const double of_fading = fade < 1.0 ? ceil(-40.0 / fading.log_fade) : INFINITY;
     const double of_life = ceil(fmax(last_age - start, 0.0) / spacing) + 1.0;
-    const double end =
-        exposure->sound > 0.0 && fade < 1.0 ? of_fading : fmin(of_life, of_fading);
+    const double end = exposure->sound > 0.0 && fade < 1.0 ? of_fading : fmin(of_life, of_fading);
     double sum = 0.0, k = 0.0;
     while (k < end) {
         const int below = cut_below(exposure, start + k * spacing);

@@ -49,8 +49,7 @@ static pcm__figures downtime_figures(const void *context, size_t model, double f
     return (pcm__figures){.cost = pcm__hidden_down(&cycle, testing->terms), .length = cycle.up};
 }
 
-static pcm__figures unavailability_figures(const void *context, size_t model, double from,
-                                           double t)
+static pcm__figures unavailability_figures(const void *context, size_t model, double from, double t)
 {
     const struct testing *testing = context;
     const pcm__hidden_cycle cycle = rest_of_cycle(testing, model, from, t);
@@ -128,8 +127,7 @@ struct allowed {
     double best_availability;
 };
 
-static struct allowed intervals_allowed(const struct testing *testing,
-                                        const pcm_evidence *evidence)
+static struct allowed intervals_allowed(const struct testing *testing, const pcm_evidence *evidence)
 {
     pcm__policy policy = policy_of(testing);
     policy.figures = unavailability_figures;
@@ -180,8 +178,7 @@ static pcm_status advise_target(pcm_advice *out, const struct testing *testing,
     const struct allowed allowed = intervals_allowed(testing, evidence);
     const pcm__policy policy = policy_of(testing);
     pcm_terms terms = testing->terms->terms;
-    const double statutory =
-        terms.statutory_interval > 0.0 ? terms.statutory_interval : INFINITY;
+    const double statutory = terms.statutory_interval > 0.0 ? terms.statutory_interval : INFINITY;
     if (allowed.upper > 0.0 && isfinite(allowed.upper)) {
         const int longest = terms.criterion == PCM_CRITERION_AVAILABILITY;
         terms.statutory_interval = fmin(statutory, allowed.upper);
@@ -304,8 +301,8 @@ static double value_of_next(double first, const void *context)
             continue;
         const pcm__hidden_cycle cycle = pcm__hidden_cycle_after(
             &next->testing->lives[i], terms, terms->age_at_test, first, next->interval);
-        const double cost = costs ? pcm__hidden_cost(&cycle, terms)
-                                  : pcm__hidden_down(&cycle, terms);
+        const double cost =
+            costs ? pcm__hidden_cost(&cycle, terms) : pcm__hidden_down(&cycle, terms);
         const double length = costs ? pcm__hidden_length(&cycle, terms) : cycle.up;
         sum += weight * (cost - next->rates[i] * length);
     }
@@ -313,8 +310,8 @@ static double value_of_next(double first, const void *context)
 }
 
 pcm_status pcm_hidden_failure_curve(double *out, const pcm_evidence *life,
-                                    const pcm_hidden_failure_terms *terms,
-                                    const pcm_advice *advice, const double *ahead, size_t n)
+                                    const pcm_hidden_failure_terms *terms, const pcm_advice *advice,
+                                    const double *ahead, size_t n)
 {
     pcm_status status = pcm__hidden_failure_check_known(life, terms);
     if (status == PCM_OK)
@@ -332,8 +329,7 @@ pcm_status pcm_hidden_failure_curve(double *out, const pcm_evidence *life,
             rates[i] = figures.cost / figures.length;
         }
         const struct next_test next = {&testing, life, rates, advice->interval};
-        const double reach =
-            fmax(4.0 * advice->interval, 2.0 * pcm__inspection_typical(lives));
+        const double reach = fmax(4.0 * advice->interval, 2.0 * pcm__inspection_typical(lives));
         pcm__inspection_excess(out, value_of_next, &next, terms->terms.age, reach, ahead, n);
     }
     status = lives && rates ? PCM_OK : pcm__fail_memory();

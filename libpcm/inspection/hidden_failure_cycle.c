@@ -25,8 +25,8 @@ static pcm__hidden_cycle first_test(const pcm__exposure *life,
 {
     const double alive = pcm__exposure_reliability(life, start);
     const double fails = -pcm__expm1(-pcm__exposure_hazard(life, start, first));
-    const double stands = alive > 0.0 ? pcm__exposure_failed(life, start, start + first) / alive
-                                      : first;
+    const double stands =
+        alive > 0.0 ? pcm__exposure_failed(life, start, start + first) / alive : first;
     pcm__hidden_cycle cycle = {.tests = 1.0,
                                .repairs = (1.0 - terms->p_missed) * fails,
                                .failures = fails,
@@ -133,7 +133,6 @@ double pcm__hidden_length(const pcm__hidden_cycle *cycle, const pcm_hidden_failu
 
 double pcm__hidden_cost(const pcm__hidden_cycle *cycle, const pcm_hidden_failure_terms *terms)
 {
-    return cycle->tests * terms->terms.cost_planned +
-           cycle->repairs * terms->terms.cost_failure +
+    return cycle->tests * terms->terms.cost_planned + cycle->repairs * terms->terms.cost_failure +
            terms->cost_demand * terms->demand_rate * pcm__hidden_down(cycle, terms);
 }

@@ -173,8 +173,8 @@ static int fill_best(struct row *row, double ratio)
     if (isinf(run_back(row, low, ratio, &first_low)))
         return 0;
     double high = low;
-    for (first = first_low; first >= first_low; high += row->age[TESTS_MAX - 1] -
-                                                        row->age[TESTS_MAX - 2])
+    for (first = first_low; first >= first_low;
+         high += row->age[TESTS_MAX - 1] - row->age[TESTS_MAX - 2])
         if (isinf(run_back(row, high, ratio, &first)) || TESTS_MAX - first_low < 3)
             return 0;
     for (int i = 0; i < 200 && high - low > 0x1p-52 * high; i++) {

@@ -21,8 +21,7 @@ pcm_status pcm__hidden_failure_check(const pcm_evidence *life,
         return pcm__fail_null("terms");
     pcm_status status = pcm__inspection_terms_check(&terms->terms);
     if (status == PCM_OK && (unsigned)terms->effect > PCM_TEST_LEAVES_AGE)
-        status =
-            pcm__fail(PCM_ERR_DOMAIN, "terms.effect = %d: is no effect", (int)terms->effect);
+        status = pcm__fail(PCM_ERR_DOMAIN, "terms.effect = %d: is no effect", (int)terms->effect);
     if (status == PCM_OK)
         status = pcm__inspection_check_share("p_missed", terms->p_missed);
     if (status == PCM_OK)

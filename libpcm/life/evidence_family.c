@@ -16,8 +16,8 @@ static pcm_status look_around(pcm_evidence **out, const pcm_family_fit *fit,
     if (status != PCM_OK)
         return status;
     pcm_distribution models[1 + PCM__EDGE_MODELS] = {fit->life};
-    const int count = 1 + pcm__family_edge(models + 1, &maximum, fit->life.family,
-                                           pcm__allowed_drop(confidence));
+    const int count =
+        1 + pcm__family_edge(models + 1, &maximum, fit->life.family, pcm__allowed_drop(confidence));
     return pcm__evidence_of_region(out, models, count, confidence);
 }
 

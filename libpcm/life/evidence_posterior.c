@@ -56,9 +56,8 @@ static struct between find_columns(const pcm_posterior *posterior, double log_sh
         between.weight[i] = 1.0;
         for (int j = 0; j < stencil; j++)
             if (j != i)
-                between.weight[i] *=
-                    (log_shape - between.columns[j].log_shape) /
-                    (between.columns[i].log_shape - between.columns[j].log_shape);
+                between.weight[i] *= (log_shape - between.columns[j].log_shape) /
+                                     (between.columns[i].log_shape - between.columns[j].log_shape);
     }
     return between;
 }
@@ -72,8 +71,8 @@ static double probability_below(double z)
 static struct node node_at(const pcm_posterior *posterior, double z_shape, double z_life)
 {
     const double p = probability_below(z_life);
-    struct node node = {
-        .shape = pcm__density_quantile(&posterior->shape, probability_below(z_shape))};
+    struct node node = {.shape =
+                            pcm__density_quantile(&posterior->shape, probability_below(z_shape))};
     const struct between between = find_columns(posterior, node.shape);
     for (int i = 0; i < stencil; i++)
         node.life += between.weight[i] * pcm__density_quantile(&between.columns[i].life, p);
@@ -89,10 +88,10 @@ static size_t cover(struct node *nodes, const pcm_posterior *posterior)
             const double x = spacing * i * (1.0 + square), y = spacing * j * (1.0 + square);
             if (x * x + y * y > radius * radius)
                 continue;
-            nodes[count] = node_at(posterior, turned[0] * x - turned[1] * y,
-                                   turned[1] * x + turned[0] * y);
-            nodes[count++].weight = (1.0 + square) * (1.0 + 3.0 * square) *
-                                    pcm__exp(-0.5 * (x * x + y * y));
+            nodes[count] =
+                node_at(posterior, turned[0] * x - turned[1] * y, turned[1] * x + turned[0] * y);
+            nodes[count++].weight =
+                (1.0 + square) * (1.0 + 3.0 * square) * pcm__exp(-0.5 * (x * x + y * y));
         }
     return count;
 }
@@ -158,8 +157,7 @@ static void adjust(struct node *nodes, size_t count, const pcm_posterior *poster
 static pcm_distribution model_of(const pcm_posterior *posterior, const struct node *node)
 {
     const double shape = pcm__exp(node->shape);
-    const double log_scale =
-        node->life + posterior->log_reference - posterior->log_hazard / shape;
+    const double log_scale = node->life + posterior->log_reference - posterior->log_hazard / shape;
     return (pcm_distribution){PCM_FAMILY_WEIBULL, {shape, pcm__exp(log_scale)}};
 }
 

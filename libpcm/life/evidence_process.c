@@ -20,8 +20,8 @@ static void at_logs(pcm__slope *out, const double *theta, const void *context)
     double sums[3];
     pcm__power_sums(sums, sample, beta);
     const double first = sums[1] / sums[0], second = sums[2] / sums[0] - first * first;
-    out->value = n * (theta[0] - pcm__log(sums[0]) + theta[1]) + (beta - 1.0) * sample->log_sum -
-                 expected;
+    out->value =
+        n * (theta[0] - pcm__log(sums[0]) + theta[1]) + (beta - 1.0) * sample->log_sum - expected;
     out->gradient[0] = n - expected;
     out->gradient[1] = n + beta * (sample->log_sum - n * first);
     out->information[0][0] = expected;

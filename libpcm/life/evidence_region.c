@@ -62,8 +62,7 @@ static void at_place(pcm__slope *out, const double *theta, const void *context)
 {
     const struct plane *plane = context;
     const double b = pcm__exp(theta[1]), pivot = plane->pivot;
-    const pcm__tally tally =
-        pcm__surface_at(plane->surface, (pcm__point){theta[0] - b * pivot, b});
+    const pcm__tally tally = pcm__surface_at(plane->surface, (pcm__point){theta[0] - b * pivot, b});
     const double by_b = tally.gradient[1] - pivot * tally.gradient[0];
     const double mixed = tally.information[1] - pivot * tally.information[0];
     out->value = tally.value;
@@ -80,8 +79,8 @@ static pcm_distribution model_at(const double *theta, const void *context)
     const struct plane *plane = context;
     const double shape = pcm__exp(theta[1]);
     const double log_ratio = plane->pivot - theta[0] / shape;
-    return (pcm_distribution){
-        PCM_FAMILY_WEIBULL, {shape, pcm__exp(plane->surface->log_reference + log_ratio)}};
+    return (pcm_distribution){PCM_FAMILY_WEIBULL,
+                              {shape, pcm__exp(plane->surface->log_reference + log_ratio)}};
 }
 
 static pcm_status look_around(pcm_evidence **out, const pcm_fit *fit, pcm__surface *surface,

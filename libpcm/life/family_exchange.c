@@ -19,8 +19,7 @@ pcm_status pcm__family_maximum_of(pcm__family_maximum *out,
                                   const pcm__family_likelihood *likelihood,
                                   const pcm_family_fit *fit)
 {
-    const pcm_distribution life =
-        pcm__distribution_rescale(fit->life, 1.0 / likelihood->reference);
+    const pcm_distribution life = pcm__distribution_rescale(fit->life, 1.0 / likelihood->reference);
     pcm__slope slope = {.value = 0.0};
     *out = (pcm__family_maximum){.likelihood = likelihood};
     pcm__family_working(out->working, likelihood->family, life.parameter);

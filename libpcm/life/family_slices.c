@@ -54,13 +54,13 @@ static int edge_of_plane(pcm_distribution *models, const pcm__family_maximum *ma
                          pcm_family family, double drop)
 {
     const struct setting setting = {maximum->likelihood, family, 0.0};
-    pcm__model_region region = {.rays = {.objective = {maximum->likelihood->family->parameters,
-                                                       pcm__family_likelihood_at,
-                                                       maximum->likelihood},
-                                         .drop = drop,
-                                         .count = PCM__RAYS_MANY},
-                                .model = model_at,
-                                .context = &setting};
+    pcm__model_region region = {
+        .rays = {.objective = {maximum->likelihood->family->parameters, pcm__family_likelihood_at,
+                               maximum->likelihood},
+                 .drop = drop,
+                 .count = PCM__RAYS_MANY},
+        .model = model_at,
+        .context = &setting};
     memcpy(region.rays.summit, maximum->working, sizeof region.rays.summit);
     memcpy(region.rays.scale, maximum->scale, sizeof region.rays.scale);
     return pcm__region_models(models, &region);
@@ -182,8 +182,7 @@ int pcm__family_edge(pcm_distribution models[PCM__EDGE_MODELS], const pcm__famil
 {
     if (maximum->likelihood->family->parameters <= plane)
         return edge_of_plane(models, maximum, family, drop);
-    struct cutting cutting = {
-        .maximum = maximum, .family = family, .drop = drop, .models = models};
+    struct cutting cutting = {.maximum = maximum, .family = family, .drop = drop, .models = models};
     const double end[2] = {find_end(&cutting, -1), find_end(&cutting, 1)};
     cut_towards(&cutting, end, -1);
     cut_towards(&cutting, end, 1);

@@ -76,11 +76,10 @@ static double age(struct journey *journey, double length)
             journey->condition.since += length;
             return sum + ahead;
         }
-        const double step =
-            fmin(fmax(pcm__length_to(scenario->scale, scenario->shape, now, before,
-                                    journey->until_failure),
-                      0.0),
-                 length);
+        const double step = fmin(fmax(pcm__length_to(scenario->scale, scenario->shape, now, before,
+                                                     journey->until_failure),
+                                      0.0),
+                                 length);
         sum += journey->until_failure;
         length -= step;
         journey->condition.since += step;

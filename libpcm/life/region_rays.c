@@ -100,8 +100,8 @@ static double step_to(double drop, const struct fall *fall)
     if (!(isfinite(fall->height) && fall->height > 0.0 && fall->first > 0.0))
         return NAN;
     const double root = sqrt(2.0 * fall->height), first = fall->first / root;
-    return -pcm__halley_step(root - sqrt(2.0 * drop), first,
-                             (fall->second - first * first) / root, 2.0);
+    return -pcm__halley_step(root - sqrt(2.0 * drop), first, (fall->second - first * first) / root,
+                             2.0);
 }
 
 /* The distance at which the ray leaves the region, sought from a guess. */

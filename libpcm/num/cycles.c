@@ -18,8 +18,7 @@ PCM__INSTANCE(portable, , pcm__cycles_one_by_one)
 
 #if defined(__GNUC__) && defined(__x86_64__)
 PCM__INSTANCE(avx2, __attribute__((target("avx2"))), pcm__cycles_by_lanes)
-PCM__INSTANCE(avx512,
-              __attribute__((target("avx512f,avx512dq,avx512vl,prefer-vector-width=512"))),
+PCM__INSTANCE(avx512, __attribute__((target("avx512f,avx512dq,avx512vl,prefer-vector-width=512"))),
               pcm__cycles_by_lanes)
 static const pcm__cycles_kernel *const all[] = {&portable, &avx2, &avx512};
 #else

@@ -254,8 +254,7 @@ pcm_status pcm__lattice_of_counts(pcm__lattice *out, const pcm__counts *counts, 
     const pcm_status status = pcm__lattice_clear(out, step, low, high);
     for (size_t i = 0; status == PCM_OK && i < counts->failures; i++)
         for (size_t j = 0; j < counts->planned; j++)
-            pcm__lattice_put(out,
-                             (f + (double)i) * per_failure + (k + (double)j) * per_planned,
+            pcm__lattice_put(out, (f + (double)i) * per_failure + (k + (double)j) * per_planned,
                              counts->p[i * counts->planned + j]);
     return status;
 }

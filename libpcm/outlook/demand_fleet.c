@@ -33,8 +33,8 @@ static pcm_status list_models(struct forecasting *it)
         if (!pcm__is_first_of_evidence(fleet->items, i))
             continue;
         const size_t count = pcm_evidence_models(fleet->items[i].life);
-        if (pcm__array_reserve((void **)&it->model, &room, it->models + count,
-                               sizeof *it->model) != PCM_OK)
+        if (pcm__array_reserve((void **)&it->model, &room, it->models + count, sizeof *it->model) !=
+            PCM_OK)
             return pcm__fail_memory();
         for (size_t k = 0; k < count; k++)
             it->model[it->models + k] =
@@ -70,8 +70,8 @@ static pcm_status mix(struct forecasting *it, pcm__fleet_window *mixture, pcm__f
 {
     pcm_status status = PCM_OK;
     for (size_t w = 0; status == PCM_OK && model->weight > 0.0 && w < it->windows; w++) {
-        status = pcm__lattice_mix(&mixture[w].parts, &model->window[w].parts, model->weight,
-                                  &it->work);
+        status =
+            pcm__lattice_mix(&mixture[w].parts, &model->window[w].parts, model->weight, &it->work);
         if (status == PCM_OK)
             status = pcm__lattice_mix(&mixture[w].hours, &model->window[w].hours, model->weight,
                                       &it->work);

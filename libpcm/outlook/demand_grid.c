@@ -60,8 +60,7 @@ static size_t fit_to_age(double replacement_age, double period, size_t needed, s
     const double exact = 1e-9;
     size_t best = needed;
     for (size_t cells = needed; cells <= 16 * needed && cells <= most; cells++)
-        if (misfit(replacement_age, period, cells) <
-            misfit(replacement_age, period, best) - exact)
+        if (misfit(replacement_age, period, cells) < misfit(replacement_age, period, best) - exact)
             best = cells;
     return best;
 }
@@ -145,8 +144,8 @@ static pcm_status fill_rows(pcm__grid *grid)
             return pcm__fail(PCM_ERR_LIMIT,
                              "one item may fail more than %d times within the time ahead",
                              PCM__GRID_FAILURES);
-        if (pcm__array_reserve((void **)&grid->below, &room, (row + 1) * n,
-                               sizeof *grid->below) != PCM_OK)
+        if (pcm__array_reserve((void **)&grid->below, &room, (row + 1) * n, sizeof *grid->below) !=
+            PCM_OK)
             return pcm__fail_memory();
         double *now = grid->below + row * n;
         if (row > 0)
@@ -199,8 +198,8 @@ double pcm__grid_below(const pcm__grid *grid, size_t i, double time)
     const size_t last = grid->cells - 1;
     size_t side_first = 0, side_last = last;
     if (grid->planned > 0) {
-        side_first = (size_t)fmax(floor(place / (double)grid->planned + rounding), 0.0) *
-                     grid->planned;
+        side_first =
+            (size_t)fmax(floor(place / (double)grid->planned + rounding), 0.0) * grid->planned;
         side_first = side_first < last ? side_first : last;
         side_last = side_first + grid->planned - 1 < last ? side_first + grid->planned - 1 : last;
     }

@@ -135,9 +135,9 @@ static pcm_status add_poisson_item(struct counting *it, const pcm_forecast_item 
     pcm_status status = PCM_OK;
     for (size_t w = 0; status == PCM_OK && w < it->windows; w++) {
         const size_t end = w % periods + 1, begin = w < periods ? w : 0;
-        status = pcm__row_of_repairs(&it->counts[w], item, it->life,
-                                     (double)begin * it->fleet->period,
-                                     (double)end * it->fleet->period);
+        status =
+            pcm__row_of_repairs(&it->counts[w], item, it->life, (double)begin * it->fleet->period,
+                                (double)end * it->fleet->period);
         if (status == PCM_OK)
             status = add_counts(it, w, item, 1.0);
     }
@@ -173,9 +173,9 @@ static pcm_status add_alike(struct counting *it, size_t item)
             oldest = fmax(oldest, items[i].age);
     const double replacement_age = pcm__item_replacement_age(&items[item]);
     pcm__grids grids;
-    pcm_status status = pcm__grids_begin(&grids, it->life, replacement_age, it->model->weight,
-                                         fmin(oldest, replacement_age), it->fleet->period,
-                                         it->fleet->periods);
+    pcm_status status =
+        pcm__grids_begin(&grids, it->life, replacement_age, it->model->weight,
+                         fmin(oldest, replacement_age), it->fleet->period, it->fleet->periods);
     for (size_t i = item; status == PCM_OK && i < it->fleet->n; i++)
         if (are_alike(it, item, i) && !pcm__watch_stopped(it->watch))
             status = add_item(it, &items[i], &grids);
@@ -223,8 +223,8 @@ pcm_status pcm__fleet_model_count(pcm__fleet_model *model, const pcm__fleet *fle
         const pcm_forecast_item *item = &fleet->items[i];
         if (item->life != model->life || !(item->count > 0.0))
             continue;
-        status = pcm__item_is_poisson(item, it.life) ? add_poisson_item(&it, item)
-                                                     : add_alike(&it, i);
+        status =
+            pcm__item_is_poisson(item, it.life) ? add_poisson_item(&it, item) : add_alike(&it, i);
     }
     end(&it);
     return status;

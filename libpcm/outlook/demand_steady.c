@@ -93,9 +93,8 @@ static pcm_status make_poisson(struct steadying *it, pcm__steady *out,
 /* Seen from a job, its item has just been renewed: as the lives of a renewal process look the same
  * in both directions of time, the jobs before it are those of a new item after it. The count - 1
  * other items are in steady state. */
-static pcm_status set_renewed(struct steadying *it, pcm__steady *out,
-                              const pcm_forecast_item *item, const pcm__counts *steady,
-                              const pcm__counts *renewed, double jobs)
+static pcm_status set_renewed(struct steadying *it, pcm__steady *out, const pcm_forecast_item *item,
+                              const pcm__counts *steady, const pcm__counts *renewed, double jobs)
 {
     pcm__lattice one = {0}, before = {0};
     pcm_status status = pcm__lattice_of_counts(&one, steady, it->step, item->parts, item->parts);
@@ -124,8 +123,7 @@ static pcm_status make_renewed(struct steadying *it, pcm__steady *out,
     pcm__counts steady = {0}, renewed[2] = {{0}, {0}};
     pcm__grids grids;
     double error = 0.0;
-    pcm_status status =
-        pcm__grids_begin(&grids, life, replacement_age, weight, 0.0, it->time, 1);
+    pcm_status status = pcm__grids_begin(&grids, life, replacement_age, weight, 0.0, it->time, 1);
     if (status == PCM_OK)
         status = pcm__grids_stationary(&steady, &error, &grids);
     if (status == PCM_OK)

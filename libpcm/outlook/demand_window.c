@@ -63,8 +63,8 @@ static double after_planned(const struct window *window, size_t i, size_t j)
         return 0.0;
     double sum = 0.0;
     if (window->atom > 0.0)
-        sum = window->atom *
-              pcm__grid_below(grid, i, window->atom_left - (double)shift * grid->cell);
+        sum =
+            window->atom * pcm__grid_below(grid, i, window->atom_left - (double)shift * grid->cell);
     if (shift < window->cells)
         sum += pcm__vector_dot(grid->below + i * grid->cells, window->planned + shift,
                                window->cells - shift);
@@ -240,8 +240,7 @@ static void reverse(double *x, size_t n)
     }
 }
 
-pcm_status pcm__item_window(pcm__counts *out, const pcm__item_path *path, size_t from,
-                            size_t until)
+pcm_status pcm__item_window(pcm__counts *out, const pcm__item_path *path, size_t from, size_t until)
 {
     const pcm__grid *grid = path->grid;
     const size_t begin = from * grid->per_period, cells = until * grid->per_period - begin;

@@ -10,8 +10,8 @@ static pcm_status check_field(size_t item, const char *name, double value)
 {
     return isfinite(value) && value >= 0.0
                ? PCM_OK
-               : pcm__fail(PCM_ERR_DOMAIN, "items[%zu].%s = %s: must be a finite number >= 0",
-                           item, name, pcm__text(value).chars);
+               : pcm__fail(PCM_ERR_DOMAIN, "items[%zu].%s = %s: must be a finite number >= 0", item,
+                           name, pcm__text(value).chars);
 }
 
 static pcm_status check_item(size_t i, const pcm_forecast_item *item)

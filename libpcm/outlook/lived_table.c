@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Panels shrink towards age 0 (and the threshold), where powers of the age are not smooth, and are
  * halved where many die. On each stands the polynomial through Gauss's nodes, in Legendre's
- * polynomials, whose integrals are (P(n+1) - P(n-1))/(2n + 1) (Abramowitz & Stegun 1964, 22.8.5). */
+ * polynomials, whose integrals are (P(n+1) - P(n-1))/(2n + 1) (Abramowitz & Stegun 1964, 22.8.5).
+ */
 #include "libpcm/outlook/lived_table.h"
 
 #include <math.h>
@@ -19,8 +20,8 @@ static const double nothing = 45.0, smooth = 3.0;
 
 struct pcm__lived_panel {
     double from, to;
-    double before;            /* the integral up to `from` */
-    double part[PCM__NODES];  /* of Legendre's polynomials, times half the width */
+    double before;           /* the integral up to `from` */
+    double part[PCM__NODES]; /* of Legendre's polynomials, times half the width */
 };
 
 static double exponent(const pcm__lived_table *table, double age)
@@ -148,8 +149,7 @@ static const struct pcm__lived_panel *panel_at(const pcm__lived_table *table, do
 
 double pcm__lived(const pcm__lived_table *table, double from, double to)
 {
-    if (from > 0.0 || !(to > from) || !table->panels ||
-        (isinf(to) && table->discount == 0.0))
+    if (from > 0.0 || !(to > from) || !table->panels || (isinf(to) && table->discount == 0.0))
         return pcm__lifetime_lived(&table->life, from, to, table->discount);
     const struct pcm__lived_panel *panel = panel_at(table, to);
     if (to >= panel->to) {
@@ -157,8 +157,8 @@ double pcm__lived(const pcm__lived_table *table, double from, double to)
         const double left = exponent(table, panel->to);
         if (left > 0.9 * nothing)
             return until;
-        return until + pcm__exp(-left) *
-                           pcm__lifetime_lived(&table->life, panel->to, to, table->discount);
+        return until +
+               pcm__exp(-left) * pcm__lifetime_lived(&table->life, panel->to, to, table->discount);
     }
     return panel->before +
            panel_integral(panel, 2.0 * (to - panel->from) / (panel->to - panel->from) - 1.0);

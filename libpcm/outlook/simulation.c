@@ -73,7 +73,7 @@ static pcm_status wave_make(struct wave *wave)
     wave->cells = pcm__array_new(wave->most * wave->chunks, sizeof *wave->cells);
     wave->figures = pcm__array_new(rows_of(twin), PCM__FIGURES * sizeof(double));
     return wave->tallies && wave->assets && wave->cells && wave->figures ? PCM_OK
-                                                                          : pcm__fail_memory();
+                                                                         : pcm__fail_memory();
 }
 
 static void wave_free(struct wave *wave)
@@ -117,9 +117,8 @@ static void run_cell(struct wave *wave, size_t block, size_t chunk)
                       .waits = &cell->waits};
     memset(sink.tally.acts, 0, wave->numbers * sizeof(double));
     memset(sink.assets, 0, (end - first) * PCM__FIGURES * sizeof(double));
-    cell->end = twin->is_shared
-                    ? pcm__run_shared(&sink, twin, wave->first + block)
-                    : pcm__run_alone(&sink, twin, wave->first + block, first, end);
+    cell->end = twin->is_shared ? pcm__run_shared(&sink, twin, wave->first + block)
+                                : pcm__run_alone(&sink, twin, wave->first + block, first, end);
     cell->endless_asset = sink.endless_asset;
     if (cell->end != PCM__TASK_DONE)
         note_bad(wave, index);
@@ -142,8 +141,7 @@ static void add_chunks(const struct wave *wave, size_t block, size_t lane)
     const size_t rows = rows_of(wave->twin), last = rows - 1;
     memset(wave->figures, 0, rows * PCM__FIGURES * sizeof(double));
     for (size_t chunk = 0; chunk < wave->chunks; chunk++) {
-        const double *tally =
-            wave->tallies + (block * wave->chunks + chunk) * wave->numbers + lane;
+        const double *tally = wave->tallies + (block * wave->chunks + chunk) * wave->numbers + lane;
         for (size_t figure = 0; figure < PCM__FIGURES; figure++)
             for (size_t row = 0; row < last; row++)
                 wave->figures[row * PCM__FIGURES + figure] +=

@@ -74,11 +74,11 @@ static void set_cycles(pcm__asset_rule *rule)
 
 void pcm__asset_rule_make(pcm__asset_rule *out, const pcm_simulation_asset *asset)
 {
-    pcm__asset_rule rule = {.shape = 1.0,
-                            .age = asset->age,
-                            .due = PCM__DUE_BY_OPERATING_TIME,
-                            .work = {[PCM__ACT_JOB] = asset->planned,
-                                     [PCM__ACT_FAILURE] = asset->failure}};
+    pcm__asset_rule rule = {
+        .shape = 1.0,
+        .age = asset->age,
+        .due = PCM__DUE_BY_OPERATING_TIME,
+        .work = {[PCM__ACT_JOB] = asset->planned, [PCM__ACT_FAILURE] = asset->failure}};
     set_life(&rule, asset);
     rule.inverse_shape = 1.0 / rule.shape;
     set_policy(&rule, asset);
@@ -158,14 +158,14 @@ static void draw_family(pcm__item *item, const pcm__asset_rule *rule, double age
                         double until)
 {
     double survival = 0.0;
-    if (until < INFINITY && pcm_distribution_conditional_reliability(&survival, rule->life, &age, 1,
-                                                                     until) != PCM_OK)
+    if (until < INFINITY &&
+        pcm_distribution_conditional_reliability(&survival, rule->life, &age, 1, until) != PCM_OK)
         survival = 0.0; /* cannot be */
     const pcm__family *family = pcm__family_of(rule->life.family);
     const int fails = u > survival;
-    const double length = fails ? pcm__family_ahead(family, rule->life.parameter, age,
-                                                    -pcm__log_lane(u, 0.0))
-                                : until;
+    const double length =
+        fails ? pcm__family_ahead(family, rule->life.parameter, age, -pcm__log_lane(u, 0.0))
+              : until;
     meet(item, fails && length < INFINITY, length, until);
 }
 

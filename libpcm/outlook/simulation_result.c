@@ -15,8 +15,7 @@ pcm_simulation *pcm__simulation_new(const pcm__twin *twin)
     simulation->assets = twin->assets;
     simulation->period = pcm__array_new_zero((size_t)twin->periods.count + 1,
                                              PCM__FIGURES * sizeof *simulation->period);
-    simulation->asset =
-        pcm__array_new_zero(twin->assets, PCM__FIGURES * sizeof *simulation->asset);
+    simulation->asset = pcm__array_new_zero(twin->assets, PCM__FIGURES * sizeof *simulation->asset);
     if (!simulation->period || !simulation->asset) {
         pcm_simulation_free(simulation);
         return NULL;
@@ -44,8 +43,7 @@ static double add_number(pcm__moments *moments, double number, double share)
     return number - moments->mean;
 }
 
-void pcm__simulation_add(pcm_simulation *simulation, const double *figures,
-                         const pcm__waits *waits)
+void pcm__simulation_add(pcm_simulation *simulation, const double *figures, const pcm__waits *waits)
 {
     const size_t last = (size_t)simulation->periods.count * PCM__FIGURES;
     const double share = 1.0 / (double)++simulation->replications;
@@ -126,8 +124,8 @@ pcm_status pcm_simulation_total(pcm_simulation_figures *out, const pcm_simulatio
         return pcm__fail_null("out");
     if (!simulation)
         return pcm__fail_null("simulation");
-    *out = figures_of(simulation, (size_t)simulation->periods.count, 0.0,
-                      simulation->periods.horizon);
+    *out =
+        figures_of(simulation, (size_t)simulation->periods.count, 0.0, simulation->periods.horizon);
     return PCM_OK;
 }
 
@@ -164,12 +162,12 @@ pcm_status pcm_simulation_of_asset(pcm_simulation_means *out, const pcm_simulati
     if (!(n > 0.0))
         return PCM_OK;
     const double downtime = sums[PCM__FIGURE_DOWNTIME] / n;
-    *out = (pcm_simulation_means){
-        .failures = sums[PCM__FIGURE_FAILURES] / n,
-        .planned = sums[PCM__FIGURE_PLANNED] / n,
-        .cost = sums[PCM__FIGURE_COST] / n,
-        .downtime = downtime,
-        .availability = fmax(1.0 - downtime / simulation->periods.horizon, 0.0)};
+    *out = (pcm_simulation_means){.failures = sums[PCM__FIGURE_FAILURES] / n,
+                                  .planned = sums[PCM__FIGURE_PLANNED] / n,
+                                  .cost = sums[PCM__FIGURE_COST] / n,
+                                  .downtime = downtime,
+                                  .availability =
+                                      fmax(1.0 - downtime / simulation->periods.horizon, 0.0)};
     return PCM_OK;
 }
 

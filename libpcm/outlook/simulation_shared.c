@@ -25,9 +25,9 @@ struct fleet {
     const pcm__twin *twin;
     pcm__sink *sink;
     struct member *members;
-    pcm__heap moments;  /* [assets] */
-    pcm__heap crews;    /* [crews]: when each is free */
-    double *orders;     /* [spares]: when the last orders were placed, in a ring */
+    pcm__heap moments; /* [assets] */
+    pcm__heap crews;   /* [crews]: when each is free */
+    double *orders;    /* [spares]: when the last orders were placed, in a ring */
     size_t next_order;
     size_t crew; /* the leaf of the heap that was asked last */
 };

@@ -93,8 +93,7 @@ static void search(pcm_spares *out, const pcm__steady *steady, const pcm_spares_
         }
     }
     out->step = step;
-    out->cost_rate_less =
-        out->stock > 0.0 ? cost_at(steady, terms, out->stock - step) : INFINITY;
+    out->cost_rate_less = out->stock > 0.0 ? cost_at(steady, terms, out->stock - step) : INFINITY;
     out->cost_rate_more = cost_at(steady, terms, out->stock + step);
 }
 

@@ -76,8 +76,7 @@ static pcm_status decide(pcm_decision *decision, const pcm_task *task, const pcm
         const pcm_terms terms = {.cost_planned = task->cost_planned,
                                  .cost_failure = task->cost_failure,
                                  .current_interval = task->interval_days,
-                                 .statutory_interval =
-                                     task->statutory ? task->interval_days : 0.0};
+                                 .statutory_interval = task->statutory ? task->interval_days : 0.0};
         const pcm_status status =
             pcm_replacement_advise(&decision->replacement, model->evidence, &terms);
         if (status != PCM_OK)

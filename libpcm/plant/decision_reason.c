@@ -114,7 +114,8 @@ static void say_binding_limit(pcm__sentence *sentence, const pcm_decision *decis
                               const pcm_task *task)
 {
     const pcm_advice *advice = &decision->replacement;
-    if (!(decision->fit.failures >= PCM_EVIDENCE_FAILURES) || !pcm_fit_has_estimate(&decision->fit)) {
+    if (!(decision->fit.failures >= PCM_EVIDENCE_FAILURES) ||
+        !pcm_fit_has_estimate(&decision->fit)) {
         say_lack_of_evidence(sentence, decision, task);
         return;
     }

@@ -38,8 +38,8 @@ static pcm_status fit(pcm__type_model *model, const pcm_life_data *lives)
         status = pcm_fit_bounds(&model->shape, &model->fit, lives, &shape, 1,
                                 PCM_EVIDENCE_CONFIDENCE, PCM_BOUNDS_LIKELIHOOD_RATIO, NULL);
     if (status == PCM_OK)
-        status = pcm_evidence_from_fit(&model->evidence, &model->fit, lives,
-                                       PCM_EVIDENCE_CONFIDENCE);
+        status =
+            pcm_evidence_from_fit(&model->evidence, &model->fit, lives, PCM_EVIDENCE_CONFIDENCE);
     return status;
 }
 

@@ -29,8 +29,8 @@ static void say_number(struct sentence *sentence, double value)
     if (isfinite(value) && value != 0.0) {
         const double unit = pcm__pow(10.0, floor(log10(fabs(value))) - 3.0);
         if (isnormal(unit))
-            value = unit < 1.0 ? round(value / unit) / round(1.0 / unit)
-                               : round(value / unit) * unit;
+            value =
+                unit < 1.0 ? round(value / unit) / round(1.0 / unit) : round(value / unit) * unit;
     }
     pcm_number_format(text, value);
     say(sentence, text);

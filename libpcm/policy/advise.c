@@ -99,9 +99,8 @@ static struct limits limits_of(const struct advising *it, pcm__least best)
         const double reliable = reliable_interval(&it->view, terms->minimum_reliability);
         /* Renewing what does not wear out does not make it more reliable. */
         limits.out_of_reach =
-            !(reliable > 0.0) ||
-            (isfinite(reliable) && isinf(best.t) &&
-             it->policy->never == PCM_REASON_HAZARD_DOES_NOT_RISE);
+            !(reliable > 0.0) || (isfinite(reliable) && isinf(best.t) &&
+                                  it->policy->never == PCM_REASON_HAZARD_DOES_NOT_RISE);
         if (!limits.out_of_reach)
             lower_to(&limits, reliable, PCM_REASON_MINIMUM_RELIABILITY);
     }
@@ -149,9 +148,8 @@ static double weighted_quantile(const struct outcome *sorted, size_t n, double s
 static pcm_bounds bounds_over(const struct advising *it, double estimate, struct outcome *outcomes)
 {
     const size_t n = pcm_evidence_models(it->evidence);
-    const double tail = it->advice->evidence == PCM_EVIDENCE_POSTERIOR
-                            ? 0.5 * (1.0 - it->advice->confidence)
-                            : 0.0;
+    const double tail =
+        it->advice->evidence == PCM_EVIDENCE_POSTERIOR ? 0.5 * (1.0 - it->advice->confidence) : 0.0;
     qsort(outcomes, n, sizeof *outcomes, compare_outcomes);
     return (pcm_bounds){estimate, fmin(estimate, weighted_quantile(outcomes, n, tail)),
                         fmax(estimate, tail > 0.0 ? weighted_quantile(outcomes, n, 1.0 - tail)
@@ -180,8 +178,7 @@ static pcm_status set_bounds(const struct advising *it)
         const double never = pcm__view_rate(&model, INFINITY);
         const double rate = pcm__view_rate(&model, advice->interval);
         optimum[i] = (struct outcome){weight, best_of(&model, advice->optimum.estimate).t};
-        saving_rate[i] =
-            (struct outcome){weight, isinf(advice->interval) ? 0.0 : never - rate};
+        saving_rate[i] = (struct outcome){weight, isinf(advice->interval) ? 0.0 : never - rate};
         saving[i] =
             (struct outcome){weight, isinf(advice->interval) ? 0.0 : saved_share(rate, never)};
     }
@@ -303,8 +300,8 @@ static void set_verdict(const struct advising *it)
 {
     pcm_advice *advice = it->advice;
     const double failures = pcm_evidence_failures(it->evidence);
-    const int limited = advice->interval != advice->optimum.estimate ||
-                        it->limits.upper < it->limits.lower;
+    const int limited =
+        advice->interval != advice->optimum.estimate || it->limits.upper < it->limits.lower;
     if (it->limits.out_of_reach)
         say(advice, PCM_REDESIGN, PCM_REASON_RELIABILITY_OUT_OF_REACH,
             it->terms->minimum_reliability, 0.0, 0.0);

@@ -56,8 +56,7 @@ int pcm__age_replacement_decide(pcm_age_replacement *out, const pcm__cycle *cycl
                                       cycle->failure / order.mean / cycle->life.scale};
     pcm__optimum optimum = {INFINITY, 0};
     if (pcm__cycle_has_optimum(cycle)) {
-        optimum =
-            pcm__optimal_age_for(&order, cycle->planned, cycle->failure - cycle->planned);
+        optimum = pcm__optimal_age_for(&order, cycle->planned, cycle->failure - cycle->planned);
         set_optimum(&result, cycle, &order, &optimum);
     } else {
         set_no_optimum(&result, cycle);

@@ -64,9 +64,8 @@ static int weigh(pcm_age_replacement *result, const pcm_fit_columns *fits, size_
 
 static pcm_age_replacement decide_row(const struct batch *batch, size_t row)
 {
-    const pcm__cycle cycle = {{batch->shape[row], batch->scale[row]},
-                              batch->planned[row],
-                              batch->failure[row]};
+    const pcm__cycle cycle = {
+        {batch->shape[row], batch->scale[row]}, batch->planned[row], batch->failure[row]};
     const int with_window = batch->out->window_lower || batch->out->window_upper;
     pcm_age_replacement result;
     if (!is_positive(cycle.planned) || !is_positive(cycle.failure))
@@ -145,8 +144,7 @@ static pcm_status check_fits(const pcm_fit_columns *fits)
 
 pcm_status pcm_age_replacement_from_fits(const pcm_age_replacement_columns *out,
                                          const pcm_fit_columns *fits, const double *cost_planned,
-                                         const double *cost_failure, size_t n,
-                                         pcm_control *control)
+                                         const double *cost_failure, size_t n, pcm_control *control)
 {
     if (n > 0) {
         const pcm_status status = check_fits(fits);

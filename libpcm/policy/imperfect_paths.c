@@ -59,8 +59,8 @@ static void fail(struct path *path, double since)
 {
     path->gathered += path->hazard_left;
     path->condition.since = since;
-    path->condition = pcm__after_work(path->condition, path->system->model,
-                                      1.0 - path->system->rho_corrective);
+    path->condition =
+        pcm__after_work(path->condition, path->system->model, 1.0 - path->system->rho_corrective);
     path->hazard_left = draw(path);
     path->failures++;
 }
@@ -120,8 +120,7 @@ static void fill_place(void *context, size_t place)
         const double mean = k < acts ? sum[k] / (double)work->paths : without_end;
         const double variance = fmax(squares[k] / (double)work->paths - mean * mean, 0.0);
         work->tables[k].log_failures[place] = pcm__log(mean);
-        work->tables[k].error[place] =
-            k < acts ? sqrt(variance / (double)work->paths) / mean : 0.0;
+        work->tables[k].error[place] = k < acts ? sqrt(variance / (double)work->paths) / mean : 0.0;
     }
 }
 
@@ -174,8 +173,7 @@ double pcm__failures_without_acts(const pcm_imperfect_life *system, size_t paths
         struct path path = begin(system, seed, i);
         for (int k = 0; k < sojourns; k++) {
             const double age = path.condition.after;
-            const double at_failure =
-                power(hazard(&path, age) + path.hazard_left, 1.0 / shape);
+            const double at_failure = power(hazard(&path, age) + path.hazard_left, 1.0 / shape);
             if (k >= sojourns_dropped)
                 time += fmax(at_failure - age, 0.0);
             fail(&path, fmax(at_failure - age, 0.0));

@@ -19,7 +19,8 @@ pcm__imperfect_plan pcm__imperfect_plan_of(const pcm_evidence *evidence, const p
                                  .failure = uptime ? terms->downtime_failure : terms->cost_failure};
 }
 
-/* Of the acts of a cycle, or of one job in the long run, when a job costs this and a renewal that. */
+/* Of the acts of a cycle, or of one job in the long run, when a job costs this and a renewal that.
+ */
 static double acts_cost(const pcm__imperfect_plan *plan, double job, double renew)
 {
     const double acts = plan->acts[plan->kind];
@@ -32,8 +33,8 @@ static double stretches_of_cycle(const pcm__imperfect_plan *plan)
     return isinf(acts) ? 1.0 : acts;
 }
 
-pcm__failures pcm__plan_failures(const pcm__imperfect_plan *plan,
-                                 const pcm__upkeep_system *system, double x)
+pcm__failures pcm__plan_failures(const pcm__imperfect_plan *plan, const pcm__upkeep_system *system,
+                                 double x)
 {
     if (!pcm__repairs_minimally(&system->life))
         return pcm__failures_at(&system->tables[plan->kind], system->life.life.scale, x);
@@ -59,11 +60,11 @@ static pcm__figures figures(const void *context, size_t model, double from, doub
         uptime ? 0.0 : acts_cost(plan, plan->terms->downtime_planned, plan->renewal->downtime);
     const double failure = uptime ? 0.0 : plan->terms->downtime_failure;
     (void)from; /* an interval is asked about as a whole */
-    return (pcm__figures){
-        .cost = acts_cost(plan, plan->job, plan->renew) + plan->failure * failures.number,
-        .length = stretches * t + acts + failure * failures.number,
-        .cost_slope = plan->failure * failures.slope,
-        .length_slope = stretches + failure * failures.slope};
+    return (pcm__figures){.cost = acts_cost(plan, plan->job, plan->renew) +
+                                  plan->failure * failures.number,
+                          .length = stretches * t + acts + failure * failures.number,
+                          .cost_slope = plan->failure * failures.slope,
+                          .length_slope = stretches + failure * failures.slope};
 }
 
 static double rate_never(const void *context, size_t model)
@@ -107,11 +108,12 @@ static double availability(const void *context, size_t model, double t)
     const pcm_terms *terms = plan->terms;
     if (isinf(t)) {
         const double intensity = plan->systems[model].without_acts;
-        return 1.0 / (1.0 + (terms->downtime_failure > 0.0 ? terms->downtime_failure * intensity
-                                                           : 0.0));
+        return 1.0 /
+               (1.0 + (terms->downtime_failure > 0.0 ? terms->downtime_failure * intensity : 0.0));
     }
-    const double down = acts_cost(plan, terms->downtime_planned, plan->renewal->downtime) +
-                        terms->downtime_failure * pcm__plan_failures(plan, &plan->systems[model], t).number;
+    const double down =
+        acts_cost(plan, terms->downtime_planned, plan->renewal->downtime) +
+        terms->downtime_failure * pcm__plan_failures(plan, &plan->systems[model], t).number;
     return 1.0 / (1.0 + down / (stretches_of_cycle(plan) * t));
 }
 
@@ -128,20 +130,18 @@ pcm__policy pcm__imperfect_policy_of(const pcm__imperfect_plan *plan)
     int evaluations;
     const double typical =
         minimal ? best_in_closed_form(plan, 0, &evaluations) : plan->systems[0].life.life.scale;
-    return (pcm__policy){.context = plan,
-                         .figures = figures,
-                         .rate_never = rate_never,
-                         .best = minimal && !pcm__plan_has_downtimes(plan) ? best_in_closed_form : NULL,
-                         .failures = failures_ahead,
-                         .survival = survival,
-                         .availability = availability,
-                         .typical = typical > 0.0 && isfinite(typical)
-                                        ? typical
-                                        : plan->systems[0].life.life.scale,
-                         .has_slopes = 1,
-                         .act = PCM_ACT_AT_AGE,
-                         .never = plan->systems[0].life.life.shape > 1.0
-                                      ? PCM_REASON_JOBS_NEVER_PAY
-                                      : PCM_REASON_HAZARD_DOES_NOT_RISE,
-                         .never_argument = {plan->job, plan->failure}};
+    return (pcm__policy){
+        .context = plan,
+        .figures = figures,
+        .rate_never = rate_never,
+        .best = minimal && !pcm__plan_has_downtimes(plan) ? best_in_closed_form : NULL,
+        .failures = failures_ahead,
+        .survival = survival,
+        .availability = availability,
+        .typical = typical > 0.0 && isfinite(typical) ? typical : plan->systems[0].life.life.scale,
+        .has_slopes = 1,
+        .act = PCM_ACT_AT_AGE,
+        .never = plan->systems[0].life.life.shape > 1.0 ? PCM_REASON_JOBS_NEVER_PAY
+                                                        : PCM_REASON_HAZARD_DOES_NOT_RISE,
+        .never_argument = {plan->job, plan->failure}};
 }

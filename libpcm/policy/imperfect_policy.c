@@ -65,9 +65,8 @@ pcm_status pcm__acts_check(const char *name, double acts, const pcm_imperfect_li
         return pcm__fail(PCM_ERR_DOMAIN, "%s = %s: must be a whole number 1 to 1e6, or infinity",
                          name, pcm__text(acts).chars);
     if (!pcm__repairs_minimally(system) && acts > PCM_IMPERFECT_ACTS_MOST)
-        return pcm__fail(PCM_ERR_DOMAIN,
-                         "%s = %s: must be at most %d where repairs rejuvenate", name,
-                         pcm__text(acts).chars, PCM_IMPERFECT_ACTS_MOST);
+        return pcm__fail(PCM_ERR_DOMAIN, "%s = %s: must be at most %d where repairs rejuvenate",
+                         name, pcm__text(acts).chars, PCM_IMPERFECT_ACTS_MOST);
     return PCM_OK;
 }
 
@@ -135,8 +134,7 @@ static void look_at_cycle(pcm_imperfect_policy *out, const pcm__imperfect_plan *
     }
     out->expected_failures = pcm__view_mean(view, failures_of, &interval);
     const double error = pcm__plan_failures(plan, estimate, interval).error;
-    out->simulation_error =
-        plan->failure * error / pcm__view_mean(view, length_of, &interval);
+    out->simulation_error = plan->failure * error / pcm__view_mean(view, length_of, &interval);
 }
 
 static void look_at_renewals(pcm_imperfect_policy *out, pcm__imperfect_plan *plan)
@@ -201,8 +199,8 @@ static pcm_status know(struct known *known, const pcm_imperfect_life *system)
 
 /* With a number of acts, or 0 for the best. */
 static pcm_status plan_known(struct known *known, const pcm_imperfect_life *system,
-                             const pcm_terms *terms, const pcm_renewal_terms *renewal,
-                             double acts, pcm_control *control)
+                             const pcm_terms *terms, const pcm_renewal_terms *renewal, double acts,
+                             pcm_control *control)
 {
     pcm__watch watch;
     pcm__watch_begin(&watch, control);

@@ -48,12 +48,11 @@ static pcm_imperfect_life draw(const pcm__uncertainty *uncertainty, double refer
 {
     double theta[parameters];
     pcm__uncertainty_draw(theta, uncertainty, seed, parameter_streams + stream);
-    return (pcm_imperfect_life){
-        .model = model,
-        .life = {pcm__exp(theta[PCM_IMPERFECT_SHAPE]),
-                 reference * pcm__exp(theta[PCM_IMPERFECT_SCALE])},
-        .rho_corrective = rho_within(theta[PCM_IMPERFECT_RHO_CORRECTIVE]),
-        .rho_preventive = rho_within(theta[PCM_IMPERFECT_RHO_PREVENTIVE])};
+    return (pcm_imperfect_life){.model = model,
+                                .life = {pcm__exp(theta[PCM_IMPERFECT_SHAPE]),
+                                         reference * pcm__exp(theta[PCM_IMPERFECT_SCALE])},
+                                .rho_corrective = rho_within(theta[PCM_IMPERFECT_RHO_CORRECTIVE]),
+                                .rho_preventive = rho_within(theta[PCM_IMPERFECT_RHO_PREVENTIVE])};
 }
 
 static pcm_evidence *evidence_of(const pcm_imperfect *fit, const pcm__upkeep_system *systems,
@@ -137,8 +136,8 @@ static void count_draws(pcm__imperfect_plan *plan)
     const double start = fmin(best, acts_walked);
     for (int direction = -1; direction <= 1; direction += 2) {
         double before = INFINITY;
-        for (double acts = direction < 0 ? start : start + 1.0;
-             acts >= 1.0 && acts <= acts_walked; acts += direction) {
+        for (double acts = direction < 0 ? start : start + 1.0; acts >= 1.0 && acts <= acts_walked;
+             acts += direction) {
             const double rate = expected_rate(plan, acts);
             if (rate < lowest) {
                 lowest = rate;
@@ -161,14 +160,14 @@ struct room {
     pcm__upkeep_system estimate;
 };
 
-/* In ARA-1 the fit counts a repair as maintenance even where it takes nothing away: the next job acts
- * on the time since the repair. The closed formulas do not, so that a trace of rejuvenation, which
- * changes nothing else, has the systems simulated. */
+/* In ARA-1 the fit counts a repair as maintenance even where it takes nothing away: the next job
+ * acts on the time since the repair. The closed formulas do not, so that a trace of rejuvenation,
+ * which changes nothing else, has the systems simulated. */
 static double corrective_of(const pcm_imperfect *fit)
 {
     const double trace = 1e-9;
     return fit->model == PCM_IMPERFECT_ARA_1 && fit->rho_corrective == 0.0 ? trace
-                                                                            : fit->rho_corrective;
+                                                                           : fit->rho_corrective;
 }
 
 static pcm_imperfect_life estimate_of(const pcm_imperfect *fit)

@@ -27,8 +27,7 @@ static double power(const struct sequence *sequence, double age)
 static void spread_infinity(const struct sequence *sequence)
 {
     const double rho = sequence->rho, shape = sequence->shape;
-    const double y =
-        pcm__pow(rho / -pcm__expm1(shape * pcm__log1p(-rho)), 1.0 / (shape - 1.0));
+    const double y = pcm__pow(rho / -pcm__expm1(shape * pcm__log1p(-rho)), 1.0 / (shape - 1.0));
     for (size_t k = 0; k + 1 < sequence->acts; k++)
         sequence->before[k] = y;
     sequence->before[sequence->acts - 1] = 1.0;

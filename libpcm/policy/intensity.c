@@ -63,9 +63,9 @@ static double time_that_counts(const pcm_distribution *life, double discount, do
 {
     const double now = pcm__failures_between(life, from, from + 1.0 / discount);
     double times = 40.0;
-    while (times < 700.0 && pcm__exp(-times) * pcm__failures_between(life, from,
-                                                                     from + times / discount) >
-                                1e-17 * now)
+    while (times < 700.0 &&
+           pcm__exp(-times) * pcm__failures_between(life, from, from + times / discount) >
+               1e-17 * now)
         times *= 1.25;
     return times / discount;
 }
@@ -130,7 +130,6 @@ double pcm__age_of_failures(const pcm_distribution *life, double failures)
 {
     const double all = pcm__failures_between(life, 0.0, INFINITY);
     const double asked = fmin(fmax(failures, DBL_MIN), fmin(0.5 * all, DBL_MAX));
-    const double age =
-        pcm__family_ahead(pcm__family_of(life->family), life->parameter, 0.0, asked);
+    const double age = pcm__family_ahead(pcm__family_of(life->family), life->parameter, 0.0, asked);
     return fmin(fmax(age, DBL_MIN), DBL_MAX);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Two limits, for one's own visits and for those that happen anyway (Dekker & Dijkstra 1992). At the
- * best limits a small change of the one does not move the other, so that finding them in turns
+/* Two limits, for one's own visits and for those that happen anyway (Dekker & Dijkstra 1992). At
+ * the best limits a small change of the one does not move the other, so that finding them in turns
  * converges quadratically. */
 #include <math.h>
 

@@ -21,19 +21,18 @@ pcm_status pcm__joining_begin(pcm__joining *out, const pcm_evidence *evidence,
     const size_t n = pcm_evidence_models(evidence);
     const double planned = uptime ? terms->downtime_planned : terms->cost_planned;
     const double discount = uptime ? 0.0 : terms->discount;
-    *out = (pcm__joining){
-        .evidence = evidence,
-        .terms = terms,
-        .rate = opportunity->rate,
-        .planned = planned,
-        .joined = planned - opportunity->saving,
-        .failure = uptime ? terms->downtime_failure : terms->cost_failure,
-        .discount = discount,
-        .planned_down = uptime ? 0.0 : present(discount, terms->downtime_planned),
-        .failure_down = uptime ? 0.0 : present(discount, terms->downtime_failure),
-        .join_from = INFINITY,
-        .lived = pcm__array_new_zero(n, sizeof *out->lived),
-        .waiting = pcm__array_new_zero(n, sizeof *out->waiting)};
+    *out = (pcm__joining){.evidence = evidence,
+                          .terms = terms,
+                          .rate = opportunity->rate,
+                          .planned = planned,
+                          .joined = planned - opportunity->saving,
+                          .failure = uptime ? terms->downtime_failure : terms->cost_failure,
+                          .discount = discount,
+                          .planned_down = uptime ? 0.0 : present(discount, terms->downtime_planned),
+                          .failure_down = uptime ? 0.0 : present(discount, terms->downtime_failure),
+                          .join_from = INFINITY,
+                          .lived = pcm__array_new_zero(n, sizeof *out->lived),
+                          .waiting = pcm__array_new_zero(n, sizeof *out->waiting)};
     pcm_status status = out->lived && out->waiting ? PCM_OK : pcm__fail_memory();
     for (size_t i = 0; status == PCM_OK && i < n; i++) {
         const pcm_distribution *life = pcm_evidence_model(evidence, i);
@@ -99,9 +98,8 @@ static double waited(const pcm__joining *it, size_t model, double from, double b
         return pcm__exp(it->rate * begin) *
                (pcm__lived(table, 0.0, to) - pcm__lived(table, 0.0, begin));
     const int has_threshold = table->life.family == &pcm__family_weibull_3;
-    return worth * (it->rate * begin < often || has_threshold
-                        ? pcm__lived(table, begin, to)
-                        : wait_shortly(it, model, begin, to));
+    return worth * (it->rate * begin < often || has_threshold ? pcm__lived(table, begin, to)
+                                                              : wait_shortly(it, model, begin, to));
 }
 
 pcm__fate pcm__joining_fate(const pcm__joining *it, size_t model, double from, double to)
@@ -145,8 +143,7 @@ static pcm__figures figures(const void *context, size_t model, double from, doub
     const double acts = -(it->discount + hazard + joining) * fate.acts;
     const double joins = joining * fate.acts, fails = hazard * fate.acts;
     out.cost_slope = it->planned * acts + it->joined * joins + it->failure * fails;
-    out.length_slope =
-        fate.acts + it->planned_down * (acts + joins) + it->failure_down * fails;
+    out.length_slope = fate.acts + it->planned_down * (acts + joins) + it->failure_down * fails;
     return out;
 }
 
@@ -195,8 +192,7 @@ pcm__policy pcm__joining_policy(const pcm__joining *it)
                           .act = PCM_REPLACE_AT_AGE,
                           .never = PCM_REASON_HAZARD_DOES_NOT_RISE};
     if (!(it->failure > it->planned)) {
-        policy.never =
-            uptime ? PCM_REASON_DOWNTIME_NOT_LONGER : PCM_REASON_FAILURE_NOT_DEARER;
+        policy.never = uptime ? PCM_REASON_DOWNTIME_NOT_LONGER : PCM_REASON_FAILURE_NOT_DEARER;
         policy.never_argument[0] = it->failure;
         policy.never_argument[1] = it->planned;
     }
@@ -219,8 +215,8 @@ static double slope_of_model(const pcm__view *view, size_t model, const void *co
     const double joins = it->rate * fate.waited - fate.at_limit;
     const double fails = -(fate.acts + joins + it->discount * fate.waited);
     const double cost = it->planned * fate.acts + it->joined * joins + it->failure * fails;
-    const double length = fate.waited + it->planned_down * (fate.acts + joins) +
-                          it->failure_down * fails;
+    const double length =
+        fate.waited + it->planned_down * (fate.acts + joins) + it->failure_down * fails;
     return (cost - figure.cost / figure.length * length) / figure.length;
 }
 

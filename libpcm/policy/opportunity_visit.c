@@ -23,15 +23,14 @@ static double survivors(const pcm_evidence *evidence, double age)
     double sum = 0.0;
     for (size_t i = view.first; i < view.end; i++) {
         const pcm__lifetime life = pcm__lifetime_of(pcm_evidence_model(evidence, i));
-        const double weight =
-            view.end - view.first == 1 ? 1.0 : pcm_evidence_weight(evidence, i);
+        const double weight = view.end - view.first == 1 ? 1.0 : pcm_evidence_weight(evidence, i);
         sum += weight * pcm__exp(-pcm__lifetime_collected(&life, 0.0, age));
     }
     return sum;
 }
 
-/* What replacing at ages costs instead of going on, given that they are reached: what it costs a new
- * item, which reaches them with less certainty. */
+/* What replacing at ages costs instead of going on, given that they are reached: what it costs a
+ * new item, which reaches them with less certainty. */
 static pcm_status too_early_at(double *out, const struct question *question, const double *age,
                                size_t n)
 {
@@ -71,8 +70,8 @@ static pcm_status find_join_from(double *out, const struct question *question, d
     return PCM_OK;
 }
 
-/* The age after which waiting makes no difference: the best age, or one that next to nobody lives to
- * see. */
+/* The age after which waiting makes no difference: the best age, or one that next to nobody lives
+ * to see. */
 static double last_age(const struct question *question, const pcm_advice *advice)
 {
     const pcm__lifetime life = pcm__lifetime_of(pcm_evidence_model(question->evidence, 0));

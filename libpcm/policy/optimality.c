@@ -24,8 +24,8 @@ pcm__optimum pcm__optimal_age_for(const pcm__kummer_order *order, double cost_pl
                                   double cost_extra)
 {
     const double rest = order->rest, c = cost_planned / cost_extra;
-    const double log_c = isnormal(c) ? pcm__quick_log(c)
-                                     : pcm__quick_log(cost_planned) - pcm__quick_log(cost_extra);
+    const double log_c =
+        isnormal(c) ? pcm__quick_log(c) : pcm__quick_log(cost_planned) - pcm__quick_log(cost_extra);
     /* ln x from G ~ (1-a) x/a of small x, and from G ~ Gamma(a) x^(1-a) - 1 of large x. */
     const double small = log_c - pcm__quick_log(order->shape - 1.0);
     if (small < smallest_log_x)
@@ -43,8 +43,7 @@ pcm__optimum pcm__optimal_age_for(const pcm__kummer_order *order, double cost_pl
         optimum.evaluations++;
         const double value = pcm__quick_log(kummer.g) + (optimum.log_x - log_c);
         const double first = rest * kummer.q / kummer.g;
-        const double second =
-            rest * (rest * kummer.q + kummer.decay) / kummer.g - first * first;
+        const double second = rest * (rest * kummer.q + kummer.decay) / kummer.g - first * first;
         const double step = pcm__halley_step(value, first, second, 2.5);
         const double next = optimum.log_x - step;
         /* Before the bracket is asked: it would bisect where the step rounds to nothing. */

@@ -36,8 +36,8 @@ static pcm__figures discounted(const pcm__overhaul *it, const pcm_distribution *
 {
     const double discount = it->terms->discount, worth = pcm__exp(-discount * (t - from));
     return (pcm__figures){
-        .cost = it->planned * worth +
-                it->failure * pcm__discounted_failures(life, discount, from, t),
+        .cost =
+            it->planned * worth + it->failure * pcm__discounted_failures(life, discount, from, t),
         .length = -pcm__expm1(-discount * (t - from)) / discount,
         .cost_slope = worth * (it->failure * pcm__intensity(life, t) - discount * it->planned),
         .length_slope = worth};
@@ -95,13 +95,12 @@ static double availability(const void *context, size_t model, double t)
     const pcm__overhaul *it = context;
     const pcm_terms *terms = it->terms;
     const pcm_distribution *life = pcm__overhaul_model(it, model);
-    const double down =
-        isinf(t) ? terms->downtime_failure > 0.0
-                       ? terms->downtime_failure * pcm__intensity_forever(life, 0.0)
-                       : 0.0
-                 : (terms->downtime_planned +
-                    terms->downtime_failure * pcm__failures_between(life, 0.0, t)) /
-                       t;
+    const double down = isinf(t) ? terms->downtime_failure > 0.0
+                                       ? terms->downtime_failure * pcm__intensity_forever(life, 0.0)
+                                       : 0.0
+                                 : (terms->downtime_planned +
+                                    terms->downtime_failure * pcm__failures_between(life, 0.0, t)) /
+                                       t;
     return 1.0 / (1.0 + down);
 }
 
@@ -181,8 +180,8 @@ static int no_decision(pcm_advice *out, const pcm_evidence *evidence, const pcm_
         refuse(out, PCM_RUN_TO_FAILURE, PCM_REASON_DOWNTIME_NOT_LONGER, terms->downtime_failure,
                terms->downtime_planned);
     else if (!(terms->downtime_planned > 0.0))
-        refuse(out, PCM_NOT_ENOUGH_EVIDENCE, PCM_REASON_COST_NOT_POSITIVE,
-               terms->downtime_planned, terms->downtime_failure);
+        refuse(out, PCM_NOT_ENOUGH_EVIDENCE, PCM_REASON_COST_NOT_POSITIVE, terms->downtime_planned,
+               terms->downtime_failure);
     else
         return 0;
     return 1;
@@ -258,8 +257,8 @@ pcm_status pcm_overhaul_curve(double *out, const pcm_evidence *evidence, const p
     return PCM_OK;
 }
 
-pcm_status pcm_overhaul_cost_rate(double *out, const pcm_evidence *evidence,
-                                  const pcm_terms *terms, const double *interval, size_t n)
+pcm_status pcm_overhaul_cost_rate(double *out, const pcm_evidence *evidence, const pcm_terms *terms,
+                                  const double *interval, size_t n)
 {
     const pcm_status status = check_decidable(evidence, terms);
     if (status != PCM_OK)

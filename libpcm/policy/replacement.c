@@ -45,21 +45,18 @@ static void set_policy(pcm__policy *policy, const pcm__replacement *it,
     const int one_cycle = terms->criterion == PCM_CRITERION_ONE_CYCLE;
     const int dearer = it->prices.failure > it->prices.planned;
     const int is_plain = terms->discount == 0.0 && !it->counts_downtime && !one_cycle;
-    *policy = (pcm__policy){.context = it,
-                            .figures = one_cycle ? pcm__one_cycle_figures
-                                                 : pcm__replacement_figures,
-                            .rate_never = one_cycle ? pcm__one_cycle_never
-                                                    : pcm__replacement_never,
-                            .best = is_plain && all_are_weibull(evidence)
-                                        ? pcm__replacement_weibull_best
-                                        : NULL,
-                            .failures = pcm__replacement_failures,
-                            .survival = pcm__replacement_survival,
-                            .availability = pcm__replacement_availability,
-                            .typical = pcm__lifetime_typical(&it->tables[0].life),
-                            .has_slopes = 1,
-                            .act = PCM_REPLACE_AT_AGE,
-                            .never = PCM_REASON_HAZARD_DOES_NOT_RISE};
+    *policy = (pcm__policy){
+        .context = it,
+        .figures = one_cycle ? pcm__one_cycle_figures : pcm__replacement_figures,
+        .rate_never = one_cycle ? pcm__one_cycle_never : pcm__replacement_never,
+        .best = is_plain && all_are_weibull(evidence) ? pcm__replacement_weibull_best : NULL,
+        .failures = pcm__replacement_failures,
+        .survival = pcm__replacement_survival,
+        .availability = pcm__replacement_availability,
+        .typical = pcm__lifetime_typical(&it->tables[0].life),
+        .has_slopes = 1,
+        .act = PCM_REPLACE_AT_AGE,
+        .never = PCM_REASON_HAZARD_DOES_NOT_RISE};
     if (terms->horizon > 0.0 && terms->criterion == PCM_CRITERION_COST_RATE)
         set_horizon(policy, it);
     if (!dearer) {
@@ -79,11 +76,10 @@ static pcm_status prepare(pcm__replacement *out, const pcm_evidence *evidence,
     const size_t n = pcm_evidence_models(evidence);
     *out = (pcm__replacement){
         .terms = terms,
-        .prices = by_downtime
-                      ? (pcm__prices){terms->downtime_planned, terms->downtime_failure}
-                      : (pcm__prices){terms->cost_planned, terms->cost_failure},
-        .counts_downtime = !by_downtime && (terms->downtime_planned > 0.0 ||
-                                            terms->downtime_failure > 0.0),
+        .prices = by_downtime ? (pcm__prices){terms->downtime_planned, terms->downtime_failure}
+                              : (pcm__prices){terms->cost_planned, terms->cost_failure},
+        .counts_downtime =
+            !by_downtime && (terms->downtime_planned > 0.0 || terms->downtime_failure > 0.0),
         .tables = pcm__array_new_zero(n, sizeof *out->tables),
         .models = n,
         .evidence = evidence,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Costs and lengths of cycles under age replacement. Symbols as in pcm/replacement.h. The discounted
- * value of what a failure costs, int e^-dt f, is 1 - e^-dT R - d int e^-dt R by parts, and a cycle
- * with downtimes lasts (1 - E e^(-d length))/d. */
+/* Costs and lengths of cycles under age replacement. Symbols as in pcm/replacement.h. The
+ * discounted value of what a failure costs, int e^-dt f, is 1 - e^-dT R - d int e^-dt R by parts,
+ * and a cycle with downtimes lasts (1 - E e^(-d length))/d. */
 #include "libpcm/policy/replacement.h"
 
 #include <math.h>
@@ -111,15 +111,14 @@ pcm__figures pcm__one_cycle_figures(const void *context, size_t model, double fr
     const pcm__replacement *it = context;
     const struct span span = span_of(it, model, from, t);
     const double payment = level_payment(span.discount, t);
-    const double fall = span.discount > 0.0
-                            ? span.discount / -pcm__expm1(-span.discount * t)
-                            : 1.0 / t; /* -k'/k */
+    const double fall =
+        span.discount > 0.0 ? span.discount / -pcm__expm1(-span.discount * t) : 1.0 / t; /* -k'/k */
     return (pcm__figures){
         .cost = failure_payments(it, model, t) + it->prices.planned * payment * span.survivors,
         .length = 1.0,
-        .cost_slope = payment * span.survivors *
-                      ((it->prices.failure - it->prices.planned) * span.hazard -
-                       it->prices.planned * fall)};
+        .cost_slope =
+            payment * span.survivors *
+            ((it->prices.failure - it->prices.planned) * span.hazard - it->prices.planned * fall)};
 }
 
 /* Payments over a cycle have no mean where many cycles are next to nothing: a hazard that does not
@@ -188,7 +187,7 @@ double pcm__replacement_availability(const void *context, size_t model, double t
     const pcm__replacement *it = context;
     const double up = pcm__lifetime_lived(life_of(it, model), 0.0, t, 0.0);
     const double survivors = pcm__replacement_survival(context, model, 0.0, t);
-    const double down = it->terms->downtime_planned * survivors +
-                        it->terms->downtime_failure * (1.0 - survivors);
+    const double down =
+        it->terms->downtime_planned * survivors + it->terms->downtime_failure * (1.0 - survivors);
     return isinf(up) ? 1.0 : up / (up + down);
 }

@@ -172,10 +172,10 @@ pcm__least pcm__least_between(const pcm__view *view, double low, double high)
 {
     const pcm__policy *policy = view->policy;
     const double centre = pcm__log(policy->typical);
-    const double first = policy->earliest > 0.0 ? pcm__log(policy->earliest) : centre + earliest_log;
-    const double last =
-        policy->latest > 0.0 && isfinite(policy->latest) ? pcm__log(policy->latest)
-                                                         : centre + latest_log;
+    const double first =
+        policy->earliest > 0.0 ? pcm__log(policy->earliest) : centre + earliest_log;
+    const double last = policy->latest > 0.0 && isfinite(policy->latest) ? pcm__log(policy->latest)
+                                                                         : centre + latest_log;
     struct search search = {view, {INFINITY, INFINITY, 0}};
     if (isinf(high))
         search.least.rate = pcm__view_rate(view, INFINITY);
@@ -187,7 +187,7 @@ pcm__least pcm__least_between(const pcm__view *view, double low, double high)
         look(&search, log_high);
     /* Ends are what they are, not what is left of their logarithms. */
     if (isfinite(search.least.t))
-        search.least.t = is_end(search.least.t, low) ? low
+        search.least.t = is_end(search.least.t, low)    ? low
                          : is_end(search.least.t, high) ? high
                                                         : search.least.t;
     return search.least;

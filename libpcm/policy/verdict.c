@@ -4,11 +4,9 @@
 
 const char *pcm_verdict_name(pcm_verdict verdict)
 {
-    static const char *const names[] = {"replace_at_age",        "run_to_failure",
-                                        "not_enough_evidence",   "act_at_age",
-                                        "act_at_date",           "inspect_every",
-                                        "redesign",              "statutory_limit_binds",
-                                        "warranty_binds"};
+    static const char *const names[] = {
+        "replace_at_age", "run_to_failure", "not_enough_evidence",   "act_at_age",    "act_at_date",
+        "inspect_every",  "redesign",       "statutory_limit_binds", "warranty_binds"};
     return (unsigned)verdict <= PCM_WARRANTY_BINDS ? names[verdict] : "unknown";
 }
 

@@ -60,8 +60,8 @@ static struct rise rise_at(const struct search *search, double log_x)
     const double gain =
         (fails ? parts.decay - parts.x * small : parts.decay * small - parts.x) / cost;
     const double loss = parts.decay / parts.q;
-    return (struct rise){pcm__quick_log(cost / parts.q) + (fails ? failing : -parts.x) -
-                             a * log_x - search->lowest,
+    return (struct rise){pcm__quick_log(cost / parts.q) + (fails ? failing : -parts.x) - a * log_x -
+                             search->lowest,
                          gain - loss, gain * (1.0 - parts.x - gain) - loss * (a - parts.x - loss)};
 }
 
@@ -147,8 +147,7 @@ static double log_of_quotient(double above, double below)
                               : pcm__quick_log(above) - pcm__quick_log(below);
 }
 
-pcm__window pcm__window_of(const pcm__cycle *cycle, const pcm__kummer_order *order,
-                           double log_best)
+pcm__window pcm__window_of(const pcm__cycle *cycle, const pcm__kummer_order *order, double log_best)
 {
     pcm__window window = {INFINITY, INFINITY};
     if (isinf(order->mean))
@@ -162,8 +161,8 @@ pcm__window pcm__window_of(const pcm__cycle *cycle, const pcm__kummer_order *ord
         window.lower = settling_end(&search) / order->shape;
         return window;
     }
-    search.lowest = log_of_quotient(cycle->failure - cycle->planned, cycle->planned) +
-                    order->rest * log_best;
+    search.lowest =
+        log_of_quotient(cycle->failure - cycle->planned, cycle->planned) + order->rest * log_best;
     const struct curve curve = curve_at(order, log_best);
     window.lower = lower_end(&search, &curve, log_best) / order->shape;
     search.room = forever - search.lowest;

@@ -37,12 +37,11 @@ static void expect_on_edge(const pcm_evidence *evidence, const pcm_life *sample)
 
 static void models_of_a_weibull_fit(void)
 {
-    static const pcm_question questions[] = {
-        {.quantity = PCM_QUANTITY_SHAPE},
-        {.quantity = PCM_QUANTITY_SCALE},
-        {.quantity = PCM_QUANTITY_QUANTILE, .fraction = 0.1},
-        {.quantity = PCM_QUANTITY_RELIABILITY, .age = 50.0},
-        {.quantity = PCM_QUANTITY_MEAN}};
+    static const pcm_question questions[] = {{.quantity = PCM_QUANTITY_SHAPE},
+                                             {.quantity = PCM_QUANTITY_SCALE},
+                                             {.quantity = PCM_QUANTITY_QUANTILE, .fraction = 0.1},
+                                             {.quantity = PCM_QUANTITY_RELIABILITY, .age = 50.0},
+                                             {.quantity = PCM_QUANTITY_MEAN}};
     enum { asked = sizeof questions / sizeof *questions, rounds = 40 };
     int compared = 0;
     for (int round = 0; round < rounds; round++) {
@@ -95,26 +94,24 @@ static void compare_family(const struct family_case *it)
 
 static void models_of_families(void)
 {
-    static const struct family_case cases[] = {
-        {PCM_FAMILY_WEIBULL, ROWS_TRUNCATED, 0, 0.003},
-        {PCM_FAMILY_EXPONENTIAL, ROWS_PLAIN, 1, 1e-7},
-        {PCM_FAMILY_EXPONENTIAL, ROWS_TRUNCATED, 2, 1e-7},
-        {PCM_FAMILY_LOGNORMAL, ROWS_PLAIN, 3, 0.005},
-        {PCM_FAMILY_LOGNORMAL, ROWS_ENTRY, 4, 0.005},
-        {PCM_FAMILY_LOGLOGISTIC, ROWS_CENSORED, 5, 0.005},
-        {PCM_FAMILY_GAMMA, ROWS_PLAIN, 6, 0.005},
-        {PCM_FAMILY_GOMPERTZ, ROWS_PLAIN, 19, 0.005}};
+    static const struct family_case cases[] = {{PCM_FAMILY_WEIBULL, ROWS_TRUNCATED, 0, 0.003},
+                                               {PCM_FAMILY_EXPONENTIAL, ROWS_PLAIN, 1, 1e-7},
+                                               {PCM_FAMILY_EXPONENTIAL, ROWS_TRUNCATED, 2, 1e-7},
+                                               {PCM_FAMILY_LOGNORMAL, ROWS_PLAIN, 3, 0.005},
+                                               {PCM_FAMILY_LOGNORMAL, ROWS_ENTRY, 4, 0.005},
+                                               {PCM_FAMILY_LOGLOGISTIC, ROWS_CENSORED, 5, 0.005},
+                                               {PCM_FAMILY_GAMMA, ROWS_PLAIN, 6, 0.005},
+                                               {PCM_FAMILY_GOMPERTZ, ROWS_PLAIN, 19, 0.005}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         compare_family(&cases[i]);
 }
 
 static void compare_third(pcm_family family, const pcm_life *sample, double share)
 {
-    const pcm_question questions[] = {
-        {.quantity = PCM_QUANTITY_PARAMETER, .index = 2},
-        {.quantity = PCM_QUANTITY_PARAMETER, .index = 1},
-        {.quantity = PCM_QUANTITY_QUANTILE, .fraction = 0.1},
-        {.quantity = PCM_QUANTITY_RELIABILITY, .age = 100.0}};
+    const pcm_question questions[] = {{.quantity = PCM_QUANTITY_PARAMETER, .index = 2},
+                                      {.quantity = PCM_QUANTITY_PARAMETER, .index = 1},
+                                      {.quantity = PCM_QUANTITY_QUANTILE, .fraction = 0.1},
+                                      {.quantity = PCM_QUANTITY_RELIABILITY, .age = 100.0}};
     enum { asked = sizeof questions / sizeof *questions };
     pcm_life_data *data = random_rows_data(sample, rows);
     pcm_family_fit fit;
@@ -196,8 +193,8 @@ static void models_of_a_power_law(void)
                            drop) < 1e-6);
         for (int i = 0; i < 2; i++) {
             pcm_bounds bounds;
-            ASSERT_OK(pcm_power_law_likelihood_bounds(&bounds, data, &fit, quantities[i], 0.0,
-                                                      0.95));
+            ASSERT_OK(
+                pcm_power_law_likelihood_bounds(&bounds, data, &fit, quantities[i], 0.0, 0.95));
             CU_ASSERT(expect_extremes(evidence, &questions[i], &bounds, 0.004));
         }
         pcm_evidence_free(evidence);

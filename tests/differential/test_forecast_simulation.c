@@ -70,8 +70,8 @@ static void simulate_fleet(struct tally *tally, test_random *random, const pcm_d
             simulate_item(failures, planned, random, life, &items[i], period, periods);
             for (int k = 0; k < periods; k++) {
                 parts[k] += (int)items[i].parts * (failures[k] + planned[k]);
-                hours[k] += items[i].hours_failure * failures[k] +
-                            items[i].hours_planned * planned[k];
+                hours[k] +=
+                    items[i].hours_failure * failures[k] + items[i].hours_planned * planned[k];
             }
         }
     for (int k = 0; k < periods; k++) {
@@ -110,8 +110,8 @@ static void compare(const pcm_distribution *models, const double *weights, int n
     ASSERT_OK(pcm_evidence_from_models(&life, models, weights, (size_t)n_models, 0.9));
     for (int i = 0; i < n; i++)
         items[i].life = life;
-    ASSERT_OK(pcm_forecast_make(&forecast, items, (size_t)n, period, (size_t)periods, NULL, 0,
-                                NULL));
+    ASSERT_OK(
+        pcm_forecast_make(&forecast, items, (size_t)n, period, (size_t)periods, NULL, 0, NULL));
     for (int run = 0; run < runs; run++) {
         int model = 0;
         for (double u = test_random_uniform(&random); u > weights[model] && model + 1 < n_models;
@@ -133,9 +133,17 @@ static void age_replacement_fleets_are_as_simulated(void)
 {
     const pcm_distribution life = {PCM_FAMILY_WEIBULL, {2.5, 100.0}};
     pcm_forecast_item items[] = {
-        {.age = 10.0, .replacement_age = 60.0, .count = 2.0, .parts = 1.0, .hours_failure = 5.0,
+        {.age = 10.0,
+         .replacement_age = 60.0,
+         .count = 2.0,
+         .parts = 1.0,
+         .hours_failure = 5.0,
          .hours_planned = 1.5},
-        {.age = 57.0, .replacement_age = 60.0, .count = 1.0, .parts = 2.0, .hours_failure = 5.0,
+        {.age = 57.0,
+         .replacement_age = 60.0,
+         .count = 1.0,
+         .parts = 2.0,
+         .hours_failure = 5.0,
          .hours_planned = 1.5},
         {.age = 120.0, .replacement_age = 60.0, .count = 1.0, .parts = 1.0, .hours_planned = 2.0}};
     compare(&life, certainly, 1, items, 3, 25.0, 6, 60000);
@@ -145,10 +153,18 @@ static void age_replacement_fleets_are_as_simulated(void)
 static void incommensurable_plans_are_as_simulated(void)
 {
     const pcm_distribution life = {PCM_FAMILY_WEIBULL, {1.4, 80.0}};
-    pcm_forecast_item items[] = {{.age = 13.7, .replacement_age = 41.37, .count = 2.0, .parts = 1.0,
-                                  .hours_failure = 3.0, .hours_planned = 1.0},
-                                 {.age = 7.77, .replacement_age = 211.1, .count = 1.0, .parts = 1.0,
-                                  .hours_failure = 2.0, .hours_planned = 1.0}};
+    pcm_forecast_item items[] = {{.age = 13.7,
+                                  .replacement_age = 41.37,
+                                  .count = 2.0,
+                                  .parts = 1.0,
+                                  .hours_failure = 3.0,
+                                  .hours_planned = 1.0},
+                                 {.age = 7.77,
+                                  .replacement_age = 211.1,
+                                  .count = 1.0,
+                                  .parts = 1.0,
+                                  .hours_failure = 2.0,
+                                  .hours_planned = 1.0}};
     compare(&life, certainly, 1, items, 2, 23.9, 7, 60000);
 }
 
@@ -172,9 +188,8 @@ static void uncertain_fleets_are_as_simulated(void)
                                        {PCM_FAMILY_WEIBULL, {2.5, 120.0}},
                                        {PCM_FAMILY_WEIBULL, {4.0, 200.0}}};
     const double weights[] = {0.3, 0.5, 0.2};
-    pcm_forecast_item items[] = {
-        {.age = 20.0, .count = 5.0, .parts = 1.0, .hours_failure = 2.0},
-        {.age = 75.0, .count = 3.0, .parts = 1.0, .hours_failure = 4.0}};
+    pcm_forecast_item items[] = {{.age = 20.0, .count = 5.0, .parts = 1.0, .hours_failure = 2.0},
+                                 {.age = 75.0, .count = 3.0, .parts = 1.0, .hours_failure = 4.0}};
     compare(models, weights, 3, items, 2, 50.0, 3, 30000);
 }
 

@@ -34,8 +34,7 @@ static double cost_rate(const pcm_imperfect_life *system, const pcm_terms *terms
         time += length[k];
     const double failures = failures_over(system, length, n);
     const double acts = terms->cost_planned * (double)(n - 1) + renewal->cost;
-    const double down =
-        terms->downtime_planned * (double)(n - 1) + renewal->downtime;
+    const double down = terms->downtime_planned * (double)(n - 1) + renewal->downtime;
     return (acts + terms->cost_failure * failures) /
            (time + down + terms->downtime_failure * failures);
 }
@@ -120,8 +119,8 @@ static void simulate_cycle(const pcm_imperfect_life *system, const pcm_terms *te
         const int fails = ahead < to_act;
         since += fails ? ahead : to_act;
         to_act -= fails ? ahead : to_act;
-        begin = next_age(system, begin, since,
-                         fails ? system->rho_corrective : system->rho_preventive);
+        begin =
+            next_age(system, begin, since, fails ? system->rho_corrective : system->rho_preventive);
         since = 0.0;
         *cost += fails ? terms->cost_failure : 0.0;
         act += !fails;
@@ -182,8 +181,7 @@ static void plans_agree_with_simulation(void)
     const pcm_terms terms = {.cost_planned = 10.0, .cost_failure = 25.0};
     const pcm_renewal_terms renewal = {.cost = 120.0};
     for (int model = 0; model < 2; model++) {
-        const pcm_imperfect_life system = {
-            (pcm_imperfect_model)model, {2.4, 500.0}, 0.3, 0.6};
+        const pcm_imperfect_life system = {(pcm_imperfect_model)model, {2.4, 500.0}, 0.3, 0.6};
         pcm_imperfect_policy plan;
         ASSERT_OK(pcm_imperfect_policy_solve(&plan, &system, &terms, &renewal, NULL));
         const double rate = plan.advice.cost_rate, doubt = 4.0 * plan.simulation_error;
@@ -195,8 +193,8 @@ static void plans_agree_with_simulation(void)
         CU_ASSERT(fabs(there - rate) < 4.0 * error + doubt);
         for (size_t n = 1; n <= 12; n += n < 6 ? 1 : 3)
             for (int i = 0; i < 8; i++) {
-                const double other = simulate_rate(&system, &terms, &renewal, n,
-                                                   80.0 * pow(1.35, i), 500, &error);
+                const double other =
+                    simulate_rate(&system, &terms, &renewal, n, 80.0 * pow(1.35, i), 500, &error);
                 CU_ASSERT(other + 4.0 * error + doubt > rate);
             }
     }
@@ -208,8 +206,7 @@ static void tables_meet_the_closed_form(void)
     const pcm_terms terms = {.cost_planned = 10.0, .cost_failure = 25.0};
     const pcm_renewal_terms renewal = {.cost = 120.0};
     for (int model = 0; model < 2; model++) {
-        const pcm_imperfect_life closed = {
-            (pcm_imperfect_model)model, {2.4, 500.0}, 0.0, 0.6};
+        const pcm_imperfect_life closed = {(pcm_imperfect_model)model, {2.4, 500.0}, 0.0, 0.6};
         pcm_imperfect_life simulated = closed;
         simulated.rho_corrective = 1e-12;
         static const double intervals[] = {20.0, 90.0, 260.0, 444.0, 1100.0};
@@ -238,8 +235,8 @@ static void changed_sequences_are_not_cheaper(void)
                 const pcm_imperfect_life system = {
                     (pcm_imperfect_model)model, {shapes[i], 500.0}, 0.0, rhos[j]};
                 double length[acts], rate;
-                ASSERT_OK(pcm_imperfect_policy_sequence(length, &rate, &system, &terms, &renewal,
-                                                        acts));
+                ASSERT_OK(
+                    pcm_imperfect_policy_sequence(length, &rate, &system, &terms, &renewal, acts));
                 ASSERT_CLOSE(rate, cost_rate(&system, &terms, &renewal, length, acts), 1e-10);
                 for (int trial = 0; trial < 300; trial++) {
                     double changed[acts];
@@ -263,7 +260,8 @@ static void changed_sequences_are_not_cheaper(void)
             }
 }
 
-SUITE("imperfect policy brute force", {"plans agree with enumeration", plans_agree_with_enumeration},
+SUITE("imperfect policy brute force",
+      {"plans agree with enumeration", plans_agree_with_enumeration},
       {"rates agree with simulation", rates_agree_with_simulation},
       {"plans agree with simulation", plans_agree_with_simulation},
       {"tables meet the closed form", tables_meet_the_closed_form},

@@ -31,8 +31,8 @@ static void add(struct sums *sums, const double *quantity, double length)
 static void check_ratio(const struct sums *sums, int i, double expected)
 {
     const double ratio = sums->sum[i] / sums->length;
-    const double residual = sums->square[i] - 2.0 * ratio * sums->product[i] +
-                            ratio * ratio * sums->length2;
+    const double residual =
+        sums->square[i] - 2.0 * ratio * sums->product[i] + ratio * ratio * sums->length2;
     const double error = sqrt(residual) / sums->length;
     CU_ASSERT(error > 0.0 && error < 0.1 * ratio);
     if (!(fabs(ratio - expected) < 4.0 * error))
@@ -67,8 +67,8 @@ static double simulate_tests(double *quantity, const struct tested *tested, pcm_
     for (int i = 0; i < QUANTITIES; i++)
         quantity[i] = 0.0;
     for (int k = 0; !renewed; k++) {
-        const double to = tested->ages ? tested->ages[k]
-                                       : from + (k == 0 ? tested->first : tested->interval);
+        const double to =
+            tested->ages ? tested->ages[k] : from + (k == 0 ? tested->first : tested->interval);
         const double worked = works ? fmin(left, to - from) : 0.0;
         quantity[UP] += worked;
         quantity[DOWN] += to - from - worked + terms->terms.downtime_planned;
@@ -100,8 +100,8 @@ static double simulate_tests(double *quantity, const struct tested *tested, pcm_
 static pcm_evidence *known(double shape, double scale)
 {
     pcm_evidence *evidence = NULL;
-    ASSERT_OK(pcm_evidence_from_model(
-        &evidence, (pcm_distribution){PCM_FAMILY_WEIBULL, {shape, scale}}));
+    ASSERT_OK(
+        pcm_evidence_from_model(&evidence, (pcm_distribution){PCM_FAMILY_WEIBULL, {shape, scale}}));
     return evidence;
 }
 
@@ -304,8 +304,7 @@ static void simulated_inspections_by_age_agree(void)
     pcm__random_begin(&random, 1991, 0);
     for (int cycle = 0; cycle < CYCLES; cycle++) {
         double quantity[QUANTITIES];
-        add(&sums, quantity,
-            simulate_item(quantity, &random, 0.0, ages.first, 0.0, ages.exponent));
+        add(&sums, quantity, simulate_item(quantity, &random, 0.0, ages.first, 0.0, ages.exponent));
     }
     check_ratio(&sums, MONEY, ages.cost_rate);
     const double p = sums.sum[FOUND] / CYCLES;

@@ -3,8 +3,8 @@
  * the visit by its definition. */
 #include <math.h>
 
-#include <pcm/opportunity.h>
 #include <pcm/age_replacement.h>
+#include <pcm/opportunity.h>
 
 #include "libpcm/num/random.h"
 #include "tests/support/suite.h"
@@ -28,8 +28,8 @@ static double rate(pcm_distribution life, const pcm_terms *terms, pcm_opportunit
 {
     pcm_evidence *evidence = certain(life);
     double out = -1.0;
-    ASSERT_OK(pcm_opportunity_cost_rate(&out, evidence, terms, &opportunity, &join_from, &interval,
-                                        1));
+    ASSERT_OK(
+        pcm_opportunity_cost_rate(&out, evidence, terms, &opportunity, &join_from, &interval, 1));
     pcm_evidence_free(evidence);
     return out;
 }
@@ -64,8 +64,7 @@ static void simulated_cost_rates_agree(void)
                     limits[j][0] - log(pcm__random_uniform(&random)) / opportunity.rate;
                 const double end = fmin(fmin(failure, visit), limits[j][1]);
                 double c = end == failure ? 700.0 : end == visit ? 40.0 : 100.0;
-                double l = end + (end == failure ? terms.downtime_failure
-                                                 : terms.downtime_planned);
+                double l = end + (end == failure ? terms.downtime_failure : terms.downtime_planned);
                 if (d > 0.0) {
                     c *= exp(-d * end);
                     l = (1.0 - exp(-d * end)) / d;
@@ -77,8 +76,7 @@ static void simulated_cost_rates_agree(void)
                 product += c * l;
             }
             const double ratio = cost / time;
-            const double error =
-                sqrt(cost2 - 2.0 * ratio * product + ratio * ratio * time2) / time;
+            const double error = sqrt(cost2 - 2.0 * ratio * product + ratio * ratio * time2) / time;
             const double ours = rate(lives[i], &terms, opportunity, limits[j][0], limits[j][1]);
             CU_ASSERT(error > 0.0 && error < 0.05 * ratio);
             CU_ASSERT(fabs(ratio - ours) < 4.0 * error);
@@ -99,7 +97,9 @@ static double rate_by_quadrature(pcm_distribution life, pcm_opportunity opportun
             ASSERT_OK(pcm_distribution_reliability(&reliability, life, &age, 1));
             lived[part] += width / panels / 3.0 * reliability *
                            exp(part * -opportunity.rate * (age - from)) *
-                           (i == 0 || i == panels ? 1.0 : i % 2 == 1 ? 4.0 : 2.0);
+                           (i == 0 || i == panels ? 1.0
+                            : i % 2 == 1          ? 4.0
+                                                  : 2.0);
         }
     }
     const double acts = reliability * exp(-opportunity.rate * (interval - ends[1]));
@@ -177,7 +177,9 @@ static void optima_meet_the_conditions(void)
         const double ahead = (end - t) * i / panels;
         ASSERT_OK(pcm_distribution_conditional_reliability(&alive, life, &t, 1, ahead));
         waited += (end - t) / panels / 3.0 * alive * exp(-ahead / 300.0) *
-                  (i == 0 || i == panels ? 1.0 : i % 2 == 1 ? 4.0 : 2.0);
+                  (i == 0 || i == panels ? 1.0
+                   : i % 2 == 1          ? 4.0
+                                         : 2.0);
     }
     const double acts = alive * exp(-(end - t) / 300.0), joins = waited / 300.0;
     const double value = 100.0 * acts + 40.0 * joins + 700.0 * (1.0 - acts - joins) -

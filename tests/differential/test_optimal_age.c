@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Optimal ages against the condition that they solve, in long double: int_0^T R by its series
  * T e^-x sum_k x^k/((a+1) ... (a+k)) (DLMF 8.7.1), every term of which is positive; where nearly
- * all have failed before T, against the closed form. Over shapes 1.01 to 50 and cost ratios 1.001 to
- * 1e6 the optimum must be met to 1e-12 with at most four evaluations. */
+ * all have failed before T, against the closed form. Over shapes 1.01 to 50 and cost ratios 1.001
+ * to 1e6 the optimum must be met to 1e-12 with at most four evaluations. */
 #include <math.h>
 
 #include <pcm/age_replacement.h>
@@ -10,9 +10,9 @@
 #include "tests/support/random.h"
 #include "tests/support/suite.h"
 
-static const double shapes[] = {1.01, 1.02, 1.05, 1.1, 1.2, 1.5, 2.0,  2.5, 3.0,
+static const double shapes[] = {1.01, 1.02, 1.05, 1.1,  1.2,  1.5,  2.0,  2.5, 3.0,
                                 4.0,  5.0,  7.0,  10.0, 15.0, 20.0, 30.0, 50.0};
-static const double ratios[] = {1.001, 1.003, 1.01, 1.03, 1.1, 1.3, 1.5, 2.0, 3.0,
+static const double ratios[] = {1.001, 1.003, 1.01, 1.03, 1.1,   1.3, 1.5, 2.0, 3.0,
                                 5.0,   10.0,  20.0, 50.0, 100.0, 1e3, 1e4, 1e5, 1e6};
 enum { shape_count = 17, ratio_count = 18, random_count = 20000 };
 
@@ -88,8 +88,8 @@ static void a_wrong_age_is_seen(void)
     for (size_t i = 0; i < shape_count; i++)
         for (size_t j = 0; j < ratio_count; j++) {
             pcm_age_replacement result;
-            ASSERT_OK(pcm_age_replacement_solve(&result, (pcm_weibull){shapes[i], 1.0}, 1.0,
-                                                ratios[j]));
+            ASSERT_OK(
+                pcm_age_replacement_solve(&result, (pcm_weibull){shapes[i], 1.0}, 1.0, ratios[j]));
             CU_ASSERT(!is_met(shapes[i], ratios[j], result.log_interval + 2.0L * tolerance));
             CU_ASSERT(!is_met(shapes[i], ratios[j], result.log_interval - 2.0L * tolerance));
         }

@@ -103,7 +103,9 @@ static double worth_of_failures(pcm_distribution life, double discount, double f
     for (int i = 0; i <= panels; i++) {
         const double u = (to - from) * i / panels;
         sum += exp(-discount * u) * intensity(life, from + u) *
-               (i == 0 || i == panels ? 1.0 : i % 2 == 1 ? 4.0 : 2.0);
+               (i == 0 || i == panels ? 1.0
+                : i % 2 == 1          ? 4.0
+                                      : 2.0);
     }
     return sum * (to - from) / panels / 3.0;
 }
@@ -256,16 +258,14 @@ static void curves_agree_with_their_definition(void)
     static const double ages[] = {0.0, 400.0, 3000.0}, ahead[] = {0.0, 10.0, 500.0, 4000.0};
     pcm_evidence *evidence = certain(compressor);
     for (size_t i = 0; i < 3; i++) {
-        const pcm_terms terms = {
-            .cost_planned = planned, .cost_failure = failure, .age = ages[i]};
+        const pcm_terms terms = {.cost_planned = planned, .cost_failure = failure, .age = ages[i]};
         double curve[4];
         ASSERT_OK(pcm_overhaul_curve(curve, evidence, &terms, ahead, 4));
         const double target = fmax(best, ages[i]);
         for (size_t j = 0; j < 4; j++) {
             const double to = ages[i] + ahead[j];
-            const double excess =
-                failure * (pow(to / scale, shape) - pow(target / scale, shape)) -
-                lowest * (to - target);
+            const double excess = failure * (pow(to / scale, shape) - pow(target / scale, shape)) -
+                                  lowest * (to - target);
             CU_ASSERT(fabs(curve[j] - excess) < 1e-4 + 1e-9 * excess);
         }
     }

@@ -300,8 +300,7 @@ static void two_machines_share_a_crew_as_takacs_says(void)
     CU_ASSERT(twin_agrees(figures.failures, 50000.0 * works / cycle));
     CU_ASSERT(fabs(waiting.fraction_waited.mean - waits / works) <
               4.0 * waiting.fraction_waited.standard_error);
-    CU_ASSERT(fabs(waiting.mean_wait.mean - wait / works) <
-              4.0 * waiting.mean_wait.standard_error);
+    CU_ASSERT(fabs(waiting.mean_wait.mean - wait / works) < 4.0 * waiting.mean_wait.standard_error);
     CU_ASSERT(waiting.mean_wait.standard_error < 0.01 * waiting.mean_wait.mean);
     pcm_simulation_free(simulation);
 }

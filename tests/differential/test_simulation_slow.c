@@ -30,8 +30,7 @@ static int agree(pcm_simulation_estimate estimate, const struct seen *seen, int 
 {
     const double mean = seen->sum[figure] / paths;
     const double variance = (seen->squares[figure] / paths - mean * mean) / paths;
-    const double error =
-        sqrt(variance + estimate.standard_error * estimate.standard_error) + 1e-12;
+    const double error = sqrt(variance + estimate.standard_error * estimate.standard_error) + 1e-12;
     return fabs(estimate.mean - mean) <= TWIN_ERRORS * error && error < 0.1 * mean + 0.01;
 }
 

@@ -23,8 +23,8 @@ static void dates_cost_what_the_twin_pays(void)
     for (size_t i = 0; i < TWIN_LIVES; i++) {
         const pcm_advice advice = advise_block(twin_lives[i], terms, 1.7);
         const double today = 1.7 * advice.interval;
-        pcm_simulation_asset asset = twin_asset(twin_lives[i], &terms,
-                                                PCM_SIMULATION_BLOCK_REPLACEMENT, advice.interval);
+        pcm_simulation_asset asset =
+            twin_asset(twin_lives[i], &terms, PCM_SIMULATION_BLOCK_REPLACEMENT, advice.interval);
         TWIN_EXPECT(twin_rate_of_cycles(&asset, advice.interval, 1200, i), advice.cost_rate);
         asset.interval = today;
         TWIN_EXPECT(twin_rate_of_cycles(&asset, today, 900, i), advice.cost_rate_now);
@@ -44,8 +44,8 @@ static void dates_take_the_downtime_that_the_twin_sees(void)
                              .criterion = PCM_CRITERION_AVAILABILITY};
     for (size_t i = 0; i < TWIN_LIVES; i++) {
         const pcm_advice advice = advise_block(twin_lives[i], terms, 1.0);
-        const pcm_simulation_asset asset = twin_asset(
-            twin_lives[i], &terms, PCM_SIMULATION_BLOCK_REPLACEMENT, advice.interval);
+        const pcm_simulation_asset asset =
+            twin_asset(twin_lives[i], &terms, PCM_SIMULATION_BLOCK_REPLACEMENT, advice.interval);
         const pcm_simulation_figures figures =
             twin_long_run(&asset, 12.0 * advice.interval, 104, 10 + i);
         const pcm_simulation_estimate down = twin_per(figures.downtime, 12.0 * advice.interval);

@@ -37,13 +37,12 @@ static double paid(const struct payment *payment, const pcm_terms *terms, double
     const double cycle = best + terms->downtime_planned;
     const double first_date = 8.0 * cycle, last_date = 18.0 * cycle;
     const int fails = left <= ahead;
-    const double begin = (fails ? left + terms->downtime_failure
-                                : ahead + terms->downtime_planned);
+    const double begin = (fails ? left + terms->downtime_failure : ahead + terms->downtime_planned);
     double sum = fails ? terms->cost_failure : terms->cost_planned;
     for (int i = 0; i < followers; i++)
-        sum += payment[i].cost *
-               fmin(fmax((last_date - begin - payment[i].time) / (last_date - first_date), 0.0),
-                    1.0);
+        sum +=
+            payment[i].cost *
+            fmin(fmax((last_date - begin - payment[i].time) / (last_date - first_date), 0.0), 1.0);
     return sum;
 }
 

@@ -44,8 +44,8 @@ static pcm_simulation_asset asset_of(const pcm_renewal_plan *plan)
                                   .planned = {plan->cost_planned, plan->downtime_planned}};
 }
 
-static pcm_simulation *simulate_plans(const pcm_renewal_plan *plans, size_t n,
-                                      size_t replications, uint64_t seed)
+static pcm_simulation *simulate_plans(const pcm_renewal_plan *plans, size_t n, size_t replications,
+                                      uint64_t seed)
 {
     pcm_simulation_asset assets[fleet_size];
     for (size_t i = 0; i < n; i++)

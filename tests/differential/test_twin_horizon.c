@@ -43,8 +43,7 @@ static pcm_simulation_estimate mean_of(const double *cost, const double *less)
     twin_tally tally = {0};
     for (int i = 0; i < batches; i++)
         twin_count(&tally, cost[i] - (less ? less[i] : 0.0), 1.0);
-    const double variance =
-        tally.cost_square / batches - pow(tally.cost / batches, 2.0);
+    const double variance = tally.cost_square / batches - pow(tally.cost / batches, 2.0);
     return (pcm_simulation_estimate){tally.cost / batches,
                                      sqrt(fmax(variance, 0.0) / (batches - 1))};
 }

@@ -77,10 +77,9 @@ static void overhauls_to_a_horizon_cost_what_the_twin_pays(void)
 static pcm_simulation_asset asset_of(const pcm_imperfect_life *system, const pcm_terms *terms,
                                      const pcm_renewal_terms *renewal, double acts, double interval)
 {
-    pcm_simulation_asset asset =
-        twin_asset((pcm_distribution){PCM_FAMILY_WEIBULL,
-                                      {system->life.shape, system->life.scale, 0.0}},
-                   terms, PCM_SIMULATION_IMPERFECT, interval);
+    pcm_simulation_asset asset = twin_asset(
+        (pcm_distribution){PCM_FAMILY_WEIBULL, {system->life.shape, system->life.scale, 0.0}},
+        terms, PCM_SIMULATION_IMPERFECT, interval);
     asset.renewal_after = isfinite(acts) ? (int)acts : 0;
     asset.rho_corrective = system->rho_corrective;
     asset.rho_preventive = system->rho_preventive;
@@ -133,8 +132,7 @@ static void imperfect_plans_cost_what_the_twin_pays(void)
                                  .cost_failure = 60.0,
                                  .downtime_planned = with_downtimes ? 4.0 : 0.0,
                                  .downtime_failure = with_downtimes ? 10.0 : 0.0};
-        const pcm_renewal_terms renewal = {.cost = 150.0,
-                                           .downtime = with_downtimes ? 25.0 : 0.0};
+        const pcm_renewal_terms renewal = {.cost = 150.0, .downtime = with_downtimes ? 25.0 : 0.0};
         compare_plan(&system, &terms, &renewal, 80 + i);
     }
 }

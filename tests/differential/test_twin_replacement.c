@@ -60,8 +60,8 @@ static void availability_is_that_of_the_twin(void)
         const pcm_advice advice = advise(twin_lives[i], terms, 1.4);
         const double down = advice.cost_rate / (1.0 + advice.cost_rate);
         const double now = advice.cost_rate_now / (1.0 + advice.cost_rate_now);
-        const double broken = advice.cost_rate_run_to_failure /
-                              (1.0 + advice.cost_rate_run_to_failure);
+        const double broken =
+            advice.cost_rate_run_to_failure / (1.0 + advice.cost_rate_run_to_failure);
         const pcm_simulation_figures best =
             figures_at(twin_lives[i], &terms, advice.interval, 10 + i);
         const pcm_simulation_figures today =

@@ -44,16 +44,16 @@ static void each(void (*check)(const struct problem *problem))
 static pcm_advice advise(const struct problem *problem, pcm_energy_figures *figures)
 {
     pcm_advice advice = {.verdict = PCM_NOT_ENOUGH_EVIDENCE};
-    ASSERT_OK(pcm_energy_advise(&advice, figures, &problem->energy, problem->failures,
-                                &problem->terms));
+    ASSERT_OK(
+        pcm_energy_advise(&advice, figures, &problem->energy, problem->failures, &problem->terms));
     return advice;
 }
 
 static double rate(const struct problem *problem, double interval)
 {
     double out = NAN;
-    ASSERT_OK(pcm_energy_cost_rate(&out, NULL, &problem->energy, problem->failures,
-                                   &problem->terms, &interval, 1));
+    ASSERT_OK(pcm_energy_cost_rate(&out, NULL, &problem->energy, problem->failures, &problem->terms,
+                                   &interval, 1));
     return out;
 }
 
@@ -92,8 +92,8 @@ static void rates_agree_with_quadrature(const struct problem *problem)
     }
     const double price = energy->price + energy->carbon_price * energy->emission_factor;
     const double cost =
-        exp(-r * interval) * (problem->terms.cost_planned +
-                              energy->carbon_price * energy->service_carbon) +
+        exp(-r * interval) *
+            (problem->terms.cost_planned + energy->carbon_price * energy->service_carbon) +
         energy->power * energy->hours * price * excess +
         failures * (problem->terms.cost_failure + energy->carbon_price * energy->failure_carbon);
     ASSERT_CLOSE(rate(problem, interval), cost / length, 1e-5);
@@ -264,10 +264,14 @@ static void extremes_give_no_nan(void)
     for (int i = 0; i < 160; i++) {
         struct problem problem = {.energy = sample_energy(&random, i % 4)};
         pcm_energy *energy = &problem.energy;
-        double *const fields[] = {&energy->power,          &energy->hours,
-                                  &energy->price,          &energy->emission_factor,
-                                  &energy->carbon_price,   &energy->service_carbon,
-                                  &energy->failure_carbon, &problem.terms.cost_planned,
+        double *const fields[] = {&energy->power,
+                                  &energy->hours,
+                                  &energy->price,
+                                  &energy->emission_factor,
+                                  &energy->carbon_price,
+                                  &energy->service_carbon,
+                                  &energy->failure_carbon,
+                                  &problem.terms.cost_planned,
                                   &problem.terms.cost_failure};
         for (size_t k = 0; k < sizeof fields / sizeof *fields; k++)
             *fields[k] = anything(&random);
@@ -275,23 +279,36 @@ static void extremes_give_no_nan(void)
         problem.terms.age = anything(&random);
         if (i % 2)
             ASSERT_OK(pcm_evidence_from_model(
-                &problem.failures,
-                (pcm_distribution){PCM_FAMILY_WEIBULL,
-                                   {sample_between(&random, 0.3, 5.0),
-                                    sample_between(&random, 1e-6, 1e9)}}));
+                &problem.failures, (pcm_distribution){PCM_FAMILY_WEIBULL,
+                                                      {sample_between(&random, 0.3, 5.0),
+                                                       sample_between(&random, 1e-6, 1e9)}}));
         pcm_energy_figures f;
         const pcm_advice a = advise(&problem, &f);
-        const double values[] = {a.interval, a.act_in, a.cost_rate, a.cost_rate_run_to_failure,
-                                 a.saving_rate.estimate, a.saving.estimate, a.window_lower,
-                                 a.window_upper, a.expected_failures, a.p_fail_before,
-                                 f.interval_carbon_blind, f.interval_least_carbon, f.money_service,
-                                 f.money_energy, f.money_failures, f.money_carbon, f.kg_service,
-                                 f.kg_energy, f.kg_failures, f.break_even_carbon_price};
+        const double values[] = {a.interval,
+                                 a.act_in,
+                                 a.cost_rate,
+                                 a.cost_rate_run_to_failure,
+                                 a.saving_rate.estimate,
+                                 a.saving.estimate,
+                                 a.window_lower,
+                                 a.window_upper,
+                                 a.expected_failures,
+                                 a.p_fail_before,
+                                 f.interval_carbon_blind,
+                                 f.interval_least_carbon,
+                                 f.money_service,
+                                 f.money_energy,
+                                 f.money_failures,
+                                 f.money_carbon,
+                                 f.kg_service,
+                                 f.kg_energy,
+                                 f.kg_failures,
+                                 f.break_even_carbon_price};
         CU_ASSERT(!has_nan(values, sizeof values / sizeof *values));
         const double ahead[] = {0.0, anything(&random)};
         double curve[4] = {0.0};
-        const pcm_status status = pcm_energy_curve(curve, curve + 2, energy, problem.failures,
-                                                   &problem.terms, ahead, 2);
+        const pcm_status status =
+            pcm_energy_curve(curve, curve + 2, energy, problem.failures, &problem.terms, ahead, 2);
         CU_ASSERT(status == PCM_OK || a.reason == PCM_REASON_COST_NOT_POSITIVE);
         CU_ASSERT(!has_nan(curve, 4));
         pcm_evidence_free(problem.failures);

@@ -97,12 +97,11 @@ static void the_unit_of_time_does_not_matter_to_a_posterior(void)
 
 static void more_confidence_reaches_farther(void)
 {
-    static const pcm_question questions[] = {
-        {.quantity = PCM_QUANTITY_SHAPE},
-        {.quantity = PCM_QUANTITY_SCALE},
-        {.quantity = PCM_QUANTITY_QUANTILE, .fraction = 0.1},
-        {.quantity = PCM_QUANTITY_RELIABILITY, .age = 50.0},
-        {.quantity = PCM_QUANTITY_MEAN}};
+    static const pcm_question questions[] = {{.quantity = PCM_QUANTITY_SHAPE},
+                                             {.quantity = PCM_QUANTITY_SCALE},
+                                             {.quantity = PCM_QUANTITY_QUANTILE, .fraction = 0.1},
+                                             {.quantity = PCM_QUANTITY_RELIABILITY, .age = 50.0},
+                                             {.quantity = PCM_QUANTITY_MEAN}};
     enum { asked = sizeof questions / sizeof *questions };
     for (int round = 0; round < rounds; round++) {
         pcm_life sample[rows];

@@ -245,8 +245,8 @@ static void batches_of_fits_lead_to_decisions(void)
         input.failure[i] = 10.0;
     }
     ASSERT_OK(pcm_fit_batch(&columns, &lives, offsets, assets, NULL, NULL));
-    ASSERT_OK(pcm_age_replacement_from_fits(&out, &columns, input.planned, input.failure, assets,
-                                            NULL));
+    ASSERT_OK(
+        pcm_age_replacement_from_fits(&out, &columns, input.planned, input.failure, assets, NULL));
     pcm_age_replacement truth;
     ASSERT_OK(pcm_age_replacement_solve(&truth, (pcm_weibull){3.0, 500.0}, 1.0, 10.0));
     for (size_t i = 0; i < assets; i++) {
@@ -300,9 +300,9 @@ static void missing_columns_of_fits_are_named(void)
         columns.scale = i == 2 ? NULL : columns.scale;
         columns.failures = i == 3 ? NULL : columns.failures;
         columns.variance_log_shape = i == 4 ? NULL : columns.variance_log_shape;
-        ASSERT_STATUS(pcm_age_replacement_from_fits(&out, &columns, input.planned, input.failure, 1,
-                                                    NULL),
-                      PCM_ERR_ARGUMENT);
+        ASSERT_STATUS(
+            pcm_age_replacement_from_fits(&out, &columns, input.planned, input.failure, 1, NULL),
+            PCM_ERR_ARGUMENT);
         ASSERT_MESSAGE(names[i]);
     }
 }
@@ -313,8 +313,8 @@ static void nothing_is_allocated(void)
     draw(10);
     chaos_begin();
     chaos_fail_at(1);
-    const pcm_status status = pcm_age_replacement_batch(
-        &out, input.shape, input.scale, input.planned, input.failure, rows, NULL);
+    const pcm_status status = pcm_age_replacement_batch(&out, input.shape, input.scale,
+                                                        input.planned, input.failure, rows, NULL);
     chaos_end();
     ASSERT_STATUS(status, PCM_OK);
 }

@@ -33,8 +33,7 @@ static pcm_evidence *known(pcm_distribution delay)
     return evidence;
 }
 
-static pcm_delay_time at(pcm_distribution delay, const pcm_delay_time_terms *terms,
-                         double interval)
+static pcm_delay_time at(pcm_distribution delay, const pcm_delay_time_terms *terms, double interval)
 {
     pcm_evidence *evidence = known(delay);
     pcm_delay_time out = {.cost_rate = NAN};
@@ -96,7 +95,10 @@ static void missed_defects_have_later_chances(void)
             double sum = 0.0;
             for (int i = 0; i <= 2000; i++)
                 sum += fails(interval * i / 2000.0, interval, missed) *
-                       (i == 0 || i == 2000 ? 1.0 : i % 2 == 1 ? 4.0 : 2.0) / 6000.0;
+                       (i == 0 || i == 2000 ? 1.0
+                        : i % 2 == 1        ? 4.0
+                                            : 2.0) /
+                       6000.0;
             terms.p_missed = missed;
             const pcm_distribution delay = {PCM_FAMILY_WEIBULL, {2.0, 100.0}};
             ASSERT_CLOSE(1.0 - at(delay, &terms, interval).p_found, sum, 1e-8);
@@ -334,8 +336,9 @@ static void no_memory_is_reported_and_nothing_leaks(void)
     chaos_run(everything_once);
 }
 
-SUITE("delay time", {"a system has the downtime of Christer & Waller",
-                     a_system_has_the_downtime_of_christer_and_waller},
+SUITE("delay time",
+      {"a system has the downtime of Christer & Waller",
+       a_system_has_the_downtime_of_christer_and_waller},
       {"missed defects have later chances", missed_defects_have_later_chances},
       {"an exponential item has its closed form", an_exponential_item_has_its_closed_form},
       {"hardly missing is not missing", hardly_missing_is_not_missing},

@@ -18,8 +18,8 @@ static void decide(const pcm_energy *energy, const pcm_evidence *failures, const
 static pcm_evidence *certain(double shape, double scale)
 {
     pcm_evidence *evidence = NULL;
-    ASSERT_OK(pcm_evidence_from_model(
-        &evidence, (pcm_distribution){PCM_FAMILY_WEIBULL, {shape, scale}}));
+    ASSERT_OK(
+        pcm_evidence_from_model(&evidence, (pcm_distribution){PCM_FAMILY_WEIBULL, {shape, scale}}));
     return evidence;
 }
 
@@ -154,7 +154,8 @@ static void an_interval_implies_a_carbon_price(void)
     ASSERT_OK(pcm_energy_implied_carbon_price(&price, &sample_chiller, NULL, &sample_terms,
                                               advice.interval));
     ASSERT_CLOSE(price, 0.10, 1e-11);
-    ASSERT_OK(pcm_energy_implied_carbon_price(&price, &sample_chiller, NULL, &sample_terms, 3000.0));
+    ASSERT_OK(
+        pcm_energy_implied_carbon_price(&price, &sample_chiller, NULL, &sample_terms, 3000.0));
     CU_ASSERT(isinf(price)); /* longer than the carbon-blind best */
     ASSERT_STATUS(
         pcm_energy_implied_carbon_price(&price, &sample_chiller, NULL, &sample_terms, 0.0),
@@ -196,8 +197,7 @@ static void failures_after_a_service_lengthen_it(void)
     CU_ASSERT(advice.interval > 1972.5);
     for (double t = 50.0; t < 1e5; t *= 1.01) {
         double rate;
-        ASSERT_OK(
-            pcm_energy_cost_rate(&rate, NULL, &sample_chiller, failures, &terms, &t, 1));
+        ASSERT_OK(pcm_energy_cost_rate(&rate, NULL, &sample_chiller, failures, &terms, &t, 1));
         CU_ASSERT(rate >= advice.cost_rate * (1.0 - 1e-13));
     }
     pcm_evidence_free(failures);
@@ -290,8 +290,8 @@ static void evidence_of_other_families_is_refused(void)
 {
     pcm_energy energy = sample_chiller;
     pcm_evidence *lognormal = NULL;
-    ASSERT_OK(pcm_evidence_from_model(&lognormal,
-                                      (pcm_distribution){PCM_FAMILY_LOGNORMAL, {7.0, 1.0}}));
+    ASSERT_OK(
+        pcm_evidence_from_model(&lognormal, (pcm_distribution){PCM_FAMILY_LOGNORMAL, {7.0, 1.0}}));
     ASSERT_STATUS(pcm_energy_advise(&advice, NULL, &energy, lognormal, &sample_terms),
                   PCM_ERR_ARGUMENT);
     ASSERT_MESSAGE("lognormal");
@@ -310,8 +310,8 @@ static void a_posterior_is_averaged(void)
     terms.cost_failure = 700.0;
     decide(&sample_chiller, failures, &terms);
     const double rise = 0.25 / 16e6 + 0.75 / 81e6;
-    ASSERT_CLOSE(advice.interval,
-                 sqrt(181.2 / (0.5 * 0.255 * 8.0 * 0.4 / 8760.0 + 700.0 * rise)), 1e-9);
+    ASSERT_CLOSE(advice.interval, sqrt(181.2 / (0.5 * 0.255 * 8.0 * 0.4 / 8760.0 + 700.0 * rise)),
+                 1e-9);
     CU_ASSERT(advice.optimum.lower < advice.interval && advice.interval < advice.optimum.upper);
     ASSERT_CLOSE(figures.money_failures, 700.0 * rise * advice.interval, 1e-9);
     pcm_evidence_free(failures);
@@ -400,7 +400,9 @@ static double excess_by_simpson(const pcm_drift *drift, double discount, double 
         double factor;
         ASSERT_OK(pcm_drift_factor(&factor, drift, &time, 1));
         sum += 2.0 * root * exp(-discount * time) * (factor - 1.0) *
-               (i == 0 || i == panels ? 1.0 : i % 2 == 1 ? 4.0 : 2.0);
+               (i == 0 || i == panels ? 1.0
+                : i % 2 == 1          ? 4.0
+                                      : 2.0);
     }
     return sum * end / panels / 3.0;
 }
@@ -486,30 +488,28 @@ static void bad_drifts_are_named(void)
     CU_ASSERT(out[0] == 7.0);
 }
 
-SUITE("energy",
-      {"linear drift has the reference interval", linear_drift_has_the_reference_interval},
-      {"discounting gives the reference value", discounting_gives_the_reference_value},
-      {"saturating drift has the reference interval", saturating_drift_has_the_reference_interval},
-      {"service pays just below what it wins back", service_pays_just_below_what_it_wins_back},
-      {"unbounded drift saves everything", unbounded_drift_saves_everything},
-      {"what does not drift needs no service", what_does_not_drift_needs_no_service},
-      {"the break-even carbon price is where service starts to pay",
-       the_break_even_carbon_price_is_where_service_starts_to_pay},
-      {"an interval implies a carbon price", an_interval_implies_a_carbon_price},
-      {"failures shorten the interval", failures_shorten_the_interval},
-      {"failures after a service lengthen it", failures_after_a_service_lengthen_it},
-      {"limits bind", limits_bind},
-      {"a short horizon pays for no service", a_short_horizon_pays_for_no_service},
-      {"costs that are none are a verdict", costs_that_are_none_are_a_verdict},
-      {"a service without carbon cannot be too often",
-       a_service_without_carbon_cannot_be_too_often},
-      {"the curve is 0 at the best date", the_curve_is_0_at_the_best_date},
-      {"evidence of other families is refused", evidence_of_other_families_is_refused},
-      {"a posterior is averaged", a_posterior_is_averaged},
-      {"no memory is lost", no_memory_is_lost},
-      {"bad arguments are named", bad_arguments_are_named},
-      {"drifts have their factors", drifts_have_their_factors},
-      {"integrals of drift are exact", integrals_of_drift_are_exact},
-      {"drift goes on from any time", drift_goes_on_from_any_time},
-      {"limits of drift agree with long times", limits_of_drift_agree_with_long_times},
-      {"bad drifts are named", bad_drifts_are_named})
+SUITE(
+    "energy", {"linear drift has the reference interval", linear_drift_has_the_reference_interval},
+    {"discounting gives the reference value", discounting_gives_the_reference_value},
+    {"saturating drift has the reference interval", saturating_drift_has_the_reference_interval},
+    {"service pays just below what it wins back", service_pays_just_below_what_it_wins_back},
+    {"unbounded drift saves everything", unbounded_drift_saves_everything},
+    {"what does not drift needs no service", what_does_not_drift_needs_no_service},
+    {"the break-even carbon price is where service starts to pay",
+     the_break_even_carbon_price_is_where_service_starts_to_pay},
+    {"an interval implies a carbon price", an_interval_implies_a_carbon_price},
+    {"failures shorten the interval", failures_shorten_the_interval},
+    {"failures after a service lengthen it", failures_after_a_service_lengthen_it},
+    {"limits bind", limits_bind},
+    {"a short horizon pays for no service", a_short_horizon_pays_for_no_service},
+    {"costs that are none are a verdict", costs_that_are_none_are_a_verdict},
+    {"a service without carbon cannot be too often", a_service_without_carbon_cannot_be_too_often},
+    {"the curve is 0 at the best date", the_curve_is_0_at_the_best_date},
+    {"evidence of other families is refused", evidence_of_other_families_is_refused},
+    {"a posterior is averaged", a_posterior_is_averaged}, {"no memory is lost", no_memory_is_lost},
+    {"bad arguments are named", bad_arguments_are_named},
+    {"drifts have their factors", drifts_have_their_factors},
+    {"integrals of drift are exact", integrals_of_drift_are_exact},
+    {"drift goes on from any time", drift_goes_on_from_any_time},
+    {"limits of drift agree with long times", limits_of_drift_agree_with_long_times},
+    {"bad drifts are named", bad_drifts_are_named})

@@ -12,8 +12,7 @@ static pcm_energy_dates *plan(const pcm_energy *energy, const pcm_energy_outlook
                               int on_grid)
 {
     pcm_energy_dates *dates = NULL;
-    ASSERT_OK(
-        pcm_energy_dates_make(&dates, energy, outlook, failures, terms, steps, on_grid));
+    ASSERT_OK(pcm_energy_dates_make(&dates, energy, outlook, failures, terms, steps, on_grid));
     return dates;
 }
 
@@ -46,8 +45,8 @@ static void constant_prices_give_the_stationary_interval(void)
 static void a_long_discounted_horizon_gives_the_level_payment(void)
 {
     pcm_evidence *failures = NULL;
-    ASSERT_OK(pcm_evidence_from_model(&failures,
-                                      (pcm_distribution){PCM_FAMILY_WEIBULL, {1.6, 5000.0}}));
+    ASSERT_OK(
+        pcm_evidence_from_model(&failures, (pcm_distribution){PCM_FAMILY_WEIBULL, {1.6, 5000.0}}));
     pcm_energy energy = sample_chiller;
     energy.failure_carbon = 20.0;
     pcm_terms terms = sample_terms;
@@ -164,8 +163,8 @@ static void the_best_of_all_sets_of_dates_is_found(void)
                                  .horizon = 7000.0,
                                  .age = kind % 3 ? 0.0 : 900.0};
         pcm_evidence *failures = NULL;
-        ASSERT_OK(pcm_evidence_from_model(
-            &failures, (pcm_distribution){PCM_FAMILY_WEIBULL, {shape, scale}}));
+        ASSERT_OK(pcm_evidence_from_model(&failures,
+                                          (pcm_distribution){PCM_FAMILY_WEIBULL, {shape, scale}}));
         double least = INFINITY;
         unsigned least_set = 0;
         for (unsigned set = 0; set < 1u << grid; set++) {
@@ -279,4 +278,5 @@ SUITE("energy dates",
       {"a short horizon has no dates", a_short_horizon_has_no_dates},
       {"the best of all sets of dates is found", the_best_of_all_sets_of_dates_is_found},
       {"services go where energy is dear", services_go_where_energy_is_dear},
-      {"no memory is lost", no_memory_is_lost}, {"bad arguments are named", bad_arguments_are_named})
+      {"no memory is lost", no_memory_is_lost},
+      {"bad arguments are named", bad_arguments_are_named})

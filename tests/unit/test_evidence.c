@@ -247,8 +247,8 @@ static void an_open_region_has_models_far_out(void)
     pcm_bounds bounds;
     pcm_evidence *evidence = NULL;
     ASSERT_OK(pcm_fit_weibull(&fit, data));
-    ASSERT_OK(pcm_fit_bounds(&bounds, &fit, data, &shape, 1, 0.9, PCM_BOUNDS_LIKELIHOOD_RATIO,
-                             NULL));
+    ASSERT_OK(
+        pcm_fit_bounds(&bounds, &fit, data, &shape, 1, 0.9, PCM_BOUNDS_LIKELIHOOD_RATIO, NULL));
     CU_ASSERT(bounds.lower == 0.0);
     ASSERT_OK(pcm_evidence_from_fit(&evidence, &fit, data, 0.9));
     expect_evidence(evidence, PCM_EVIDENCE_REGION, 3.0);
@@ -450,8 +450,7 @@ static int from_pooling(void)
 static int from_power_law(void)
 {
     pcm_evidence *evidence = NULL;
-    const pcm_status status =
-        pcm_evidence_from_power_law(&evidence, &chaos_law, chaos_events, 0.9);
+    const pcm_status status = pcm_evidence_from_power_law(&evidence, &chaos_law, chaos_events, 0.9);
     pcm_evidence_free(evidence);
     return status;
 }

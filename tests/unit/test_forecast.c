@@ -126,7 +126,7 @@ static void gamma_lives_of_shape_2_are_every_second_poisson_event(void)
         const double x = 0.5 * (double)k, odd = 0.5 * (1.0 - exp(-2.0 * x));
         for (int n = 0; n < 8; n++)
             CU_ASSERT(fabs(at_most(demand, n) - ((1.0 - odd) * poisson_at_most(0.5, 2 * n + 1) +
-                                                  odd * poisson_at_most(0.5, 2 * n))) < 1e-7);
+                                                 odd * poisson_at_most(0.5, 2 * n))) < 1e-7);
     }
     CU_ASSERT(pcm_forecast_error(out) < 1e-6);
     pcm_forecast_free(out);
@@ -193,11 +193,18 @@ static void an_overdue_item_fails_at_once(void)
 static void plans_are_kept_to_the_day(void)
 {
     pcm_evidence *life = certain(PCM_FAMILY_WEIBULL, 2.0, 1e12);
-    const pcm_forecast_item items[] = {
-        {.life = life, .age = 3.0, .replacement_age = 6.0, .count = 5.0, .parts = 2.0,
-         .hours_planned = 1.5},
-        {.life = life, .age = 9.0, .replacement_age = 8.0, .count = 1.0, .parts = 1.0,
-         .hours_planned = 4.0}};
+    const pcm_forecast_item items[] = {{.life = life,
+                                        .age = 3.0,
+                                        .replacement_age = 6.0,
+                                        .count = 5.0,
+                                        .parts = 2.0,
+                                        .hours_planned = 1.5},
+                                       {.life = life,
+                                        .age = 9.0,
+                                        .replacement_age = 8.0,
+                                        .count = 1.0,
+                                        .parts = 1.0,
+                                        .hours_planned = 4.0}};
     pcm_forecast *out = forecast(items, 2, 1.0, 16);
     for (int k = 0; k < 16; k++) {
         const pcm_forecast_row *row = pcm_forecast_period(out, (size_t)k);
@@ -218,13 +225,17 @@ static void plans_are_kept_to_the_day(void)
 static void repairable_items_are_poisson_whatever_their_age(void)
 {
     pcm_evidence *life = certain(PCM_FAMILY_WEIBULL, 1.8, 200.0);
-    const pcm_forecast_item item = {.life = life, .age = 700.0, .replacement_age = 1000.0,
-                                    .repairable = 1, .count = 3.0, .parts = 1.0,
-                                    .hours_failure = 4.0, .hours_planned = 24.0};
+    const pcm_forecast_item item = {.life = life,
+                                    .age = 700.0,
+                                    .replacement_age = 1000.0,
+                                    .repairable = 1,
+                                    .count = 3.0,
+                                    .parts = 1.0,
+                                    .hours_failure = 4.0,
+                                    .hours_planned = 24.0};
     pcm_forecast *out = forecast(&item, 1, 200.0, 3);
     const double before = pow(5.0, 1.8) - pow(4.5, 1.8);
-    const double means[] = {3.0 * (pow(4.5, 1.8) - pow(3.5, 1.8)),
-                            3.0 * (before + pow(0.5, 1.8)),
+    const double means[] = {3.0 * (pow(4.5, 1.8) - pow(3.5, 1.8)), 3.0 * (before + pow(0.5, 1.8)),
                             3.0 * (pow(1.5, 1.8) - pow(0.5, 1.8))};
     double sum = 0.0;
     for (size_t k = 0; k < 3; k++) {
@@ -260,8 +271,13 @@ static void a_fleet_is_the_sum_over_all_combinations(void)
     pcm_evidence *lognormal = certain(PCM_FAMILY_LOGNORMAL, 4.0, 0.6);
     const pcm_forecast_item items[] = {
         {.life = weibull, .age = 80.0, .count = 1.0, .parts = 1.0, .hours_failure = 3.0},
-        {.life = weibull, .age = 10.0, .replacement_age = 60.0, .count = 1.0, .parts = 2.0,
-         .hours_failure = 5.0, .hours_planned = 2.0},
+        {.life = weibull,
+         .age = 10.0,
+         .replacement_age = 60.0,
+         .count = 1.0,
+         .parts = 2.0,
+         .hours_failure = 5.0,
+         .hours_planned = 2.0},
         {.life = lognormal, .age = 30.0, .count = 1.0, .parts = 1.0, .hours_failure = 1.0}};
     pcm_forecast *all = forecast(items, 3, 70.0, 2), *alone[3];
     for (int i = 0; i < 3; i++)
@@ -450,8 +466,12 @@ static void units_do_not_matter(void)
 {
     pcm_evidence *days = certain(PCM_FAMILY_WEIBULL, 2.2, 90.0);
     pcm_evidence *hours = certain(PCM_FAMILY_WEIBULL, 2.2, 90.0 * 24.0);
-    const pcm_forecast_item in_days = {.life = days, .age = 33.0, .replacement_age = 75.0,
-                                       .count = 7.0, .parts = 1.0, .hours_failure = 2.0,
+    const pcm_forecast_item in_days = {.life = days,
+                                       .age = 33.0,
+                                       .replacement_age = 75.0,
+                                       .count = 7.0,
+                                       .parts = 1.0,
+                                       .hours_failure = 2.0,
                                        .hours_planned = 1.0};
     pcm_forecast_item in_hours = in_days;
     in_hours.life = hours;
@@ -497,8 +517,13 @@ static void threads_change_no_bit(void)
     pcm_evidence *life = mixed_models();
     const pcm_forecast_item items[] = {
         {.life = life, .age = 30.0, .count = 3.0, .parts = 1.0, .hours_failure = 1.0},
-        {.life = life, .age = 60.0, .replacement_age = 90.0, .count = 2.0, .parts = 1.0,
-         .hours_failure = 1.5, .hours_planned = 0.5}};
+        {.life = life,
+         .age = 60.0,
+         .replacement_age = 90.0,
+         .count = 2.0,
+         .parts = 1.0,
+         .hours_failure = 1.5,
+         .hours_planned = 0.5}};
     pcm_forecast *out[2] = {NULL, NULL};
     for (int i = 0; i < 2; i++) {
         pcm_control *control = NULL;
@@ -554,10 +579,10 @@ static void bad_input_is_named(void)
     ASSERT_MESSAGE("period = nan");
     ASSERT_STATUS(pcm_forecast_make(&out, items, 1, 1.0, 0, &level, 1, NULL), PCM_ERR_DOMAIN);
     ASSERT_STATUS(pcm_forecast_make(&out, items, 1, 1.0, 1001, &level, 1, NULL), PCM_ERR_DOMAIN);
-    double *const fields[] = {&items[1].age, &items[1].replacement_age, &items[1].count,
-                              &items[1].parts, &items[1].hours_failure, &items[1].hours_planned};
-    const char *const names[] = {"age", "replacement_age", "count", "parts", "hours_failure",
-                                 "hours_planned"};
+    double *const fields[] = {&items[1].age,   &items[1].replacement_age, &items[1].count,
+                              &items[1].parts, &items[1].hours_failure,   &items[1].hours_planned};
+    const char *const names[] = {"age",   "replacement_age", "count",
+                                 "parts", "hours_failure",   "hours_planned"};
     const double bad[] = {NAN, -1.0, INFINITY};
     for (int i = 0; i < 6; i++)
         for (int k = 0; k < 3; k++) {
@@ -629,10 +654,14 @@ static pcm_evidence *chaos_life, *chaos_models;
 static int forecast_without_memory(void)
 {
     const double level = 0.9;
-    const pcm_forecast_item items[] = {
-        {.life = chaos_life, .age = 60.0, .replacement_age = 90.0, .count = 2.0, .parts = 1.0,
-         .hours_failure = 1.5, .hours_planned = 0.5},
-        {.life = chaos_models, .count = 1.0, .parts = 1.0}};
+    const pcm_forecast_item items[] = {{.life = chaos_life,
+                                        .age = 60.0,
+                                        .replacement_age = 90.0,
+                                        .count = 2.0,
+                                        .parts = 1.0,
+                                        .hours_failure = 1.5,
+                                        .hours_planned = 0.5},
+                                       {.life = chaos_models, .count = 1.0, .parts = 1.0}};
     pcm_control *control = NULL;
     pcm_forecast *out = NULL;
     pcm_status status = pcm_control_new(&control);
@@ -686,7 +715,6 @@ SUITE("forecast", {"exponential lives are Poisson", exponential_lives_are_poisso
       {"units do not matter", units_do_not_matter},
       {"nothing asks for nothing", nothing_asks_for_nothing},
       {"threads change no bit", threads_change_no_bit},
-      {"a stop leaves no rows", a_stop_leaves_no_rows},
-      {"bad input is named", bad_input_is_named},
+      {"a stop leaves no rows", a_stop_leaves_no_rows}, {"bad input is named", bad_input_is_named},
       {"demands answer and refuse", demands_answer_and_refuse},
       {"every allocation may fail", every_allocation_may_fail})

@@ -144,8 +144,7 @@ static void normal_quantile_is_odd_and_rises(void)
     }
 }
 
-SUITE("gamma",
-      {"the reciprocal of gamma is exact near 1", reciprocal_gamma_is_exact_near_1},
+SUITE("gamma", {"the reciprocal of gamma is exact near 1", reciprocal_gamma_is_exact_near_1},
       {"the scaled upper function is exact", upper_function_is_exact},
       {"the mean of the lower function is exact", lower_mean_is_exact},
       {"slices are exact however thin", slices_are_exact_however_thin},

@@ -14,12 +14,15 @@ static const pcm_hidden_failure_terms pump = {.terms = {.cost_planned = 10.0,
                                               .demand_rate = 0.001,
                                               .cost_demand = 1000.0};
 
-static const pcm_distribution families[] = {
-    {PCM_FAMILY_WEIBULL, {2.5, 1000.0}},          {PCM_FAMILY_WEIBULL, {0.7, 1000.0}},
-    {PCM_FAMILY_WEIBULL, {20.0, 1000.0}},         {PCM_FAMILY_WEIBULL_3, {1.5, 700.0, 300.0}},
-    {PCM_FAMILY_LOGNORMAL, {6.5, 0.5}},           {PCM_FAMILY_LOGLOGISTIC, {3.0, 1000.0}},
-    {PCM_FAMILY_GAMMA, {4.0, 250.0}},             {PCM_FAMILY_GOMPERTZ, {1e-4, 300.0}},
-    {PCM_FAMILY_WEIBULL_DEFECTIVE, {2.0, 1000.0, 0.4}}};
+static const pcm_distribution families[] = {{PCM_FAMILY_WEIBULL, {2.5, 1000.0}},
+                                            {PCM_FAMILY_WEIBULL, {0.7, 1000.0}},
+                                            {PCM_FAMILY_WEIBULL, {20.0, 1000.0}},
+                                            {PCM_FAMILY_WEIBULL_3, {1.5, 700.0, 300.0}},
+                                            {PCM_FAMILY_LOGNORMAL, {6.5, 0.5}},
+                                            {PCM_FAMILY_LOGLOGISTIC, {3.0, 1000.0}},
+                                            {PCM_FAMILY_GAMMA, {4.0, 250.0}},
+                                            {PCM_FAMILY_GOMPERTZ, {1e-4, 300.0}},
+                                            {PCM_FAMILY_WEIBULL_DEFECTIVE, {2.0, 1000.0, 0.4}}};
 enum { family_count = sizeof families / sizeof *families };
 
 static const pcm_distribution exponential = {PCM_FAMILY_EXPONENTIAL, {1000.0}};
@@ -115,7 +118,9 @@ static double simpson(pcm_distribution life, double from, double to, int panels)
     for (int i = 0; i <= panels; i++) {
         const double u = (double)i / panels;
         sum += 3.0 * u * u * reliability(life, from + (to - from) * u * u * u) *
-               (i == 0 || i == panels ? 1.0 : i % 2 == 1 ? 4.0 : 2.0);
+               (i == 0 || i == panels ? 1.0
+                : i % 2 == 1          ? 4.0
+                                      : 2.0);
     }
     return sum * (to - from) / panels / 3.0;
 }
@@ -297,8 +302,9 @@ static void a_posterior_averages_its_models(void)
     ASSERT_OK(pcm_evidence_from_models(&evidence, models, weights, 2, 0.9));
     pcm_hidden_failure out;
     ASSERT_OK(pcm_hidden_failure_at(&out, evidence, &pump, 100.0));
-    ASSERT_CLOSE(out.cost_rate, 0.25 * at(models[0], &pump, 100.0).cost_rate +
-                                    0.75 * at(models[1], &pump, 100.0).cost_rate,
+    ASSERT_CLOSE(out.cost_rate,
+                 0.25 * at(models[0], &pump, 100.0).cost_rate +
+                     0.75 * at(models[1], &pump, 100.0).cost_rate,
                  1e-13);
     pcm_advice advice;
     ASSERT_OK(pcm_hidden_failure_advise(&advice, evidence, &pump));
@@ -400,14 +406,11 @@ static int is_sound(const pcm_advice *advice)
 
 static void extremes_give_no_nan(void)
 {
-    static const pcm_distribution lives[] = {{PCM_FAMILY_WEIBULL, {0.2, 1e9}},
-                                             {PCM_FAMILY_WEIBULL, {200.0, 1e-9}},
-                                             {PCM_FAMILY_LOGNORMAL, {0.0, 4.0}},
-                                             {PCM_FAMILY_LOGLOGISTIC, {0.8, 5.0}},
-                                             {PCM_FAMILY_LOGLOGISTIC, {1.05, 5.0}},
-                                             {PCM_FAMILY_WEIBULL_DEFECTIVE, {3.0, 5.0, 1e-4}},
-                                             {PCM_FAMILY_GAMMA, {300.0, 1.0}},
-                                             {PCM_FAMILY_GOMPERTZ, {1e-12, 1.0}}};
+    static const pcm_distribution lives[] = {
+        {PCM_FAMILY_WEIBULL, {0.2, 1e9}},      {PCM_FAMILY_WEIBULL, {200.0, 1e-9}},
+        {PCM_FAMILY_LOGNORMAL, {0.0, 4.0}},    {PCM_FAMILY_LOGLOGISTIC, {0.8, 5.0}},
+        {PCM_FAMILY_LOGLOGISTIC, {1.05, 5.0}}, {PCM_FAMILY_WEIBULL_DEFECTIVE, {3.0, 5.0, 1e-4}},
+        {PCM_FAMILY_GAMMA, {300.0, 1.0}},      {PCM_FAMILY_GOMPERTZ, {1e-12, 1.0}}};
     for (size_t i = 0; i < sizeof lives / sizeof *lives; i++)
         for (int effect = 0; effect < 2; effect++) {
             pcm_hidden_failure_terms terms = pump;
@@ -503,8 +506,8 @@ static void no_memory_is_reported_and_nothing_leaks(void)
     chaos_run(everything_once);
 }
 
-SUITE("hidden failures", {"an exponential life has its closed form",
-                          an_exponential_life_has_its_closed_form},
+SUITE("hidden failures",
+      {"an exponential life has its closed form", an_exponential_life_has_its_closed_form},
       {"flaws of tests give geometric sums", flaws_of_tests_give_geometric_sums},
       {"ageing items agree with sums term by term", ageing_items_agree_with_sums_term_by_term},
       {"renewing tests agree with quadrature", renewing_tests_agree_with_quadrature},

@@ -42,8 +42,8 @@ static void a_plan_is_worked_out_by_hand(void)
     CU_ASSERT(isinf(plan.advice.cost_rate_run_to_failure));
 }
 
-/* With jobs that halve the whole virtual age it stays below a stretch; renewals at 10,000 never pay:
- * the long-run stretch has 2^2 - 1^2 = 3 failures at scale 1. */
+/* With jobs that halve the whole virtual age it stays below a stretch; renewals at 10,000 never
+ * pay: the long-run stretch has 2^2 - 1^2 = 3 failures at scale 1. */
 static void a_system_may_never_be_renewed(void)
 {
     pcm_imperfect_life system = chiller;
@@ -128,9 +128,8 @@ static void limits_hold_between_acts(void)
  * where it is 8 and 7.5; at 3 it is 8. */
 static void availability_takes_downtimes_for_costs(void)
 {
-    pcm_terms terms = {.criterion = PCM_CRITERION_AVAILABILITY,
-                       .downtime_planned = 2.0,
-                       .downtime_failure = 5.0};
+    pcm_terms terms = {
+        .criterion = PCM_CRITERION_AVAILABILITY, .downtime_planned = 2.0, .downtime_failure = 5.0};
     pcm_renewal_terms renew = {.downtime = 8.0};
     pcm_imperfect_policy plan = solve(&chiller, &terms, &renew);
     CU_ASSERT_EQUAL(plan.acts, 2.0);
@@ -149,8 +148,7 @@ static void availability_takes_downtimes_for_costs(void)
 static void harm_without_end_gives_no_nan(void)
 {
     for (int model = 0; model < 2; model++) {
-        const pcm_imperfect_life system = {
-            (pcm_imperfect_model)model, {2.5, 100.0}, -9.0, 0.9};
+        const pcm_imperfect_life system = {(pcm_imperfect_model)model, {2.5, 100.0}, -9.0, 0.9};
         const pcm_imperfect_policy plan = solve(&system, &usual, &renewal);
         CU_ASSERT(plan.advice.interval > 0.0 && plan.advice.cost_rate > 0.0);
         CU_ASSERT(!isnan(plan.simulation_error) && !isnan(plan.job_benefit));
@@ -217,8 +215,7 @@ static void fits_come_near_to_the_truth(void)
     ASSERT_CLOSE(fitted.advice.cost_rate, known.advice.cost_rate, 0.1);
     CU_ASSERT_EQUAL(fitted.advice.verdict, PCM_ACT_AT_AGE);
     pcm_imperfect_policy without_data;
-    ASSERT_OK(
-        pcm_imperfect_policy_from_fit(&without_data, &fit, NULL, &usual, &renew, 0.9, NULL));
+    ASSERT_OK(pcm_imperfect_policy_from_fit(&without_data, &fit, NULL, &usual, &renew, 0.9, NULL));
     /* The reference age of the data changes rounding only. */
     ASSERT_CLOSE(without_data.advice.interval, fitted.advice.interval, 1e-6);
     pcm_event_data_free(data);
@@ -270,66 +267,54 @@ static void bad_arguments_are_named(void)
                   PCM_ERR_ARGUMENT);
     ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, NULL, &terms, &renew, NULL), PCM_ERR_ARGUMENT);
     ASSERT_MESSAGE("system");
-    ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, &system, NULL, &renew, NULL),
-                  PCM_ERR_ARGUMENT);
-    ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, &system, &terms, NULL, NULL),
-                  PCM_ERR_ARGUMENT);
+    ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, &system, NULL, &renew, NULL), PCM_ERR_ARGUMENT);
+    ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, &system, &terms, NULL, NULL), PCM_ERR_ARGUMENT);
     ASSERT_MESSAGE("renewal");
     system.rho_preventive = 1.5;
-    ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, &system, &terms, &renew, NULL),
-                  PCM_ERR_DOMAIN);
+    ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, &system, &terms, &renew, NULL), PCM_ERR_DOMAIN);
     ASSERT_MESSAGE("rho_preventive = 1.5");
     system = chiller;
     system.life.shape = NAN;
-    ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, &system, &terms, &renew, NULL),
-                  PCM_ERR_DOMAIN);
+    ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, &system, &terms, &renew, NULL), PCM_ERR_DOMAIN);
     system = chiller;
     terms.discount = 0.1;
-    ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, &system, &terms, &renew, NULL),
-                  PCM_ERR_DOMAIN);
+    ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, &system, &terms, &renew, NULL), PCM_ERR_DOMAIN);
     ASSERT_MESSAGE("terms.discount = 0.1");
     terms = usual;
     terms.horizon = 10.0;
-    ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, &system, &terms, &renew, NULL),
-                  PCM_ERR_DOMAIN);
+    ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, &system, &terms, &renew, NULL), PCM_ERR_DOMAIN);
     terms = usual;
     renew.virtual_age = -1.0;
-    ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, &system, &terms, &renew, NULL),
-                  PCM_ERR_DOMAIN);
+    ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, &system, &terms, &renew, NULL), PCM_ERR_DOMAIN);
     ASSERT_MESSAGE("renewal.virtual_age = -1");
     renew = renewal;
     renew.current_acts = 2.5;
-    ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, &system, &terms, &renew, NULL),
-                  PCM_ERR_DOMAIN);
+    ASSERT_STATUS(pcm_imperfect_policy_solve(&plan, &system, &terms, &renew, NULL), PCM_ERR_DOMAIN);
     ASSERT_MESSAGE("current_acts = 2.5");
     system.rho_corrective = 0.5;
     double out = -1.0, interval = 100.0;
-    ASSERT_STATUS(pcm_imperfect_policy_cost_rate(&out, &system, &terms, &renewal, 21.0, &interval,
-                                                 1, NULL),
-                  PCM_ERR_DOMAIN);
+    ASSERT_STATUS(
+        pcm_imperfect_policy_cost_rate(&out, &system, &terms, &renewal, 21.0, &interval, 1, NULL),
+        PCM_ERR_DOMAIN);
     ASSERT_MESSAGE("acts = 21");
     interval = INFINITY;
-    ASSERT_STATUS(pcm_imperfect_policy_cost_rate(&out, &system, &terms, &renewal, 2.0, &interval,
-                                                 1, NULL),
-                  PCM_ERR_DOMAIN);
+    ASSERT_STATUS(
+        pcm_imperfect_policy_cost_rate(&out, &system, &terms, &renewal, 2.0, &interval, 1, NULL),
+        PCM_ERR_DOMAIN);
     ASSERT_MESSAGE("interval[0] = inf");
     double lengths[3], rate;
-    ASSERT_STATUS(
-        pcm_imperfect_policy_sequence(lengths, &rate, &system, &terms, &renewal, 3),
-        PCM_ERR_DOMAIN);
+    ASSERT_STATUS(pcm_imperfect_policy_sequence(lengths, &rate, &system, &terms, &renewal, 3),
+                  PCM_ERR_DOMAIN);
     ASSERT_MESSAGE("rho_corrective");
-    ASSERT_STATUS(
-        pcm_imperfect_policy_sequence(lengths, &rate, &chiller, &terms, &renewal, 0),
-        PCM_ERR_DOMAIN);
+    ASSERT_STATUS(pcm_imperfect_policy_sequence(lengths, &rate, &chiller, &terms, &renewal, 0),
+                  PCM_ERR_DOMAIN);
     ASSERT_MESSAGE("acts = 0");
     const pcm_imperfect none = {.status = PCM_IMPERFECT_NO_FAILURES};
-    ASSERT_STATUS(
-        pcm_imperfect_policy_from_fit(&plan, &none, NULL, &terms, &renewal, 1.0, NULL),
-        PCM_ERR_DOMAIN);
+    ASSERT_STATUS(pcm_imperfect_policy_from_fit(&plan, &none, NULL, &terms, &renewal, 1.0, NULL),
+                  PCM_ERR_DOMAIN);
     ASSERT_MESSAGE("confidence = 1");
-    ASSERT_STATUS(
-        pcm_imperfect_policy_from_fit(&plan, NULL, NULL, &terms, &renewal, 0.9, NULL),
-        PCM_ERR_ARGUMENT);
+    ASSERT_STATUS(pcm_imperfect_policy_from_fit(&plan, NULL, NULL, &terms, &renewal, 0.9, NULL),
+                  PCM_ERR_ARGUMENT);
     CU_ASSERT_EQUAL(out, -1.0);
 }
 
@@ -357,8 +342,8 @@ static int plan_from_fit(void)
     pcm_imperfect fit;
     pcm_status status = pcm_imperfect_fit(&fit, chaos_data, &options);
     if (status == PCM_OK)
-        status = pcm_imperfect_policy_from_fit(&plan, &fit, chaos_data, &usual, &renewal, 0.9,
-                                               NULL);
+        status =
+            pcm_imperfect_policy_from_fit(&plan, &fit, chaos_data, &usual, &renewal, 0.9, NULL);
     return status;
 }
 

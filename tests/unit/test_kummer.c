@@ -9,8 +9,8 @@
 #include "tests/support/random.h"
 #include "tests/support/suite.h"
 
-static const double shapes[] = {1.0 + 1e-12, 1.000001, 1.001, 1.01, 1.2, 1.999, 2.0, 2.001,
-                                3.0,         10.0,     50.0,  1e3,  1e8};
+static const double shapes[] = {1.0 + 1e-12, 1.000001, 1.001, 1.01, 1.2, 1.999, 2.0,
+                                2.001,       3.0,      10.0,  50.0, 1e3, 1e8};
 enum { shape_count = sizeof shapes / sizeof *shapes };
 
 /* ln Gamma(1 - z), near z = 0 by its Taylor series (DLMF 5.7.3). */

@@ -10,15 +10,14 @@
 
 /* A unit that uses 50 MWh, 3 % more every year, and one with 38 MWh, 1 % more; 100 money per tonne,
  * counted in the net present cost. */
-static const pcm_life_cycle sample = {.years = 20,
-                                      .rate = 0.05,
-                                      .energy_price = {.first = 0.22},
-                                      .emission_factor = {.first = 0.35, .growth = -0.04},
-                                      .carbon_price = {.first = 0.10},
-                                      .installed = {.energy = {.first = 50000, .growth = 0.03}},
-                                      .replacement = {.price = 60000,
-                                                      .embodied = 9000,
-                                                      .energy = {.first = 38000, .growth = 0.01}}};
+static const pcm_life_cycle sample = {
+    .years = 20,
+    .rate = 0.05,
+    .energy_price = {.first = 0.22},
+    .emission_factor = {.first = 0.35, .growth = -0.04},
+    .carbon_price = {.first = 0.10},
+    .installed = {.energy = {.first = 50000, .growth = 0.03}},
+    .replacement = {.price = 60000, .embodied = 9000, .energy = {.first = 38000, .growth = 0.01}}};
 
 enum { sample_years = 20 };
 
@@ -99,28 +98,28 @@ static void replacing_now_is_cheapest_from_the_break_even_price_on(void)
 static double npv_by_hand(const pcm_life_cycle *c, int start, double *carbon)
 {
     static const double shift[] = {0.0, 0.5, 1.0};
-    const double r = c->rate_kind == PCM_RATE_NOMINAL ? (1.0 + c->rate) / (1.0 + c->inflation) - 1.0
-                                                      : c->rate;
+    const double r =
+        c->rate_kind == PCM_RATE_NOMINAL ? (1.0 + c->rate) / (1.0 + c->inflation) - 1.0 : c->rate;
     double npv = 0.0, kg = 0.0;
     for (int y = 1; y <= c->years; y++) {
         const pcm_life_cycle_unit *u = y > start ? &c->replacement : &c->installed;
         const int own = y > start ? y - start : y;
         const double work = pow(1.0 + c->work_growth, y - 1);
-        const double carbon_price = c->carbon_price.first * pow(1.0 + c->carbon_price.growth, y - 1);
+        const double carbon_price =
+            c->carbon_price.first * pow(1.0 + c->carbon_price.growth, y - 1);
         const double kwh = u->energy.first * pow(1.0 + u->energy.growth, own - 1) *
                            (1.0 + u->drift.growth * (u->age + own - 0.5)) /
                            (1.0 + u->drift.growth * u->age);
-        double failures = u->failures.table
-                              ? u->failures.table[own <= (int)u->failures.years
-                                                      ? own - 1
-                                                      : (int)u->failures.years - 1]
-                              : u->failures.first * pow(1.0 + u->failures.growth, own - 1);
+        double failures =
+            u->failures.table
+                ? u->failures
+                      .table[own <= (int)u->failures.years ? own - 1 : (int)u->failures.years - 1]
+                : u->failures.first * pow(1.0 + u->failures.growth, own - 1);
         if (u->failure_law.scale > 0.0)
             failures += pow((u->age + own) / u->failure_law.scale, u->failure_law.shape) -
                         pow((u->age + own - 1) / u->failure_law.scale, u->failure_law.shape);
-        const double money =
-            work * (u->use.first + u->maintenance.first + failures * u->repair) +
-            kwh * c->energy_price.first * pow(1.0 + c->energy_price.growth, y - 1);
+        const double money = work * (u->use.first + u->maintenance.first + failures * u->repair) +
+                             kwh * c->energy_price.first * pow(1.0 + c->energy_price.growth, y - 1);
         const double mass =
             u->use_carbon.first + u->maintenance_carbon.first + failures * u->repair_carbon +
             kwh * c->emission_factor.first * pow(1.0 + c->emission_factor.growth, y - 1);
@@ -129,8 +128,8 @@ static double npv_by_hand(const pcm_life_cycle *c, int start, double *carbon)
     }
     const double own_end = start < c->years ? c->years - start : c->years;
     const pcm_life_cycle_unit *last = start < c->years ? &c->replacement : &c->installed;
-    npv -= last->resale.first * pow(1.0 + last->resale.growth, own_end - 1) *
-           pow(1.0 + r, -c->years);
+    npv -=
+        last->resale.first * pow(1.0 + last->resale.growth, own_end - 1) * pow(1.0 + r, -c->years);
     if (start < c->years) {
         const double old = start == 0 ? c->installed.resale_now
                                       : c->installed.resale.first *
@@ -294,9 +293,8 @@ static void economic_life_agrees_with_plans(void)
             shorter.installed.resale_now = 0.0;
             double carbon, payment;
             const double npv = npv_by_hand(&shorter, 0, &carbon);
-            const double rate = cycle.rate_kind == PCM_RATE_NOMINAL
-                                    ? (1.0 + cycle.rate) / 1.03 - 1.0
-                                    : cycle.rate;
+            const double rate =
+                cycle.rate_kind == PCM_RATE_NOMINAL ? (1.0 + cycle.rate) / 1.03 - 1.0 : cycle.rate;
             ASSERT_OK(pcm_equivalent_annual_cost(&payment, npv, rate, years));
             ASSERT_CLOSE(annual[years - 1], payment, 1e-11);
             best = annual[years - 1] <= annual[best - 1] ? years : best;
@@ -451,8 +449,7 @@ static void calls_with_nothing_are_refused(void)
     CU_ASSERT(out == 7.0);
 }
 
-SUITE("life cycle",
-      {"replacement has the reference values", replacement_has_the_reference_values},
+SUITE("life cycle", {"replacement has the reference values", replacement_has_the_reference_values},
       {"money and carbon choose differently", money_and_carbon_choose_differently},
       {"replacing now is cheapest from the break-even price on",
        replacing_now_is_cheapest_from_the_break_even_price_on},

@@ -141,8 +141,8 @@ static void downtime_can_be_saved(void)
 
 static void uncertain_lives_get_bounds(void)
 {
-    const pcm_distribution models[] = {pump, {PCM_FAMILY_WEIBULL, {3.0, 900.0}},
-                                       {PCM_FAMILY_LOGNORMAL, {6.4, 0.5}}};
+    const pcm_distribution models[] = {
+        pump, {PCM_FAMILY_WEIBULL, {3.0, 900.0}}, {PCM_FAMILY_LOGNORMAL, {6.4, 0.5}}};
     const pcm_opportunity opportunity = {1.0 / 300.0, 60.0};
     pcm_evidence *evidence = NULL;
     pcm_opportunity_advice advice;
@@ -157,8 +157,8 @@ static void uncertain_lives_get_bounds(void)
         join_from[i] = advice.join_from * (0.97 + 0.03 * (i % 3));
         interval[i] = advice.advice.interval * (0.97 + 0.03 * (i / 3));
     }
-    ASSERT_OK(pcm_opportunity_cost_rate(rate, evidence, &usual, &opportunity, join_from, interval,
-                                        9));
+    ASSERT_OK(
+        pcm_opportunity_cost_rate(rate, evidence, &usual, &opportunity, join_from, interval, 9));
     for (int i = 0; i < 9; i++)
         CU_ASSERT(rate[i] >= rate[4]);
     ASSERT_CLOSE(rate[4], advice.advice.cost_rate, 1e-9);
@@ -203,8 +203,7 @@ static void bad_arguments_are_named(void)
     pcm_terms terms = usual;
     double out = -1.0, join_from = 1.0, interval = 2.0;
     ASSERT_STATUS(pcm_opportunity_advise(NULL, evidence, &terms, &opportunity), PCM_ERR_ARGUMENT);
-    ASSERT_STATUS(pcm_opportunity_advise(&advice, evidence, NULL, &opportunity),
-                  PCM_ERR_ARGUMENT);
+    ASSERT_STATUS(pcm_opportunity_advise(&advice, evidence, NULL, &opportunity), PCM_ERR_ARGUMENT);
     ASSERT_STATUS(pcm_opportunity_advise(&advice, evidence, &terms, NULL), PCM_ERR_ARGUMENT);
     ASSERT_MESSAGE("opportunity");
     ASSERT_OK(pcm_opportunity_advise(&advice, NULL, &terms, &opportunity));
@@ -226,19 +225,18 @@ static void bad_arguments_are_named(void)
     ASSERT_STATUS(pcm_opportunity_visit(&visit, NULL, &usual, 60.0, 1.0), PCM_ERR_ARGUMENT);
     ASSERT_STATUS(pcm_opportunity_visit(&visit, evidence, &usual, -1.0, 1.0), PCM_ERR_DOMAIN);
     ASSERT_MESSAGE("saving = -1");
-    ASSERT_STATUS(pcm_opportunity_visit(&visit, evidence, &usual, 60.0, INFINITY),
-                  PCM_ERR_DOMAIN);
+    ASSERT_STATUS(pcm_opportunity_visit(&visit, evidence, &usual, 60.0, INFINITY), PCM_ERR_DOMAIN);
     ASSERT_MESSAGE("ahead = inf");
     join_from = NAN;
-    ASSERT_STATUS(pcm_opportunity_cost_rate(&out, evidence, &usual, &opportunity, &join_from,
-                                            &interval, 1),
-                  PCM_ERR_DOMAIN);
+    ASSERT_STATUS(
+        pcm_opportunity_cost_rate(&out, evidence, &usual, &opportunity, &join_from, &interval, 1),
+        PCM_ERR_DOMAIN);
     ASSERT_MESSAGE("join_from[0] = nan");
     join_from = 1.0;
     interval = INFINITY;
-    ASSERT_STATUS(pcm_opportunity_cost_rate(&out, evidence, &usual, &opportunity, &join_from,
-                                            &interval, 1),
-                  PCM_ERR_DOMAIN);
+    ASSERT_STATUS(
+        pcm_opportunity_cost_rate(&out, evidence, &usual, &opportunity, &join_from, &interval, 1),
+        PCM_ERR_DOMAIN);
     ASSERT_MESSAGE("interval[0] = inf");
     CU_ASSERT_EQUAL(out, -1.0);
     ASSERT_OK(pcm_opportunity_cost_rate(NULL, evidence, &usual, &opportunity, NULL, NULL, 0));
@@ -268,8 +266,8 @@ static void no_memory_is_reported(void)
     chaos_run(plan_visits);
 }
 
-SUITE("opportunity", {"without opportunities it is age replacement",
-                      without_opportunities_it_is_age_replacement},
+SUITE("opportunity",
+      {"without opportunities it is age replacement", without_opportunities_it_is_age_replacement},
       {"nothing is joined that saves nothing", nothing_is_joined_that_saves_nothing},
       {"more saving is joined earlier", more_saving_is_joined_earlier},
       {"more opportunities save more", more_opportunities_save_more},

@@ -247,8 +247,9 @@ static void extremes_give_no_nan(void)
             }
 }
 
-SUITE("overhaul", {"a cheap failure is no reason against overhauls",
-                   a_cheap_failure_is_no_reason_against_overhauls},
+SUITE("overhaul",
+      {"a cheap failure is no reason against overhauls",
+       a_cheap_failure_is_no_reason_against_overhauls},
       {"the window ends where the cost is 1 % up", the_window_ends_where_the_cost_is_1_percent_up},
       {"the interval of today is weighed", the_interval_of_today_is_weighed},
       {"what does not wear out is not overhauled", what_does_not_wear_out_is_not_overhauled},

@@ -84,17 +84,17 @@ static double simpson_rate(pcm_distribution life, const pcm_terms *terms, double
     const double act = exp(-terms->discount * t) * survivors;
     const double cost = terms->cost_planned * act + terms->cost_failure * failed;
     const double d = terms->discount;
-    const double planned = d > 0.0 ? (1.0 - exp(-d * terms->downtime_planned)) / d
-                                   : terms->downtime_planned;
-    const double failure = d > 0.0 ? (1.0 - exp(-d * terms->downtime_failure)) / d
-                                   : terms->downtime_failure;
+    const double planned =
+        d > 0.0 ? (1.0 - exp(-d * terms->downtime_planned)) / d : terms->downtime_planned;
+    const double failure =
+        d > 0.0 ? (1.0 - exp(-d * terms->downtime_failure)) / d : terms->downtime_failure;
     return cost / (lived + planned * act + failure * failed);
 }
 
 static const pcm_distribution families[] = {
-    {PCM_FAMILY_WEIBULL, {2.5, 800.0}},          {PCM_FAMILY_WEIBULL_3, {1.8, 500.0, 200.0}},
-    {PCM_FAMILY_LOGNORMAL, {6.5, 0.4}},          {PCM_FAMILY_LOGLOGISTIC, {4.0, 700.0}},
-    {PCM_FAMILY_GAMMA, {4.0, 200.0}},            {PCM_FAMILY_GOMPERTZ, {1e-4, 250.0}},
+    {PCM_FAMILY_WEIBULL, {2.5, 800.0}}, {PCM_FAMILY_WEIBULL_3, {1.8, 500.0, 200.0}},
+    {PCM_FAMILY_LOGNORMAL, {6.5, 0.4}}, {PCM_FAMILY_LOGLOGISTIC, {4.0, 700.0}},
+    {PCM_FAMILY_GAMMA, {4.0, 200.0}},   {PCM_FAMILY_GOMPERTZ, {1e-4, 250.0}},
 };
 enum { family_count = sizeof families / sizeof *families };
 
@@ -103,10 +103,15 @@ static void costs_of_every_family_agree_with_simpson(void)
     static const pcm_terms terms[] = {
         {.cost_planned = 100.0, .cost_failure = 1000.0},
         {.cost_planned = 100.0, .cost_failure = 1000.0, .discount = 2e-4},
-        {.cost_planned = 100.0, .cost_failure = 1000.0, .downtime_planned = 5.0,
+        {.cost_planned = 100.0,
+         .cost_failure = 1000.0,
+         .downtime_planned = 5.0,
          .downtime_failure = 60.0},
-        {.cost_planned = 100.0, .cost_failure = 1000.0, .downtime_planned = 5.0,
-         .downtime_failure = 60.0, .discount = 1e-3},
+        {.cost_planned = 100.0,
+         .cost_failure = 1000.0,
+         .downtime_planned = 5.0,
+         .downtime_failure = 60.0,
+         .discount = 1e-3},
     };
     for (int i = 0; i < family_count; i++)
         for (int j = 0; j < 4; j++) {
@@ -320,8 +325,8 @@ static void uncertain_models_share_one_age(void)
         double first, second;
         ASSERT_OK(pcm_age_replacement_cost_rate(&first, (pcm_weibull){2.0, 500.0}, 100.0, 1000.0,
                                                 &age, 1));
-        ASSERT_OK(pcm_age_replacement_cost_rate(&second, (pcm_weibull){4.0, 1500.0}, 100.0,
-                                                1000.0, &age, 1));
+        ASSERT_OK(pcm_age_replacement_cost_rate(&second, (pcm_weibull){4.0, 1500.0}, 100.0, 1000.0,
+                                                &age, 1));
         least = fmin(least, 0.25 * first + 0.75 * second);
     }
     CU_ASSERT(advice.cost_rate <= least);
@@ -423,12 +428,10 @@ static void the_sentence_has_its_figures(void)
     ASSERT_TEXT(pcm_reason_argument_name(PCM_REASON_STATUTORY_LIMIT, 0), "limit");
 }
 
-SUITE("replacement",
-      {"plain terms give the closed solution", plain_terms_give_the_closed_solution},
+SUITE("replacement", {"plain terms give the closed solution", plain_terms_give_the_closed_solution},
       {"a threshold of 0 changes nothing", a_threshold_of_0_changes_nothing},
       {"a threshold delays replacement", a_threshold_delays_replacement},
-      {"costs of every family agree with Simpson's rule",
-       costs_of_every_family_agree_with_simpson},
+      {"costs of every family agree with Simpson's rule", costs_of_every_family_agree_with_simpson},
       {"availability solves its condition", availability_solves_its_condition},
       {"one cycle solves its condition", one_cycle_solves_its_condition},
       {"what does not wear out runs to failure", what_does_not_wear_out_runs_to_failure},

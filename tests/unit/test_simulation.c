@@ -273,9 +273,9 @@ static void downtime_falls_into_the_periods_in_which_it_passes(void)
 static void long_downtime_goes_through_many_periods(void)
 {
     const pcm_simulation_asset asset = clockwork(1.5, INFINITY);
-    const pcm_simulation_options kinds[] = {{5.0, 5, 9, 0, -1, 0.0},  /* by the kernel */
-                                            {5.0, 5, 9, 1, -1, 0.0},  /* one crew is enough */
-                                            {5.0, 5, 9, 0, 1, 1.0}};  /* with a spare */
+    const pcm_simulation_options kinds[] = {{5.0, 5, 9, 0, -1, 0.0}, /* by the kernel */
+                                            {5.0, 5, 9, 1, -1, 0.0}, /* one crew is enough */
+                                            {5.0, 5, 9, 0, 1, 1.0}}; /* with a spare */
     for (int k = 0; k < 3; k++) {
         pcm_simulation *simulation = twin_simulate(&asset, 1, &kinds[k], 1);
         static const double downtime[] = {0.0, 0.5, 1.0, 1.0, 1.0};
@@ -423,13 +423,12 @@ static void expect_endless(pcm_simulation_asset asset, pcm_simulation_options op
 
 static void events_without_end_are_an_outcome(void)
 {
-    static const pcm_simulation_options kinds[] = {{20.0, 2, 2, 0, -1, 0.0},
-                                                   {20.0, 2, 9, 0, -1, 0.0},
-                                                   {20.0, 2, 2, 2, -1, 0.0}};
+    static const pcm_simulation_options kinds[] = {
+        {20.0, 2, 2, 0, -1, 0.0}, {20.0, 2, 9, 0, -1, 0.0}, {20.0, 2, 2, 2, -1, 0.0}};
     const pcm_simulation_asset explosive = {.life = {PCM_FAMILY_WEIBULL, {3.0, 2.0, 0.0}},
-                                      .policy = PCM_SIMULATION_IMPERFECT,
-                                      .interval = 100.0,
-                                      .rho_corrective = -1.0};
+                                            .policy = PCM_SIMULATION_IMPERFECT,
+                                            .interval = 100.0,
+                                            .rho_corrective = -1.0};
     pcm_simulation_asset short_lived = pump;
     short_lived.life.parameter[1] = 1e-9;
     pcm_simulation_asset restless = pump;
@@ -505,9 +504,9 @@ static void bad_assets_are_named(void)
               "assets[1].renewal_after = -1");
     BAD_ASSET((bad.policy = PCM_SIMULATION_IMPERFECT, bad.model = (pcm_imperfect_model)2),
               "assets[1].model = 2");
-    BAD_ASSET((bad.policy = PCM_SIMULATION_IMPERFECT, bad.renewal_after = 2,
-               bad.renewal.downtime = NAN),
-              "assets[1].renewal.downtime = nan");
+    BAD_ASSET(
+        (bad.policy = PCM_SIMULATION_IMPERFECT, bad.renewal_after = 2, bad.renewal.downtime = NAN),
+        "assets[1].renewal.downtime = nan");
 }
 
 #define BAD_OPTION(change, sentence)                                                               \
@@ -570,8 +569,8 @@ static void missing_arguments_are_named(void)
 
 static void outcomes_and_policies_have_names(void)
 {
-    static const char *const policies[] = {"run_to_failure", "age_replacement",
-                                           "block_replacement", "minimal_repair", "imperfect"};
+    static const char *const policies[] = {"run_to_failure", "age_replacement", "block_replacement",
+                                           "minimal_repair", "imperfect"};
     static const char *const outcomes[] = {"complete", "stopped", "endless"};
     for (int i = 0; i < PCM_SIMULATION_POLICIES; i++)
         ASSERT_TEXT(pcm_simulation_policy_name((pcm_simulation_policy)i), policies[i]);
@@ -618,10 +617,8 @@ SUITE("simulation", {"threads change no bit", threads_change_no_bit},
       {"instruction sets change no bit", instruction_sets_change_no_bit},
       {"seeds change the lives", seeds_change_the_lives},
       {"assets and replications are independent", assets_and_replications_are_independent},
-      {"enough of everything is as good as no limit",
-       enough_of_everything_is_as_good_as_no_limit},
-      {"shortage makes fleets wait", shortage_makes_fleets_wait},
-      {"parts add up", parts_add_up},
+      {"enough of everything is as good as no limit", enough_of_everything_is_as_good_as_no_limit},
+      {"shortage makes fleets wait", shortage_makes_fleets_wait}, {"parts add up", parts_add_up},
       {"downtime falls into the periods in which it passes",
        downtime_falls_into_the_periods_in_which_it_passes},
       {"long downtime goes through many periods", long_downtime_goes_through_many_periods},

@@ -118,8 +118,8 @@ static void a_last_time_buy_comes_from_a_forecast(void)
     CU_ASSERT(enough >= 0.95 && less < 0.95);
     ASSERT_CLOSE(stock.service_cycle, enough, 1e-14);
     CU_ASSERT(fmod(stock.stock, 2.0) == 0.0 && stock.stock > 12.0);
-    ASSERT_CLOSE(stock.stock - pcm_demand_mean(demand),
-                 stock.expected_left - stock.expected_short, 1e-10);
+    ASSERT_CLOSE(stock.stock - pcm_demand_mean(demand), stock.expected_left - stock.expected_short,
+                 1e-10);
     pcm_forecast_free(forecast);
     pcm_evidence_free(life);
 }
@@ -279,9 +279,9 @@ static void models_are_mixed_after_the_fleet_is_added_up(void)
     double best = INFINITY;
     int s = 0;
     for (int k = 0; k < 60; k++) {
-        const double cost = k + 100.0 * 0.5 *
-                                    (0.2 * (1.0 - at_most(6.0, k - 1)) +
-                                     0.05 * (1.0 - at_most(1.5, k - 1)));
+        const double cost =
+            k +
+            100.0 * 0.5 * (0.2 * (1.0 - at_most(6.0, k - 1)) + 0.05 * (1.0 - at_most(1.5, k - 1)));
         if (cost < best) {
             best = cost;
             s = k;
@@ -290,8 +290,8 @@ static void models_are_mixed_after_the_fleet_is_added_up(void)
     ASSERT_CLOSE(spares.stock, s, 0.0);
     ASSERT_CLOSE(spares.cost_rate, best, 1e-9);
     /* the fill rate is that of jobs: a model with more of them weighs more */
-    ASSERT_CLOSE(spares.fill_rate,
-                 (0.2 * at_most(6.0, s - 1) + 0.05 * at_most(1.5, s - 1)) / 0.25, 1e-9);
+    ASSERT_CLOSE(spares.fill_rate, (0.2 * at_most(6.0, s - 1) + 0.05 * at_most(1.5, s - 1)) / 0.25,
+                 1e-9);
     ASSERT_CLOSE(spares.demand_rate, 0.125, 1e-10);
     pcm_evidence_free(life);
 }
