@@ -216,8 +216,8 @@ static void set_window(const struct advising *it)
     const int never = isinf(advice->interval);
     const double inside = never ? it->policy->typical * pcm__exp(12.0) : advice->interval;
     advice->window_lower = advice->window_upper = INFINITY;
-    if (!isfinite(limit))
-        return;
+    if (!(isfinite(limit) && limit > 0.0))
+        return; /* no interval comes near a cost of nothing */
     advice->window_lower = fmax(pcm__view_reach(&it->view, inside, limit, -1), it->limits.lower);
     if (!never && advice->cost_rate_run_to_failure > limit)
         advice->window_upper = pcm__view_reach(&it->view, inside, limit, 1);
