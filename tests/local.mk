@@ -183,13 +183,16 @@ bench_programs = \
   %D%/bench/bench_simulation
 EXTRA_PROGRAMS = $(bench_programs) %D%/bench/fit_csv %D%/bench/regression_csv
 CLEANFILES += $(EXTRA_PROGRAMS)
-%C%_bench_bench_decisions_SOURCES = %D%/bench/bench_decisions.c %D%/bench/contest.h
-%C%_bench_bench_fit_SOURCES = %D%/bench/bench_fit.c %D%/bench/contest.h
+%C%_bench_bench_decisions_SOURCES = %D%/bench/bench_decisions.c \
+  %D%/bench/clock.h %D%/bench/contest.h
+%C%_bench_bench_fit_SOURCES = %D%/bench/bench_fit.c \
+  %D%/bench/clock.h %D%/bench/contest.h
+%C%_bench_bench_simulation_SOURCES = %D%/bench/bench_simulation.c %D%/bench/clock.h
 %C%_bench_bench_regression_SOURCES = %D%/bench/bench_regression.c %D%/bench/regression_rows.h
 %C%_bench_regression_csv_SOURCES = %D%/bench/regression_csv.c %D%/bench/regression_rows.h
 EXTRA_DIST += %D%/bench/fit_survreg.R %D%/bench/fit_survreg.sh %D%/bench/regression_survreg.sh
 bench: $(EXTRA_PROGRAMS)
-	for program in $(bench_programs); do ./$$program || exit 1; done
+	status=0; for program in $(bench_programs); do ./$$program || status=1; done; exit $$status
 
 # With libpcm as its users link it, and libraries that are built on it: one copy of libpcm only.
 if WITH_IO

@@ -9,9 +9,9 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "libpcm/outlook/simulation.h"
+#include "tests/bench/clock.h"
 
 enum { rounds = 9, assets = 10000, replications = 16 };
 
@@ -19,21 +19,6 @@ static const double horizon = 20.0, interval = 3.5, shape = 2.5, scale = 5.0;
 
 static pcm_simulation_asset new_fleet[assets], mixed_fleet[assets];
 static pcm_control *one_thread;
-
-static double seconds(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
-
-static void stop_if(int failed)
-{
-    if (!failed)
-        return;
-    fprintf(stderr, "bench_simulation: %s\n", pcm_error_message());
-    exit(1);
-}
 
 /* What takes turns. */
 struct contender {
@@ -75,12 +60,6 @@ static double twin(const struct contender *contender)
             pcm_simulation_get_summary(&summary, simulation) != PCM_OK);
     pcm_simulation_free(simulation);
     return (double)summary.events;
-}
-
-static int by_size(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
 }
 
 /* The first contender is the measure of all. */

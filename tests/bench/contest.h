@@ -8,11 +8,9 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
-
-#include <pcm/status.h>
 
 #include "libpcm/num/vector.h"
+#include "tests/bench/clock.h"
 
 enum { rounds = 9 };
 
@@ -23,27 +21,6 @@ struct contender {
     const pcm__vector *vector;
     double times[rounds];
 };
-
-static double seconds(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
-
-static void stop_if(int failed)
-{
-    if (!failed)
-        return;
-    fprintf(stderr, "benchmark: %s\n", pcm_error_message());
-    exit(1);
-}
-
-static int by_size(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
 
 /* The first contender is the measure of all. */
 static void compete(const char *title, struct contender *contenders, size_t count)
