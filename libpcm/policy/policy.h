@@ -24,6 +24,10 @@ typedef struct pcm__policy {
      * from, 0 < t < INFINITY. */
     pcm__figures (*figures)(const void *context, size_t model, double from, double t);
 
+    /* Cost rate of acting at t, 0 < t <= INFINITY, where that is known without the figures; NULL: from
+     * them. */
+    double (*rate)(const void *context, size_t model, double t);
+
     /* Cost rate if one never acts; INFINITY if it grows without end. */
     double (*rate_never)(const void *context, size_t model);
 

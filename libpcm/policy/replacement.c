@@ -26,6 +26,7 @@ static void set_horizon(pcm__policy *policy, const pcm__replacement *it)
     const double forever = pcm__least_between(&view, 0.0, INFINITY).t;
     policy->figures = pcm__horizon_figures;
     policy->rate_never = pcm__horizon_never;
+    policy->rate = NULL;
     policy->best = NULL;
     policy->has_slopes = 0;
     policy->tolerance = 1e-5;
@@ -44,12 +45,14 @@ static void set_policy(pcm__policy *policy, const pcm__replacement *it,
     const pcm_terms *terms = it->terms;
     const int one_cycle = terms->criterion == PCM_CRITERION_ONE_CYCLE;
     const int dearer = it->prices.failure > it->prices.planned;
-    const int is_plain = terms->discount == 0.0 && !it->counts_downtime && !one_cycle;
+    const int is_plain = terms->discount == 0.0 && !it->counts_downtime && !one_cycle &&
+                         all_are_weibull(evidence);
     *policy = (pcm__policy){
         .context = it,
         .figures = one_cycle ? pcm__one_cycle_figures : pcm__replacement_figures,
         .rate_never = one_cycle ? pcm__one_cycle_never : pcm__replacement_never,
-        .best = is_plain && all_are_weibull(evidence) ? pcm__replacement_weibull_best : NULL,
+        .rate = is_plain ? pcm__replacement_weibull_rate : NULL,
+        .best = is_plain ? pcm__replacement_weibull_best : NULL,
         .failures = pcm__replacement_failures,
         .survival = pcm__replacement_survival,
         .availability = pcm__replacement_availability,

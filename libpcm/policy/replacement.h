@@ -31,7 +31,9 @@ double pcm__one_cycle_never(const void *context, size_t model);
 pcm__figures pcm__horizon_figures(const void *context, size_t model, double from, double t);
 double pcm__horizon_never(const void *context, size_t model);
 
-/* The best age of a Weibull life in the long run, without discount and downtimes. */
+/* The cost rate and the best age of a Weibull life in the long run, without discount and
+ * downtimes. */
+double pcm__replacement_weibull_rate(const void *context, size_t model, double t);
 double pcm__replacement_weibull_best(const void *context, size_t model, int *evaluations);
 
 double pcm__replacement_failures(const void *context, size_t model, double from, double t);

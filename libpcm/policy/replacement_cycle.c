@@ -9,6 +9,7 @@
 #include "libpcm/num/elementary.h"
 #include "libpcm/num/quick.h"
 #include "libpcm/outlook/renewal_prospect.h"
+#include "libpcm/policy/cycle.h"
 #include "libpcm/policy/optimality.h"
 
 /* The chances of one item from an age to another. */
@@ -157,6 +158,14 @@ double pcm__horizon_never(const void *context, size_t model)
 }
 
 /* Closed forms. */
+
+double pcm__replacement_weibull_rate(const void *context, size_t model, double t)
+{
+    const pcm__replacement *it = context;
+    const double *values = life_of(it, model)->values;
+    const pcm__cycle cycle = {{values[0], values[1]}, it->prices.planned, it->prices.failure};
+    return pcm__cycle_rate(&cycle, pcm__log(t / values[1])) / values[1];
+}
 
 double pcm__replacement_weibull_best(const void *context, size_t model, int *evaluations)
 {

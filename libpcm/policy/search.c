@@ -50,6 +50,8 @@ static double rate_of(const pcm__view *view, size_t model, const void *context)
 {
     const pcm__policy *policy = view->policy;
     const double t = *(const double *)context;
+    if (policy->rate)
+        return policy->rate(policy->context, model, t);
     if (isinf(t))
         return policy->rate_never(policy->context, model);
     const pcm__figures figures = policy->figures(policy->context, model, 0.0, t);
