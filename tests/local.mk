@@ -157,6 +157,7 @@ layer_tests = \
   %D%/differential/test_simulation_slow \
   %D%/differential/test_twin_block \
   %D%/differential/test_twin_curve \
+  %D%/differential/test_twin_energy \
   %D%/differential/test_twin_fleet \
   %D%/differential/test_twin_horizon \
   %D%/differential/test_twin_overhaul \

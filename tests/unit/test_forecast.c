@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Forecasts of parts and labour against closed forms, enumeration and bad input. */
+/* Forecasts of parts and labour against closed forms, enumeration and bad input. Long, because every
+ * kind of item and of evidence that the header lists is a test. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

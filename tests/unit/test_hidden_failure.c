@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Hidden failures: closed forms, sums from the definition, limits, schedules, verdicts, input. */
+/* Hidden failures: closed forms, sums from the definition, limits, schedules, verdicts, input. Long,
+ * because each formula is tested with and without every flaw of a test. */
 #include <math.h>
 
 #include <pcm/hidden_failure.h>

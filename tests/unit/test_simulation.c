@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The maintenance twin: the same bits whoever computes them, periods and conventions, stops, events
- * without end, bad arguments, lack of memory. */
+ * without end, bad arguments, lack of memory. Long, because each convention at the head of
+ * pcm/simulation.h is a test. */
 #include <stdlib.h>
 #include <string.h>
 
