@@ -7,6 +7,7 @@ python_package = \
   %D%/pcm/_guard.py \
   %D%/pcm/_values.py \
   %D%/pcm/_words.py \
+  %D%/pcm/batch.py \
   %D%/pcm/decisions.py \
   %D%/pcm/errors.py \
   %D%/pcm/events.py \

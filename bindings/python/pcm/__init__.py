@@ -16,6 +16,7 @@ whole numbers and float32 are copied. Results are
 
 from . import _pcm
 from ._calls import Progress
+from .batch import AgeReplacements, age_replacements
 from .decisions import (Criterion, DelayTime, DelayTimeTerms, Drift, DriftKind, Energy,
                         EnergyFigures, HiddenFailure, HiddenFailureTerms, ImperfectLife,
                         ImperfectPolicy, Opportunity, OpportunityAdvice, RenewalTerms, Terms,
@@ -36,12 +37,11 @@ from .life import (Bounds, Fit, FitStatus, KaplanMeier, Life, LifeData, LifeKind
                    Weibull)
 from .life_cycle import (LifeCycle, LifeCycleUnit, ReplacementChoice, choose_life_cycle,
                          equivalent_annual_cost)
-from .outlook import (AgeReplacements, Demand, Forecast, ForecastItem, ForecastOutcome, ForecastRow,
-                      RenewalPeriod, RenewalPlan, Simulation, SimulationAsset, SimulationFigures,
-                      SimulationMeans, SimulationOutcome, SimulationPolicy, SimulationSummary,
-                      SimulationWaiting, Spares, SparesOutcome, SparesTerms, Stock,
-                      age_replacements, forecast, optimise_spares, renewal_curve, renewal_fleet,
-                      simulate)
+from .outlook import (Demand, Forecast, ForecastItem, ForecastOutcome, ForecastRow, RenewalPeriod,
+                      RenewalPlan, Simulation, SimulationAsset, SimulationFigures, SimulationMeans,
+                      SimulationOutcome, SimulationPolicy, SimulationSummary, SimulationWaiting,
+                      Spares, SparesOutcome, SparesTerms, Stock, forecast, optimise_spares,
+                      renewal_curve, renewal_fleet, simulate)
 from .plan import (AssetState, Decision, History, HistorySummary, IntervalSource, Job, Plan,
                    PlanSummary, Visit, WeekLoad)
 from .plant import Plant
