@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file
+ * Certificates: a plan with the prices that prove its quality, and a check that trusts neither.
+ *
+ * The check is code of its own: it reads the problem and the certificate, uses no solver and nothing of
+ * the optimiser, and recomputes in long double whether the plan keeps every rule, what it costs, and what
+ * the prices prove. Prices need not come from this library: any finite prices give a valid bound.
+ *
+ * Where fractions of a job make the bound of one set of prices weak, the proof may branch: each leaf
+ * forces or forbids jobs in periods and has prices of its own, the leaves together cover every plan, and
+ * the bound is the least of theirs.
+ */
+#ifndef PCM_CERTIFICATE_H
+#define PCM_CERTIFICATE_H
+
+#include <pcm/schedule.h>
+
+PCM_BEGIN
+
+/** One decision on the way to a leaf. */
+typedef struct pcm_certificate_step {
+    pcm_index job;
+    pcm_index period; /**< In which it begins; PCM_NO_INDEX: it is given away. */
+    int forced;       /**< Nonzero: it must be there. Zero: it must not. */
+} pcm_certificate_step;
+
+/** A leaf: the steps that lead to it, and its prices. */
+typedef struct pcm_certificate_leaf {
+    const pcm_certificate_step *step; /**< [steps]; NULL if none */
+    size_t steps;
+    const double *skill_price; /**< [skills][periods] money per hour of shared work, finite, >= 0 */
+    const double *crew_price;  /**< [crews][periods] of jobs that one crew does, finite, >= 0 */
+    const double *limit_price; /**< [limits] money per unit, finite; > 0 pushes the sum down; NULL: 0 */
+} pcm_certificate_leaf;
+
+/** A plan and its proof; the arrays are the caller's. */
+typedef struct pcm_certificate {
+    size_t struct_size; /**< sizeof(pcm_certificate) of the caller. */
+    const pcm_placement *placement; /**< [jobs] kind, crew and period are read. */
+    const size_t *visit_start;      /**< [recurring + 1] visits of task r: visit[visit_start[r] ..]; NULL
+                                     * if there is no recurring task */
+    const pcm_index *visit;         /**< periods, rising within a task */
+    const pcm_certificate_leaf *leaf; /**< [leaves] at least one */
+    size_t leaves;
+    double cost;  /**< What is claimed. */
+    double bound;
+} pcm_certificate;
+
+/** What the check found. */
+typedef enum pcm_verification_outcome {
+    PCM_VERIFIED = 0,          /**< The plan keeps every rule, costs what is claimed, and the bound holds. */
+    PCM_VERIFIED_SHORT = 1,    /**< As claimed, but jobs are left over or rules broken, and the cost claimed
+                                * is that of the rest. */
+    PCM_WRONG_PLAN = 2,        /**< A placement or visit is impossible, or a rule is broken. */
+    PCM_WRONG_COST = 3,        /**< The cost is not what is claimed. */
+    PCM_WRONG_BOUND = 4,       /**< The prices prove less than is claimed. */
+    PCM_WRONG_COVER = 5        /**< The leaves leave out a case. */
+} pcm_verification_outcome;
+
+/** Result of a check. */
+typedef struct pcm_verification {
+    pcm_verification_outcome outcome;
+    double cost;           /**< Recomputed; overtime by a maximum flow of its own. */
+    double bound;          /**< Recomputed, less an allowance for rounding of 1e-12 of the sum of all
+                            * absolute terms. */
+    double shortage_hours; /**< That no crew has. */
+    size_t left_over;
+    size_t broken_rules;
+    char reason[256];      /**< One sentence: the first thing that is wrong, or "" */
+} pcm_verification;
+
+/**
+ * Checks a certificate against a problem.
+ *
+ * Cost may differ from the claim by 1e-6 of it or of one unit of money; the bound claimed may exceed the
+ * recomputed one by as much. Hours may exceed a limit by 1e-9 of it, so that sums of decimal fractions can
+ * fill it.
+ *
+ * @return PCM_ERR_ARGUMENT for NULL, PCM_ERR_DOMAIN for prices that are not numbers, PCM_ERR_MEMORY; all
+ *         else that is wrong is an outcome
+ */
+PCM_API PCM_CHECKED pcm_status pcm_certificate_verify(pcm_verification *out,
+                                                      const pcm_schedule_problem *problem,
+                                                      const pcm_certificate *certificate);
+
+/** The bound that prices prove, as above; leaf->step are observed, so that a leaf can be checked alone. */
+PCM_API PCM_CHECKED pcm_status pcm_certificate_bound(double *out,
+                                                     const pcm_schedule_problem *problem,
+                                                     const pcm_certificate_leaf *leaf);
+
+/** The certificate of a schedule. It points into the schedule and lives as long. */
+PCM_API PCM_CHECKED pcm_status pcm_schedule_get_certificate(pcm_certificate *out,
+                                                            const pcm_schedule *schedule);
+
+/** Name of an outcome: "verified", "verified_short", "wrong_plan", ... */
+PCM_API const char *pcm_verification_outcome_name(pcm_verification_outcome outcome);
+
+PCM_END
+
+#endif

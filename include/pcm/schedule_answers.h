@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file
+ * Answers about a schedule: why then, what another date costs, what one more hour is worth, what is
+ * missing.
+ *
+ * Answers need the problem that the schedule was made of. Costs of other dates are exact for the plan as it
+ * is: everything else stays where it is, hours are given to crews anew. They are differences of the
+ * objective, overtime, set-ups, limits and levelling included.
+ */
+#ifndef PCM_SCHEDULE_ANSWERS_H
+#define PCM_SCHEDULE_ANSWERS_H
+
+#include <pcm/schedule.h>
+
+PCM_BEGIN
+
+/** What keeps a job from its cheapest date. */
+typedef enum pcm_schedule_why {
+    PCM_WHY_CHEAPEST = 0,   /**< Nothing: it is where its own cost is least. */
+    PCM_WHY_PINNED = 1,     /**< Pinned, or frozen by the published plan. */
+    PCM_WHY_WINDOW = 2,     /**< It has no other date. */
+    PCM_WHY_CREW = 3,       /**< The crews' hours in the cheaper period are taken: see crew. */
+    PCM_WHY_SETUP = 4,      /**< It shares a set-up with others. */
+    PCM_WHY_EXCLUSION = 5,  /**< An asset that must not be out at the same time. */
+    PCM_WHY_PRECEDENCE = 6, /**< A job that must come before or after. */
+    PCM_WHY_LIMIT = 7,      /**< A limit: see limit. */
+    PCM_WHY_STABILITY = 8,  /**< The published plan has it there. */
+    PCM_WHY_SEARCH = 9      /**< Moving it alone would save cost_cheaper; a longer search may find it. */
+} pcm_schedule_why;
+
+/** Why a job or a visit is where it is. */
+typedef struct pcm_explanation {
+    pcm_schedule_why why;
+    pcm_index cheapest;     /**< Period in which its own cost is least; PCM_NO_INDEX: given away. */
+    double own_extra;       /**< Its own cost here beyond that there. */
+    double cheapest_change; /**< Change of the whole plan's cost if it moved there alone; INFINITY if
+                             * that breaks a rule. */
+    double earlier_change;  /**< The same one period earlier and later; INFINITY if impossible. */
+    double later_change;
+    pcm_index crew;         /**< Busiest crew with the skill in the cheapest period; PCM_NO_INDEX. */
+    pcm_index limit;        /**< PCM_NO_INDEX unless why is PCM_WHY_LIMIT. */
+    pcm_index other;        /**< The job it excludes, follows or leads; PCM_NO_INDEX. */
+} pcm_explanation;
+
+/** Explains the place of a job. PCM_ERR_NOT_FOUND beyond the last. */
+PCM_API PCM_CHECKED pcm_status pcm_schedule_explain_job(pcm_explanation *out,
+                                                        const pcm_schedule_problem *problem,
+                                                        const pcm_schedule *schedule, size_t job);
+
+/** Explains a visit of a recurring task: the neighbours stay. PCM_ERR_NOT_FOUND beyond the last. */
+PCM_API PCM_CHECKED pcm_status pcm_schedule_explain_visit(pcm_explanation *out,
+                                                          const pcm_schedule_problem *problem,
+                                                          const pcm_schedule *schedule,
+                                                          size_t recurring, size_t visit);
+
+/** Cost curve of a job: change of the whole plan's cost for every period of its window, first to last;
+ * INFINITY where a rule would be broken; 0 where it is. @param change [last - first + 1] */
+PCM_API PCM_CHECKED pcm_status pcm_schedule_cost_curve(double *change, double *given_away,
+                                                       const pcm_schedule_problem *problem,
+                                                       const pcm_schedule *schedule, size_t job);
+
+/** What hours are worth at the margin, by the prices of the bound. */
+typedef struct pcm_crew_value {
+    double hour_best;         /**< Highest price of one more regular hour in any one period, */
+    pcm_index hour_period;    /**< and that period. */
+    double technician;        /**< One more technician for the whole horizon: sum over the periods of the
+                               * price times the hours per period that one technician works. Upper estimate
+                               * of the saving: the prices fall as hours are added. */
+    double overtime_hours;    /**< Overtime in the plan. */
+} pcm_crew_value;
+
+/** Value of a crew's hours. @param hours_per_period [periods] that one technician works; NULL: the crew's
+ * capacity divided by @p technicians. */
+PCM_API PCM_CHECKED pcm_status pcm_schedule_crew_value(pcm_crew_value *out,
+                                                       const pcm_schedule_problem *problem,
+                                                       const pcm_schedule *schedule, size_t crew,
+                                                       const double *hours_per_period,
+                                                       double technicians);
+
+/** Kind of a shortage. */
+typedef enum pcm_shortage_kind {
+    PCM_SHORT_NO_START = 0,   /**< A job has no period in which it could begin. */
+    PCM_SHORT_NO_CREW = 1,    /**< No crew has its skills. */
+    PCM_SHORT_HOURS = 2,      /**< Crews with a set of skills lack hours in a period. */
+    PCM_SHORT_WINDOWS = 3,    /**< Windows of two jobs clash: exclusion or precedence. */
+    PCM_SHORT_LIMIT = 4       /**< A limit cannot be kept. */
+} pcm_shortage_kind;
+
+/** One thing that is missing. */
+typedef struct pcm_shortage {
+    pcm_shortage_kind kind;
+    uint64_t skills;    /**< Of PCM_SHORT_HOURS: the skills whose crews lack hours together. */
+    pcm_index period;   /**< Or PCM_NO_INDEX. */
+    pcm_index job;      /**< Or PCM_NO_INDEX. */
+    pcm_index other;    /**< The other job, or PCM_NO_INDEX. */
+    pcm_index limit;    /**< Or PCM_NO_INDEX. */
+    pcm_index crew;     /**< If the work is for one crew only, or PCM_NO_INDEX. */
+    double amount;      /**< Hours, periods or units that would have to be added. */
+} pcm_shortage;
+
+/** A list of shortages. Immutable. Opaque. */
+typedef struct pcm_shortages pcm_shortages;
+
+/**
+ * The smallest relaxation found that makes an impossible demand possible: what must be served in-house is
+ * planned with missing hours at one price per hour, so the sum of the missing hours is as small as the
+ * search can make it; what then still exceeds capacity and overtime is told by period and set of skills.
+ * Jobs that can be given away are, before an hour is called missing.
+ *
+ * An empty list means nothing is missing.
+ */
+PCM_API PCM_CHECKED pcm_status pcm_schedule_find_shortages(pcm_shortages **out,
+                                                           const pcm_schedule_problem *problem,
+                                                           const pcm_solver *solver,
+                                                           pcm_control *control);
+
+/** Frees a list. */
+PCM_API void pcm_shortages_free(pcm_shortages *shortages);
+
+/** Number of shortages; 0 for NULL. */
+PCM_API size_t pcm_shortages_count(const pcm_shortages *shortages);
+
+/** A shortage, the largest first within a kind; NULL beyond the last. */
+PCM_API const pcm_shortage *pcm_shortages_get(const pcm_shortages *shortages, size_t index);
+
+/** Names, e.g. "crew" or "hours". */
+PCM_API const char *pcm_schedule_why_name(pcm_schedule_why why);
+PCM_API const char *pcm_shortage_kind_name(pcm_shortage_kind kind);
+
+PCM_END
+
+#endif
