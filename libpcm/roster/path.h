@@ -14,7 +14,7 @@ typedef struct pcm__path {
     uint32_t *through; /* [people] task whose hours are passed on */
     uint32_t *queue;   /* [people] a ring */
     unsigned char *queued;
-    unsigned char *freed; /* [people] have hours again that others may want */
+    uint64_t looks; /* how often a person was looked at, ever: the measure of effort */
     size_t head;
     size_t count;
     double tolerance; /* money per hour */

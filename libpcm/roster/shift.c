@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "libpcm/roster/shift.h"
+
+void pcm__shift_begin(const pcm__day *day, double least)
+{
+    pcm__path *path = day->path;
+    for (size_t i = 0; i < day->shop->people; i++)
+        path->cost[i] = INFINITY;
+    path->head = path->count = 0;
+    path->end = PCM__NOWHERE;
+    path->least = least;
+}
+
+static void enqueue(pcm__path *path, size_t people, uint32_t person)
+{
+    if (path->queued[person])
+        return;
+    path->queued[person] = 1;
+    const size_t place = path->head + path->count++;
+    path->queue[place < people ? place : place - people] = person;
+}
+
+static uint32_t pop(pcm__path *path, size_t people)
+{
+    const uint32_t person = path->queue[path->head];
+    path->head = path->head + 1 < people ? path->head + 1 : 0;
+    path->count--;
+    path->queued[person] = 0;
+    return person;
+}
+
+void pcm__shift_reach(const pcm__day *day, uint32_t person, double cost, uint32_t before,
+                      uint32_t through)
+{
+    pcm__path *path = day->path;
+    if (!(cost < path->cost[person] - path->tolerance))
+        return;
+    path->cost[person] = cost;
+    path->before[person] = before;
+    path->through[person] = through;
+    enqueue(path, day->shop->people, person);
+    if (cost <= path->least + path->tolerance && day->load[person] < day->regular[person])
+        path->end = person;
+}
+
+/* Everybody to whom a person could pass on hours. */
+static void pass_on(const pcm__day *day, uint32_t giver)
+{
+    const pcm__shop *shop = day->shop;
+    const pcm__board *board = day->board;
+    const int64_t first = board->held[day->number * shop->people + giver];
+    for (int64_t place = first; place >= 0; place = board->held_next[place]) {
+        const uint32_t t = shop->flow_task[place];
+        const pcm__task *task = &shop->task[t];
+        const pcm__pool *pool = &shop->pool[task->pool];
+        const int64_t *flow = &board->flow[task->flow];
+        const uint32_t from = (uint32_t)((size_t)place - task->flow);
+        const double cost = day->path->cost[giver] - pcm__hour_cost(shop, task, from);
+        for (uint32_t k = 0; k < pool->count; k++) {
+            const uint32_t taker = pool->person[k];
+            if (taker != giver && day->most[taker] > 0 && flow[k] < task->part)
+                pcm__shift_reach(day, taker, cost + pcm__hour_cost(shop, task, k), giver, t);
+        }
+        day->path->looks += pool->count;
+    }
+}
+
+/* Label-correcting search (Bellman 1958; Moore 1959), because hours of a preferred technician have
+ * negative costs. Without circles of negative cost, of which there are none but by rounding, it ends long
+ * before it is cut off. */
+static void spread(const pcm__day *day)
+{
+    pcm__path *path = day->path;
+    const size_t people = day->shop->people;
+    for (size_t left = 64 + people * (people < 32 ? people : 32);
+         path->count > 0 && left > 0 && path->end == PCM__NOWHERE; left--)
+        pass_on(day, pop(path, people));
+    while (path->count > 0)
+        pop(path, people);
+}
+
+/* Of equals the one with most hours to spare, because fewer hands are then needed. */
+uint32_t pcm__shift_search(const pcm__day *day, double *cost)
+{
+    const pcm__path *path = day->path;
+    uint32_t best = PCM__NOWHERE;
+    int64_t most = 0;
+    spread(day);
+    *cost = INFINITY;
+    for (uint32_t i = 0; i < day->shop->people; i++) {
+        if (!(path->cost[i] < INFINITY) || (path->end != PCM__NOWHERE && path->end != i))
+            continue;
+        const pcm__spare spare = pcm__spare_of(day, i);
+        const double total = path->cost[i] + spare.price;
+        if (spare.hours > 0 && (total < *cost - path->tolerance ||
+                                (total < *cost + path->tolerance && spare.hours > most))) {
+            best = i;
+            *cost = total;
+            most = spare.hours;
+        }
+    }
+    return best;
+}
+
+uint32_t pcm__shift_source(const pcm__day *day, uint32_t end)
+{
+    for (size_t steps = 0; steps <= day->shop->people; steps++) {
+        if (day->path->before[end] == PCM__NOWHERE)
+            return end;
+        end = day->path->before[end];
+    }
+    return PCM__NOWHERE;
+}
+
+/* Most hours that a way takes. */
+static int64_t narrowest(const pcm__day *day, uint32_t end, int64_t want)
+{
+    const pcm__path *path = day->path;
+    int64_t hours = pcm__least_of(want, pcm__spare_of(day, end).hours);
+    for (uint32_t at = end, before; path->through[at] != PCM__NOWHERE; at = before) {
+        const pcm__task *task = &day->shop->task[path->through[at]];
+        const pcm__pool *pool = &day->shop->pool[task->pool];
+        before = path->before[at];
+        hours = pcm__least_of(hours, task->part - *pcm__flow_of(day, task, pool->seat[at]));
+        if (before == PCM__NOWHERE)
+            break;
+        hours = pcm__least_of(hours, *pcm__flow_of(day, task, pool->seat[before]));
+    }
+    return hours;
+}
+
+int64_t pcm__shift(const pcm__day *day, uint32_t end, int64_t want)
+{
+    const pcm__path *path = day->path;
+    const int64_t hours = narrowest(day, end, want);
+    if (hours <= 0)
+        return 0;
+    pcm__day_add(day, end, hours);
+    for (uint32_t at = end, before; path->through[at] != PCM__NOWHERE; at = before) {
+        const pcm__task *task = &day->shop->task[path->through[at]];
+        const pcm__pool *pool = &day->shop->pool[task->pool];
+        before = path->before[at];
+        pcm__flow_add(day, task, pool->seat[at], hours);
+        if (before == PCM__NOWHERE)
+            break;
+        pcm__flow_add(day, task, pool->seat[before], -hours);
+    }
+    return hours;
+}
