@@ -86,7 +86,8 @@ pcm_status pcm__board_make(pcm__board *board, const pcm__shop *shop)
     board->group = pcm__array_new(shop->people, sizeof *board->group);
     board->appeal = pcm__array_new(shop->people, sizeof *board->appeal);
     board->busy = pcm__array_new_zero(shop->people, sizeof *board->busy);
-    pcm_status status = pcm__path_make(&board->path, shop->people, 1e-9 * shop->scale);
+    pcm_status status = pcm__path_make(&board->path, shop->people,
+                                        1e-9 * (shop->scale > 0 ? shop->scale : 1));
     if (status == PCM_OK && !(board->words && board->journal && board->group && board->appeal &&
                               board->busy))
         status = pcm__fail_memory();

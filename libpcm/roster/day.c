@@ -5,12 +5,11 @@
 #include "libpcm/roster/shift.h"
 
 /* Shifts along the cheapest path of a search that has been begun; returns the hours, 0 if there is no
- * path that costs at most so much per hour. */
-static int64_t augment(const pcm__day *day, int64_t want, double most)
+ * path. */
+static int64_t augment(const pcm__day *day, int64_t want)
 {
-    double cost;
-    const uint32_t end = pcm__shift_search(day, &cost);
-    if (end == PCM__NOWHERE || cost > most || pcm__shift_source(day, end) == PCM__NOWHERE)
+    const uint32_t end = pcm__shift_search(day);
+    if (end == PCM__NOWHERE || pcm__shift_source(day, end) == PCM__NOWHERE)
         return 0;
     return pcm__shift(day, end, want);
 }
@@ -78,12 +77,13 @@ static int64_t load_along_path(const pcm__day *day, const pcm__task *task, int64
     const pcm__pool *pool = &day->shop->pool[task->pool];
     const uint32_t through = (uint32_t)(task - day->shop->task);
     const int wants_more = pcm__wants_more(day, task);
-    pcm__shift_begin(day, wants_more ? pcm__hour_cost(day->shop, task, task->preferred) : 0);
+    pcm__shift_begin(day, wants_more ? pcm__hour_cost(day->shop, task, task->preferred) : 0,
+                     INFINITY);
     for (uint32_t k = 0; k < pool->count; k++)
         if (day->most[pool->person[k]] > 0 && *pcm__flow_of(day, task, k) < task->part)
             pcm__shift_reach(day, pool->person[k], pcm__hour_cost(day->shop, task, k),
                              PCM__NOWHERE, through);
-    return augment(day, left, INFINITY);
+    return augment(day, left);
 }
 
 int64_t pcm__day_load(pcm__board *board, size_t number, size_t t)
@@ -106,9 +106,9 @@ int64_t pcm__day_block(pcm__board *board, size_t number, uint32_t person, int64_
     const pcm__day day = pcm__day_of(board, number);
     int64_t left = want, hours = 1;
     while (left > 0 && hours > 0 && pcm__board_has_room(board)) {
-        pcm__shift_begin(&day, 0);
+        pcm__shift_begin(&day, 0, with_overtime ? INFINITY : 4 * day.path->tolerance);
         pcm__shift_reach(&day, person, 0, PCM__NOWHERE, PCM__NOWHERE);
-        hours = augment(&day, left, with_overtime ? INFINITY : day.path->tolerance);
+        hours = augment(&day, left);
         left -= hours;
     }
     return want - left;

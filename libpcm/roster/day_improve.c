@@ -36,7 +36,7 @@ static size_t begin(const pcm__day *day)
 {
     const pcm__shop *shop = day->shop;
     size_t wants = 0;
-    pcm__shift_begin(day, -INFINITY);
+    pcm__shift_begin(day, -INFINITY, 0);
     for (uint32_t i = 0; i < shop->people; i++)
         if (saved_by_less(day, i) > 0) {
             pcm__shift_reach(day, i, -saved_by_less(day, i), PCM__NOWHERE, PCM__NOWHERE);
@@ -78,13 +78,10 @@ static int gives_twice(const pcm__day *day, uint32_t end, uint32_t through, uint
 static int64_t improve(const pcm__day *day)
 {
     const pcm__path *path = day->path;
-    double cost;
     if (begin(day) == 0)
         return 0;
-    const uint32_t end = pcm__shift_search(day, &cost);
-    const uint32_t source = end == PCM__NOWHERE || cost > -path->tolerance
-                                ? PCM__NOWHERE
-                                : pcm__shift_source(day, end);
+    const uint32_t end = pcm__shift_search(day);
+    const uint32_t source = end == PCM__NOWHERE ? PCM__NOWHERE : pcm__shift_source(day, end);
     if (source == PCM__NOWHERE)
         return 0;
     if (path->through[source] == PCM__NOWHERE) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "libpcm/roster/shift.h"
 
-void pcm__shift_begin(const pcm__day *day, double least)
+void pcm__shift_begin(const pcm__day *day, double least, double most)
 {
     pcm__path *path = day->path;
     for (size_t i = 0; i < day->shop->people; i++)
@@ -9,6 +9,7 @@ void pcm__shift_begin(const pcm__day *day, double least)
     path->head = path->count = 0;
     path->end = PCM__NOWHERE;
     path->least = least;
+    path->best = most;
 }
 
 static void enqueue(pcm__path *path, size_t people, uint32_t person)
@@ -29,18 +30,23 @@ static uint32_t pop(pcm__path *path, size_t people)
     return person;
 }
 
+/* A way that costs as much as the best already is not followed: in a cheapest flow nothing is saved by
+ * going on, and where hours have just fallen free, whatever saves something is a source itself. */
 void pcm__shift_reach(const pcm__day *day, uint32_t person, double cost, uint32_t before,
                       uint32_t through)
 {
     pcm__path *path = day->path;
-    if (!(cost < path->cost[person] - path->tolerance))
+    if (!(cost < path->cost[person] - path->tolerance && cost < path->best - path->tolerance))
         return;
     path->cost[person] = cost;
     path->before[person] = before;
     path->through[person] = through;
     enqueue(path, day->shop->people, person);
-    if (cost <= path->least + path->tolerance && day->load[person] < day->regular[person])
+    const pcm__spare spare = pcm__spare_of(day, person);
+    if (spare.hours > 0 && cost + spare.price < path->best - path->tolerance) {
+        path->best = cost + spare.price;
         path->end = person;
+    }
 }
 
 /* Everybody to whom a person could pass on hours. */
@@ -68,38 +74,16 @@ static void pass_on(const pcm__day *day, uint32_t giver)
 /* Label-correcting search (Bellman 1958; Moore 1959), because hours of a preferred technician have
  * negative costs. Without circles of negative cost, of which there are none but by rounding, it ends long
  * before it is cut off. */
-static void spread(const pcm__day *day)
+uint32_t pcm__shift_search(const pcm__day *day)
 {
     pcm__path *path = day->path;
     const size_t people = day->shop->people;
     for (size_t left = 64 + people * (people < 32 ? people : 32);
-         path->count > 0 && left > 0 && path->end == PCM__NOWHERE; left--)
+         path->count > 0 && left > 0 && path->best > path->least + path->tolerance; left--)
         pass_on(day, pop(path, people));
     while (path->count > 0)
         pop(path, people);
-}
-
-/* Of equals the one with most hours to spare, because fewer hands are then needed. */
-uint32_t pcm__shift_search(const pcm__day *day, double *cost)
-{
-    const pcm__path *path = day->path;
-    uint32_t best = PCM__NOWHERE;
-    int64_t most = 0;
-    spread(day);
-    *cost = INFINITY;
-    for (uint32_t i = 0; i < day->shop->people; i++) {
-        if (!(path->cost[i] < INFINITY) || (path->end != PCM__NOWHERE && path->end != i))
-            continue;
-        const pcm__spare spare = pcm__spare_of(day, i);
-        const double total = path->cost[i] + spare.price;
-        if (spare.hours > 0 && (total < *cost - path->tolerance ||
-                                (total < *cost + path->tolerance && spare.hours > most))) {
-            best = i;
-            *cost = total;
-            most = spare.hours;
-        }
-    }
-    return best;
+    return path->end;
 }
 
 uint32_t pcm__shift_source(const pcm__day *day, uint32_t end)

@@ -7,8 +7,9 @@
 
 #include "libpcm/roster/day_view.h"
 
-/* Begins a search; `least` is a cost that no way undercuts, so that one which costs no more ends it. */
-void pcm__shift_begin(const pcm__day *day, double least);
+/* Begins a search for a way that costs less than `most`; `least` is a cost that no way undercuts, so
+ * that one which costs no more ends it. */
+void pcm__shift_begin(const pcm__day *day, double least, double most);
 
 /* A way to a person: from another who would pass on hours of a task, or from a source, if `before` is
  * PCM__NOWHERE: then with more hours of a task for the person, or none (PCM__NOWHERE). */
@@ -17,7 +18,7 @@ void pcm__shift_reach(const pcm__day *day, uint32_t person, double cost, uint32_
 
 /* Searches on from those reached, and returns who can work the hours at the least cost; PCM__NOWHERE if
  * nobody can. */
-uint32_t pcm__shift_search(const pcm__day *day, double *cost);
+uint32_t pcm__shift_search(const pcm__day *day);
 
 /* The person whom the way to an end leads to first; PCM__NOWHERE if rounding has bent the way into a
  * circle. */
