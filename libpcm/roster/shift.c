@@ -49,25 +49,36 @@ void pcm__shift_reach(const pcm__day *day, uint32_t person, double cost, uint32_
     }
 }
 
-/* Everybody to whom a person could pass on hours. */
+/* Whether a person could take more hours of a task. */
+static int may_take(const pcm__day *day, const pcm__task *task, uint32_t seat, uint32_t person)
+{
+    return day->most[person] > 0 && *pcm__flow_of(day, task, seat) < task->part;
+}
+
+/* Everybody to whom a person could pass on hours of a task. Where passing on is as dear as the best way
+ * already, only the preferred technician can still make it cheaper. */
+static void pass_on_task(const pcm__day *day, uint32_t giver, uint32_t t, uint32_t from)
+{
+    const pcm__task *task = &day->shop->task[t];
+    const pcm__pool *pool = &day->shop->pool[task->pool];
+    const double cost = day->path->cost[giver] - pcm__hour_cost(day->shop, task, from);
+    const int is_dear = !(cost < day->path->best - day->path->tolerance);
+    const uint32_t first = !is_dear ? 0 : task->preferred == PCM__NOWHERE ? pool->count : task->preferred;
+    const uint32_t end = !is_dear || first == pool->count ? pool->count : first + 1;
+    for (uint32_t k = first; k < end; k++)
+        if (k != from && may_take(day, task, k, pool->person[k]))
+            pcm__shift_reach(day, pool->person[k], cost + pcm__hour_cost(day->shop, task, k), giver,
+                             t);
+    day->path->looks += 1 + end - first;
+}
+
 static void pass_on(const pcm__day *day, uint32_t giver)
 {
     const pcm__shop *shop = day->shop;
-    const pcm__board *board = day->board;
-    const int64_t first = board->held[day->number * shop->people + giver];
-    for (int64_t place = first; place >= 0; place = board->held_next[place]) {
+    int64_t place = day->board->held[day->number * shop->people + giver];
+    for (; place >= 0; place = day->board->held_next[place]) {
         const uint32_t t = shop->flow_task[place];
-        const pcm__task *task = &shop->task[t];
-        const pcm__pool *pool = &shop->pool[task->pool];
-        const int64_t *flow = &board->flow[task->flow];
-        const uint32_t from = (uint32_t)((size_t)place - task->flow);
-        const double cost = day->path->cost[giver] - pcm__hour_cost(shop, task, from);
-        for (uint32_t k = 0; k < pool->count; k++) {
-            const uint32_t taker = pool->person[k];
-            if (taker != giver && day->most[taker] > 0 && flow[k] < task->part)
-                pcm__shift_reach(day, taker, cost + pcm__hour_cost(shop, task, k), giver, t);
-        }
-        day->path->looks += pool->count;
+        pass_on_task(day, giver, t, (uint32_t)((size_t)place - shop->task[t].flow));
     }
 }
 
