@@ -52,6 +52,7 @@ pcminclude_HEADERS = \
   %D%/pcm/replacement.h \
   %D%/pcm/report.h \
   %D%/pcm/rework.h \
+  %D%/pcm/roster.h \
   %D%/pcm/schedule.h \
   %D%/pcm/schema.h \
   %D%/pcm/simulation.h \

@@ -40,6 +40,7 @@
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
+ * | pcm/roster.h | who does which visit on which day |
  * | pcm/csv.h, pcm/store.h, pcm/export.h | files (libpcm_io) |
  * | pcm/glpk.h | the GLPK backend (libpcm_glpk) |
  * | pcm/status.h, pcm/memory.h, pcm/number.h, pcm/date.h | what all of them share |
@@ -96,6 +97,7 @@
 #include <pcm/replacement.h>
 #include <pcm/report.h>
 #include <pcm/rework.h>
+#include <pcm/roster.h>
 #include <pcm/schedule.h>
 #include <pcm/schema.h>
 #include <pcm/simulation.h>

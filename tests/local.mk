@@ -28,6 +28,7 @@ libtest_support_la_SOURCES = \
   %D%/support/fleet.h \
   %D%/support/life_sample.h \
   %D%/support/plant_cells.h \
+  %D%/support/roster_instances.h \
   %D%/support/mixed_sample.h \
   %D%/support/random.h \
   %D%/support/random_rows.h \
@@ -109,6 +110,8 @@ layer_tests = \
   %D%/unit/test_report \
   %D%/unit/test_rework \
   %D%/unit/test_root \
+  %D%/unit/test_roster \
+  %D%/unit/test_roster_flow \
   %D%/unit/test_schedule \
   %D%/unit/test_schedule_problem \
   %D%/unit/test_schema \
@@ -136,6 +139,7 @@ layer_tests = \
   %D%/property/test_regression_properties \
   %D%/property/test_repairable_properties \
   %D%/property/test_large_fit \
+  %D%/property/test_roster_properties \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_bounds_search \
@@ -152,6 +156,7 @@ layer_tests = \
   %D%/differential/test_regression_enumeration \
   %D%/differential/test_renewal_simulation \
   %D%/differential/test_repairable_simulation \
+  %D%/differential/test_roster_enumeration \
   %D%/differential/test_schedule_enumeration \
   %D%/differential/test_simulation_formulas \
   %D%/differential/test_simulation_slow \

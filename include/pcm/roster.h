@@ -16,26 +16,27 @@
  * - whole, in one day: each need's hours are shared by any people with the skill, none of whom has more
  *   than hours/team of them. Just then can `team` of them be at work at every moment until the need is
  *   done (the wrap-around rule of McNaughton 1959, Management Science 6);
- * - or split, if its duration is above 1: each need has a group of at least `team` people who are there
- *   together, for equal hours, on consecutive working days: days on which all of them are at work, those
- *   on which one is absent being passed over.
+ * - or split, if its duration is above 1: each need has a group of at least `team` people of its own who
+ *   are there together, for equal hours, on consecutive working days: days on which all of the group are
+ *   at work, those on which one is absent being passed over.
  *
- * Hours are planned in whole milliseconds: what is beyond a need's last whole millisecond for each of its
- * team is dropped, so that decimal fractions that fill a day exactly do fit, and nobody is ever over
- * hours. The order of work within a day is left to the people.
+ * Hours are planned in whole milliseconds: what is beyond the last whole millisecond for each of a team
+ * is dropped, so that decimal fractions that fill a day exactly do fit, and nobody is ever over hours.
+ * The order of work within a day is left to the people.
  *
  * **The cost** of a roster is the sum of
  *
  *     cost[begin - first]                                   for each visit that is done,
  *     leave_cost                                            for each that is not,
  *     change_cost (1 - hours of the preferred technician
- *                  / the most hours he could have of it)    for each that is done,
+ *                  / the most hours they could have of it)  for each that is done,
  *     overtime_price                                        for each hour of overtime.
  *
  * Whether the visits of a day fit, and what they cost at least, is a question of cheapest flow, and is
- * answered exactly; to which days visits go is searched, beginning from the fractional relaxation of
- * the whole problem, in which visits may be divided over days. Its prices of hours give a bound that no
- * roster can beat, and its minimum cut proves which hours are lacking.
+ * answered exactly. To which days visits go is searched, beginning from the fractional relaxation of
+ * the whole problem, in which visits may be divided over days; for a few visits, none of them split, all
+ * is tried. The relaxation's prices of hours give a bound that no roster can beat, and its minimum cut
+ * proves which hours are lacking.
  *
  * Two electricians, three days, a visit for one and a visit for both:
  *
@@ -70,8 +71,8 @@
  *     pcm_roster_problem_free(problem);
  * @endcode
  *
- * Both visits cost nothing: the switchgear is done on day 0 by Anna and Bert, 4 hours each, the pump on
- * day 1 by Anna, who did it last.
+ * Nothing of it costs anything: the switchgear is done on day 0 by Anna and Bert, 4 hours each, the pump
+ * on day 1 by Anna, who did it last.
  */
 #ifndef PCM_ROSTER_H
 #define PCM_ROSTER_H
@@ -89,10 +90,10 @@ PCM_BEGIN
 
 /** A technician. */
 typedef struct pcm_technician {
-    pcm_index crew;        /**< Any number that visits name. */
-    uint64_t skills;       /**< Bit s is set if he has skill s; may be 0. */
+    pcm_index crew;        /**< Any number that visits name; PCM_NO_INDEX: of no crew. */
+    uint64_t skills;       /**< Bit s is set if they have skill s; may be 0. */
     const double *hours;   /**< [days] regular hours, 0 to ::PCM_ROSTER_HOURS_MOST; 0: absent. */
-    double overtime_limit; /**< Most hours of overtime on a day on which he is at work; >= 0. */
+    double overtime_limit; /**< Most hours of overtime on a day on which they are at work; >= 0. */
     double overtime_price; /**< Money for one of them; >= 0. */
 } pcm_technician;
 
@@ -168,7 +169,7 @@ typedef struct pcm_roster_summary {
     pcm_roster_outcome outcome;
     double cost;
     double bound; /**< No roster that does what must be done costs less; INFINITY: it is proven that there
-                   * is none. */
+                   * is none. It is that of pcm_roster_bound(), or the cost where all was tried. */
     double gap;   /**< (cost - bound)/|bound|; 0 if both are the same; INFINITY if the roster is short, or
                    * if the bound is 0 and the cost is not. */
     double day_cost;
@@ -177,7 +178,8 @@ typedef struct pcm_roster_summary {
     double leave_cost;     /**< Of visits left at a finite price. */
     double hours;          /**< Worked, overtime included. */
     double overtime_hours;
-    double lacking_hours;  /**< That the minimum cut proves to be lacking for what must be done. */
+    double lacking_hours;  /**< That the minimum cut proves to be lacking for what must be done; visits
+                            * that cannot be done even alone are not counted. */
     size_t placed;         /**< Visits that are done, */
     size_t split;          /**< and those among them on more than one day. */
     size_t left;           /**< Visits that are not, */
@@ -206,8 +208,8 @@ typedef struct pcm_stint {
 
 /** A technician's day. */
 typedef struct pcm_technician_day {
-    double hours;    /**< That he works. */
-    double regular;  /**< Regular hours that he has. */
+    double hours;    /**< Worked. */
+    double regular;  /**< Regular hours there are. */
     double overtime; /**< max(0, hours - regular) */
     double price;    /**< What one more regular hour would save, by the prices of the bound; >= 0. */
 } pcm_technician_day;
@@ -223,7 +225,7 @@ typedef enum pcm_roster_obstacle_kind {
     PCM_OBSTACLE_HOURS = 5,   /**< Proven: with what else must be done on days first..last, `hours` of
                                * `skills` lack, however visits are divided. */
     PCM_OBSTACLE_FULL = 6,    /**< In this roster `hours` of `skills` lack on its best day, `first`. That
-                               * there is none in which they do not is not proven. */
+                               * they lack in any is not proven. */
     PCM_OBSTACLE_PRICE = 7,   /**< Leaving it was the cheapest that was found. */
     PCM_OBSTACLE_STOPPED = 8  /**< Its turn did not come before the stop. */
 } pcm_roster_obstacle_kind;
@@ -303,7 +305,8 @@ PCM_API PCM_CHECKED pcm_status pcm_roster_get_day(pcm_technician_day *out, const
  *     sum_visits min over begin days (cost + the cheapest hours at price, less what the preferred saves)
  *     - sum_technicians,days (hours price + overtime_limit max(0, price - overtime_price))
  *
- * where of a split visit only its hours and the limit hours/team per person are asked for.
+ * over the technicians whom some visit asks for; of a split visit only its hours are asked for, and that
+ * nobody has more than hours/team of them.
  *
  * @param out      the bound; INFINITY if a visit that must be done cannot be even alone
  * @param problem  the problem

@@ -5,6 +5,7 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/roster/day.h"
+#include "libpcm/roster/group.h"
 #include "libpcm/roster/pricing.h"
 #include "libpcm/roster/split.h"
 
@@ -86,10 +87,10 @@ pcm_status pcm__board_make(pcm__board *board, const pcm__shop *shop)
     board->group = pcm__array_new(shop->people, sizeof *board->group);
     board->appeal = pcm__array_new(shop->people, sizeof *board->appeal);
     board->busy = pcm__array_new_zero(shop->people, sizeof *board->busy);
-    pcm_status status = pcm__path_make(&board->path, shop->people,
-                                        1e-9 * (shop->scale > 0 ? shop->scale : 1));
-    if (status == PCM_OK && !(board->words && board->journal && board->group && board->appeal &&
-                              board->busy))
+    pcm_status status =
+        pcm__path_make(&board->path, shop->people, 1e-9 * (shop->scale > 0 ? shop->scale : 1));
+    if (status == PCM_OK &&
+        !(board->words && board->journal && board->group && board->appeal && board->busy))
         status = pcm__fail_memory();
     if (status != PCM_OK) {
         pcm__board_free(board);

@@ -9,8 +9,8 @@
 
 enum { CALLS_MOST = 24, STEPS_PER_LOOK = 256 };
 
-/* A call in the order of branching, and what this and all later ones add up to if they are left, and at
- * least. */
+/* A call in the order of branching, and what this and all later ones add up to if they are left,
+ * and at least. */
 struct level {
     double room;
     double left;
@@ -77,8 +77,9 @@ static void fill_levels(struct tree *tree)
     }
 }
 
-/* Whether what follows could be better than the best: calls never make overtime or changes of others
- * less, and the relaxation allows for `above` what the choices so far cost more than the cheapest. */
+/* Whether what follows could be better than the best: calls never make overtime or changes of
+ * others less, and the relaxation allows for `above` what the choices so far cost more than the
+ * cheapest. */
 static int is_hopeful(const struct tree *tree, size_t next, double above)
 {
     const double placed = *tree->board->cost - tree->level[next].left;

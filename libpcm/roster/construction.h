@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The first roster: calls with the least choice come first, and take the day that is cheapest at the
- * relaxation's prices and has room; those that find none put others off. */
+/* The first roster: calls with the least choice come first, and take the day that is cheapest at
+ * the relaxation's prices and has room; those that find none put others off. */
 #ifndef PCM_ROSTER_CONSTRUCTION_H
 #define PCM_ROSTER_CONSTRUCTION_H
 

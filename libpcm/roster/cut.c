@@ -17,7 +17,7 @@ struct residual {
     uint32_t *queue;  /* [nodes] */
     uint32_t *same;   /* [cuts] an earlier cut that a cut runs into, or itself */
     uint32_t cuts;
-    int *holds;       /* [cuts] nothing free was found */
+    int *holds; /* [cuts] nothing free was found */
 };
 
 static void residual_free(struct residual *residual)

@@ -4,8 +4,8 @@
 
 #include "libpcm/roster/shift.h"
 
-/* Shifts along the cheapest path of a search that has been begun; returns the hours, 0 if there is no
- * path. */
+/* Shifts along the cheapest path of a search that has been begun; returns the hours, 0 if there is
+ * no path. */
 static int64_t augment(const pcm__day *day, int64_t want)
 {
     const uint32_t end = pcm__shift_search(day);
@@ -14,9 +14,9 @@ static int64_t augment(const pcm__day *day, int64_t want)
     return pcm__shift(day, end, want);
 }
 
-/* How suitable a person is who can take hours without passing any on: for all that a person may have
- * of the task, or else for most; among those for all, with few skills and little time to spare, so
- * that what is left of people's days is of use. */
+/* How suitable a person is who can take hours without passing any on: for all that a person may
+ * have of the task, or else for most; among those for all, with few skills and little time to
+ * spare, so that what is left of people's days is of use. */
 struct fit {
     int whole;
     uint32_t breadth;
@@ -32,8 +32,8 @@ static int is_fitter(struct fit a, struct fit b)
     return a.breadth != b.breadth ? a.breadth < b.breadth : a.spare < b.spare;
 }
 
-/* The seat of a person with regular hours to spare, if working them is as cheap as any path could be:
- * in a cheapest flow no path costs less than nothing but by the preferred technician. */
+/* The seat of a person with regular hours to spare, if working them is as cheap as any path could
+ * be: in a cheapest flow no path costs less than nothing but by the preferred technician. */
 static uint32_t direct_seat(const pcm__day *day, const pcm__task *task, int64_t left)
 {
     const pcm__pool *pool = &day->shop->pool[task->pool];
@@ -44,6 +44,7 @@ static uint32_t direct_seat(const pcm__day *day, const pcm__task *task, int64_t 
         const uint32_t person = pool->person[preferred];
         return day->load[person] < day->regular[person] ? preferred : PCM__NOWHERE;
     }
+    day->path->looks += pool->count;
     for (uint32_t k = 0; k < pool->count; k++) {
         const uint32_t person = pool->person[k];
         const int64_t spare = day->regular[person] - day->load[person];
@@ -81,8 +82,8 @@ static int64_t load_along_path(const pcm__day *day, const pcm__task *task, int64
                      INFINITY);
     for (uint32_t k = 0; k < pool->count; k++)
         if (day->most[pool->person[k]] > 0 && *pcm__flow_of(day, task, k) < task->part)
-            pcm__shift_reach(day, pool->person[k], pcm__hour_cost(day->shop, task, k),
-                             PCM__NOWHERE, through);
+            pcm__shift_reach(day, pool->person[k], pcm__hour_cost(day->shop, task, k), PCM__NOWHERE,
+                             through);
     return augment(day, left);
 }
 

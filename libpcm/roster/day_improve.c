@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Taking hours off a day, and improving it where hours have fallen free: whoever works overtime, and
- * whoever does less of a visit than they are preferred for, is the source of a path to somebody with
- * time to spare. A path of negative cost saves money. */
+/* Taking hours off a day, and improving it where hours have fallen free: whoever works overtime,
+ * and whoever does less of a visit than they are preferred for, is the source of a path to somebody
+ * with time to spare. A path of negative cost saves money. */
 #include "libpcm/roster/day.h"
 #include "libpcm/roster/shift.h"
 #include "libpcm/roster/ticks.h"
@@ -12,8 +12,8 @@ static double saved_by_less(const pcm__day *day, uint32_t person)
     return day->load[person] > day->regular[person] ? day->shop->overtime_price[person] : 0;
 }
 
-/* Another than the preferred technician who has hours of a task: the one who saves most by giving them
- * up. PCM__NOWHERE if there is none. */
+/* Another than the preferred technician who has hours of a task: the one who saves most by giving
+ * them up. PCM__NOWHERE if there is none. */
 static uint32_t best_giver(const pcm__day *day, const pcm__task *task)
 {
     const pcm__pool *pool = &day->shop->pool[task->pool];

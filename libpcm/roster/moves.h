@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The moves of the local search. A move is kept if it changes the cost by at most `most`; else the board
- * is as it was. */
+/* The moves of the local search. A move is kept if it changes the cost by at most `most`; else the
+ * board is as it was. */
 #ifndef PCM_ROSTER_MOVES_H
 #define PCM_ROSTER_MOVES_H
 

@@ -15,8 +15,8 @@ enum { ARCS_MOST = 8000000 };
 /* How much dearer leaving what must be done is than anything else. */
 #define LEAVING_FACTOR 1e4
 
-/* Money for beginning on the best day from which a day can be reached; INFINITY: it cannot be. `sofar`
- * is that of the day before. */
+/* Money for beginning on the best day from which a day can be reached; INFINITY: it cannot be.
+ * `sofar` is that of the day before. */
 static double reached_at(const pcm__shop *shop, const pcm__call *call, size_t day, double sofar)
 {
     const pcm__visit *visit = call->asked;

@@ -6,7 +6,7 @@
 
 pcm_status pcm__path_make(pcm__path *path, size_t people, double tolerance)
 {
-    *path = (pcm__path){.tolerance = tolerance};
+    *path = (pcm__path){.tolerance = tolerance, .patience = PCM__PATIENCE_ENDLESS};
     path->cost = pcm__array_new(people, sizeof *path->cost);
     path->before = pcm__array_new(people, sizeof *path->before);
     path->through = pcm__array_new(people, sizeof *path->through);

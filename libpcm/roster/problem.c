@@ -69,8 +69,8 @@ pcm_status pcm_roster_problem_add_technician(pcm_roster_problem *problem,
         return status;
     /* A technician's day is numbered by a pcm_index. */
     if (index + 1 >= PCM_NO_INDEX / days)
-        return pcm__fail(PCM_ERR_LIMIT,
-                         "technician %zu: more than can be numbered with %zu days", index, days);
+        return pcm__fail(PCM_ERR_LIMIT, "technician %zu: more than can be numbered with %zu days",
+                         index, days);
     const double hours_offered = problem->hours_offered + offered(technician, days);
     if (hours_offered > HOURS_IN_ALL_MAX)
         return too_many_hours("technician", index);

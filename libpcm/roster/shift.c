@@ -10,6 +10,7 @@ void pcm__shift_begin(const pcm__day *day, double least, double most)
     path->end = PCM__NOWHERE;
     path->least = least;
     path->best = most;
+    path->looks += day->shop->people;
 }
 
 static void enqueue(pcm__path *path, size_t people, uint32_t person)
@@ -30,8 +31,9 @@ static uint32_t pop(pcm__path *path, size_t people)
     return person;
 }
 
-/* A way that costs as much as the best already is not followed: in a cheapest flow nothing is saved by
- * going on, and where hours have just fallen free, whatever saves something is a source itself. */
+/* A way that costs as much as the best already is not followed: in a cheapest flow nothing is saved
+ * by going on, and where hours have just fallen free, whatever saves something is a source itself.
+ */
 void pcm__shift_reach(const pcm__day *day, uint32_t person, double cost, uint32_t before,
                       uint32_t through)
 {
@@ -55,15 +57,17 @@ static int may_take(const pcm__day *day, const pcm__task *task, uint32_t seat, u
     return day->most[person] > 0 && *pcm__flow_of(day, task, seat) < task->part;
 }
 
-/* Everybody to whom a person could pass on hours of a task. Where passing on is as dear as the best way
- * already, only the preferred technician can still make it cheaper. */
+/* Everybody to whom a person could pass on hours of a task. Where passing on is as dear as the best
+ * way already, only the preferred technician can still make it cheaper. */
 static void pass_on_task(const pcm__day *day, uint32_t giver, uint32_t t, uint32_t from)
 {
     const pcm__task *task = &day->shop->task[t];
     const pcm__pool *pool = &day->shop->pool[task->pool];
     const double cost = day->path->cost[giver] - pcm__hour_cost(day->shop, task, from);
     const int is_dear = !(cost < day->path->best - day->path->tolerance);
-    const uint32_t first = !is_dear ? 0 : task->preferred == PCM__NOWHERE ? pool->count : task->preferred;
+    const uint32_t first = !is_dear                          ? 0
+                           : task->preferred == PCM__NOWHERE ? pool->count
+                                                             : task->preferred;
     const uint32_t end = !is_dear || first == pool->count ? pool->count : first + 1;
     for (uint32_t k = first; k < end; k++)
         if (k != from && may_take(day, task, k, pool->person[k]))
@@ -83,15 +87,19 @@ static void pass_on(const pcm__day *day, uint32_t giver)
 }
 
 /* Label-correcting search (Bellman 1958; Moore 1959), because hours of a preferred technician have
- * negative costs. Without circles of negative cost, of which there are none but by rounding, it ends long
- * before it is cut off. */
+ * negative costs. Without circles of negative cost, of which there are none but by rounding, it
+ * ends long before it is cut off. */
 uint32_t pcm__shift_search(const pcm__day *day)
 {
     pcm__path *path = day->path;
     const size_t people = day->shop->people;
-    for (size_t left = 64 + people * (people < 32 ? people : 32);
-         path->count > 0 && left > 0 && path->best > path->least + path->tolerance; left--)
+    size_t left = 64 + people * (people < 32 ? people : 32), patience = path->patience;
+    for (; path->count > 0 && left > 0 && patience > 0; left--) {
+        if (!(path->best > path->least + path->tolerance))
+            break;
+        patience -= path->end != PCM__NOWHERE;
         pass_on(day, pop(path, people));
+    }
     while (path->count > 0)
         pop(path, people);
     return path->end;

@@ -11,7 +11,7 @@
 #include "libpcm/roster/search.h"
 #include "libpcm/roster/tidy.h"
 
-enum { LAST_CHAIN = 3, LAST_TRIES = 400, BRANCHING_STEPS = 20000 };
+enum { LAST_CHAIN = 3, LAST_TRIES = 400, LAST_LOOKS_PER_CALL = 5000, BRANCHING_STEPS = 20000 };
 
 /* What solving a shop works with. */
 struct workshop {
@@ -76,8 +76,8 @@ static pcm_status improve(struct workshop *workshop, pcm__ejection *ejection,
     int proven = 0;
     pcm_status status = PCM_OK;
     if (pcm__is_small(&workshop->shop))
-        status = pcm__branch(&proven, &workshop->board, &workshop->choices, *bound,
-                             (uint64_t)steps, terms->watch);
+        status = pcm__branch(&proven, &workshop->board, &workshop->choices, *bound, (uint64_t)steps,
+                             terms->watch);
     if (status == PCM_OK && !proven)
         status = pcm__search_roster(ejection, terms);
     if (status == PCM_OK && proven)
@@ -85,12 +85,21 @@ static pcm_status improve(struct workshop *workshop, pcm__ejection *ejection,
     return status;
 }
 
+/* Calls that are left try for the last time, by rank and not at random. */
+static void serve_left(pcm__ejection *ejection, pcm__watch *watch)
+{
+    const size_t calls = ejection->board->shop->calls;
+    pcm__ejection_allow(ejection, LAST_LOOKS_PER_CALL * (double)calls);
+    for (size_t c = 0; c < calls && !pcm__ejection_is_over(ejection); c++)
+        if (ejection->board->begin[c] < 0 && !pcm__watch_stopped(watch))
+            pcm__serve(ejection, c, LAST_CHAIN, LAST_TRIES);
+}
+
 static pcm_status find_roster(struct workshop *workshop, const pcm__solve_terms *terms,
                               size_t number)
 {
-    pcm__ejection ejection = {.board = &workshop->board,
-                              .choices = &workshop->choices,
-                              .locked = workshop->locked};
+    pcm__ejection ejection = {
+        .board = &workshop->board, .choices = &workshop->choices, .locked = workshop->locked};
     const pcm__search_terms search = {.watch = terms->watch,
                                       .on_callers_thread = terms->on_callers_thread,
                                       .bound = workshop->relaxation.bound,
@@ -102,9 +111,7 @@ static pcm_status find_roster(struct workshop *workshop, const pcm__solve_terms 
         status = improve(workshop, &ejection, &search);
     if (status != PCM_OK)
         return status;
-    for (size_t c = 0; c < workshop->shop.calls && !pcm__watch_stopped(terms->watch); c++)
-        if (workshop->board.begin[c] < 0)
-            pcm__serve(&ejection, c, LAST_CHAIN, LAST_TRIES);
+    serve_left(&ejection, terms->watch);
     pcm__tidy(&workshop->board);
     return PCM_OK;
 }
