@@ -117,9 +117,9 @@ typedef struct pcm_roster_visit {
                           * begin then. */
     double leave_cost;   /**< Money for not doing it in these days; INFINITY: it must be done. */
     pcm_index duration;  /**< Most working days of the same people over which it may be split; 0
-                          * means  1: it is done whole. */
+                          * means 1: it is done whole. */
     double least_hours;  /**< If it is split, the least hours of each of the people on a day, the
-                          * last  excepted; >= 0. */
+                          * last excepted; >= 0. */
     pcm_index preferred; /**< Technician who should do it, e.g. who did it last, or PCM_NO_INDEX. */
     double change_cost;  /**< Money if others do all of it; >= 0. Not read without `preferred`. */
 } pcm_roster_visit;
@@ -143,7 +143,7 @@ PCM_API PCM_CHECKED pcm_status pcm_roster_problem_add_technician(pcm_roster_prob
 PCM_API PCM_CHECKED pcm_status pcm_roster_problem_add_visit(pcm_roster_problem *problem,
                                                             const pcm_roster_visit *visit);
 
-/** Replaces the regular hours of a technician on a day; 0: he is absent. */
+/** Replaces the regular hours of a technician on a day; 0: absent. */
 PCM_API PCM_CHECKED pcm_status pcm_roster_problem_set_hours(pcm_roster_problem *problem,
                                                             pcm_index technician, pcm_index day,
                                                             double hours);
@@ -160,7 +160,7 @@ PCM_API size_t pcm_roster_problem_visits(const pcm_roster_problem *problem);
 /** What was found. */
 typedef enum pcm_roster_outcome {
     PCM_ROSTER_OPTIMAL = 0,  /**< All that must be done is, and cost and bound agree to 1e-9,
-                              * relative or  of a unit of money. */
+                              * relative or of a unit of money. */
     PCM_ROSTER_FEASIBLE = 1, /**< All that must be done is; see the gap. */
     PCM_ROSTER_SHORT = 2     /**< A visit that must be done is not; see the obstacles. */
 } pcm_roster_outcome;
@@ -173,7 +173,7 @@ typedef struct pcm_roster_summary {
                    * there is none. It is that of pcm_roster_bound(), or the cost where all was
                    * tried. */
     double gap;   /**< (cost - bound)/|bound|; 0 if both are the same; INFINITY if the roster is
-                   * short, or   if the bound is 0 and the cost is not. */
+                   * short, or if the bound is 0 and the cost is not. */
     double day_cost;
     double overtime_cost;
     double change_cost;
@@ -227,7 +227,7 @@ typedef enum pcm_roster_obstacle_kind {
     PCM_OBSTACLE_HOURS = 5, /**< Proven: with what else must be done on days first..last, `hours` of
                              * `skills` lack, however visits are divided. */
     PCM_OBSTACLE_FULL = 6,  /**< In this roster `hours` of `skills` lack on its best day, `first`.
-                             * That  they lack in any is not proven. */
+                             * That they lack in any is not proven. */
     PCM_OBSTACLE_PRICE = 7, /**< Leaving it was the cheapest that was found. */
     PCM_OBSTACLE_STOPPED = 8 /**< Its turn did not come before the stop. */
 } pcm_roster_obstacle_kind;
@@ -268,7 +268,7 @@ typedef struct pcm_roster pcm_roster;
  * @param problem  at least one technician; it is only read
  * @param options  NULL for the defaults
  * @param control  NULL for the defaults
- * @return         PCM_ERR_ARGUMENT, PCM_ERR_DOMAIN, PCM_ERR_MEMORY, PCM_ERR_LIMIT
+ * @return         PCM_ERR_ARGUMENT, PCM_ERR_DOMAIN, PCM_ERR_MEMORY
  */
 PCM_API PCM_CHECKED pcm_status pcm_roster_make(pcm_roster **out, const pcm_roster_problem *problem,
                                                const pcm_roster_options *options,
@@ -304,17 +304,16 @@ PCM_API PCM_CHECKED pcm_status pcm_roster_get_day(pcm_technician_day *out, const
  * pass. Relax the hours of everybody's days at prices (Lagrangian relaxation; Geoffrion 1974); then
  * each visit finds its cheapest day and people by itself:
  *
- *     sum_visits min over begin days (cost + the cheapest hours at price, less what the preferred
- * saves)
+ *     sum_visits min(leave_cost, min over days (cost + change_cost + cheapest hours))
  *     - sum_technicians,days (hours price + overtime_limit max(0, price - overtime_price))
  *
- * over the technicians whom some visit asks for; of a split visit only its hours are asked for, and
- * that nobody has more than hours/team of them.
+ * over the technicians whom some visit asks for. The cheapest hours are those at the least price,
+ * less what hours of the preferred technician save; of a split visit only its hours are asked for,
+ * and that nobody has more than hours/team of them.
  *
  * @param out      the bound; INFINITY if a visit that must be done cannot be even alone
  * @param problem  the problem
- * @param price    [technicians][days] money per hour, finite and >= 0, such as
- * pcm_technician_day.price
+ * @param price    [technicians][days] money per hour, 0 to 1e15: such as pcm_technician_day.price
  */
 PCM_API PCM_CHECKED pcm_status pcm_roster_bound(double *out, const pcm_roster_problem *problem,
                                                 const double *price);
