@@ -3,8 +3,9 @@
  * @file
  * libpcm: the planning brain of post-construction management.
  *
- * Includes all of libpcm. libpcm_io (pcm/csv.h, pcm/store.h, pcm/export.h) and libpcm_glpk
- * (pcm/glpk.h) are libraries of their own with headers of their own.
+ * Includes all of libpcm. libpcm_io (pcm/csv.h, pcm/store.h, pcm/export.h,
+ * pcm/schedule_file.h) and libpcm_glpk (pcm/glpk.h) are libraries of their own with headers of their
+ * own.
  */
 #ifndef PCM_H
 #define PCM_H
@@ -40,7 +41,7 @@
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
- * | pcm/csv.h, pcm/store.h, pcm/export.h | files (libpcm_io) |
+ * | pcm/csv.h, pcm/store.h, pcm/export.h, pcm/schedule_file.h | files (libpcm_io) |
  * | pcm/glpk.h | the GLPK backend (libpcm_glpk) |
  * | pcm/status.h, pcm/memory.h, pcm/number.h, pcm/date.h | what all of them share |
  *

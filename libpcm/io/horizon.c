@@ -44,7 +44,7 @@ char *pcm__io_period_label(char out[PCM_SCHEDULE_LABEL_SIZE], const pcm__io_hori
     } else {
         pcm_date_format(day, pcm__io_period_date(horizon, period));
         if (horizon->length == PCM__IO_SHIFT)
-            snprintf(out, size, "%s/%zu", day, period % (size_t)horizon->shifts + 1);
+            snprintf(out, size, "%s/%d", day, (int)(period % (size_t)horizon->shifts) + 1);
         else
             snprintf(out, size, "%s", day);
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Ids of things of one kind. Sorted rather than hashed, so that no input makes finding them slow. */
+/* Ids of things of one kind. Sorted rather than hashed, so that no input makes finding them slow.
+ */
 #include "config.h"
 
 #include "libpcm/io/ids.h"
@@ -11,8 +12,7 @@
 
 pcm_status pcm__io_ids_add(pcm__io_ids *ids, const char *id)
 {
-    pcm_status status =
-        pcm__io_reserve(&ids->id, &ids->room, ids->count + 1, sizeof *ids->id);
+    pcm_status status = pcm__io_reserve(&ids->id, &ids->room, ids->count + 1, sizeof *ids->id);
     if (status != PCM_OK)
         return status;
     ids->id[ids->count] = pcm__io_copy(id);
@@ -23,8 +23,8 @@ pcm_status pcm__io_ids_add(pcm__io_ids *ids, const char *id)
 }
 
 /* Merges two sorted runs; of equal ids the one given first comes first. */
-static void merge(const pcm__io_ids *ids, size_t *to, const size_t *from, size_t begin, size_t middle,
-                  size_t end)
+static void merge(const pcm__io_ids *ids, size_t *to, const size_t *from, size_t begin,
+                  size_t middle, size_t end)
 {
     size_t a = begin, b = middle;
     for (size_t i = begin; i < end; i++) {

@@ -17,8 +17,8 @@ typedef struct pcm__io_ids {
 /* Copies an id. */
 pcm_status pcm__io_ids_add(pcm__io_ids *ids, const char *id);
 
-/* Sorts them, after which they can be found and none may be added. *twice is the number of one that is
- * there twice, the first of those that are given again; or the count if there is none. */
+/* Sorts them, after which they can be found and none may be added. *twice is the number of one that
+ * is there twice, the first of those that are given again; or the count if there is none. */
 pcm_status pcm__io_ids_sort(pcm__io_ids *ids, size_t *twice);
 
 /* The number of an id, or the count if there is no such id. */

@@ -7,7 +7,8 @@
 
 #include <pcm/status.h>
 
-/* Reads a file, pipe or device to its end: `length` bytes and a NUL, to be freed with pcm_release(). */
+/* Reads a file, pipe or device to its end: `length` bytes and a NUL, to be freed with
+ * pcm_release(). */
 pcm_status pcm__io_read_all(char **bytes, size_t *length, const char *path);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sentences about a place in a JSON document. Long ones are cut where they would push out the rule. */
+/* Sentences about a place in a JSON document. Long ones are cut where they would push out the rule.
+ */
 #include "config.h"
 
 #include "libpcm/io/json_place.h"

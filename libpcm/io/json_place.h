@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sentences about a place in a JSON document: the way to it, the value, the rule, and whose it is. */
+/* Sentences about a place in a JSON document: the way to it, the value, the rule, and whose it is.
+ */
 #ifndef PCM_IO_JSON_PLACE_H
 #define PCM_IO_JSON_PLACE_H
 

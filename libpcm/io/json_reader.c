@@ -226,8 +226,8 @@ static double one_number(const pcm__io_json *at, double least, double most, enum
     return pcm__io_json_number(at, least, most, least);
 }
 
-void pcm__io_json_numbers(double *out, size_t n, const pcm__io_json *array, double least, double most,
-                          enum pcm__io_null null)
+void pcm__io_json_numbers(double *out, size_t n, const pcm__io_json *array, double least,
+                          double most, enum pcm__io_null null)
 {
     size_t elements = pcm__io_json_elements(array);
     if (!has_value(array))

@@ -11,15 +11,6 @@
 #include "libpcm/io/input.h"
 #include "libpcm/io/memory.h"
 
-pcm_status pcm__io_schedule_new(pcm_schedule_file **out)
-{
-    pcm_schedule_file *file = pcm__io_array(1, sizeof *file);
-    if (!file)
-        return pcm__io_fail_memory();
-    *out = file;
-    return PCM_OK;
-}
-
 pcm_status pcm__io_schedule_begin(pcm_schedule_file *file, const pcm__io_horizon *horizon)
 {
     file->horizon = *horizon;
@@ -93,12 +84,11 @@ pcm_status pcm_schedule_file_parse(pcm_schedule_file **out, const char *bytes, s
         return pcm__io_fail_null("bytes");
     int is_text = format == PCM_SCHEDULE_FORMAT_FACILITY ||
                   (format == PCM_SCHEDULE_FORMAT_AUTO && begins_with_digit(bytes, length));
-    pcm_schedule_file *file;
-    pcm_status status = pcm__io_schedule_new(&file);
-    if (status != PCM_OK)
-        return status;
-    status = is_text ? pcm__io_read_schedule_facility(file, bytes, length)
-                     : pcm__io_read_schedule_json(file, bytes, length);
+    pcm_schedule_file *file = pcm__io_array(1, sizeof *file);
+    if (!file)
+        return pcm__io_fail_memory();
+    pcm_status status = is_text ? pcm__io_read_schedule_facility(file, bytes, length)
+                                : pcm__io_read_schedule_json(file, bytes, length);
     if (status == PCM_OK)
         *out = file;
     else
@@ -190,8 +180,7 @@ pcm_status pcm_schedule_file_get_crew(pcm_schedule_file_crew *out, const pcm_sch
     if (!file)
         return pcm__io_fail_null("file");
     if (crew >= file->crews)
-        return pcm_error_set(PCM_ERR_NOT_FOUND, "crew = %zu: must be below %zu", crew,
-                             file->crews);
+        return pcm_error_set(PCM_ERR_NOT_FOUND, "crew = %zu: must be below %zu", crew, file->crews);
     const pcm__io_crew *found = &file->crew[crew];
     *out = (pcm_schedule_file_crew){.capacity = found->capacity,
                                     .overtime_limit = found->overtime_limit,

@@ -13,6 +13,7 @@
 #define PCM__IO_AMOUNT_MOST 1e15
 
 typedef struct pcm__io_crew {
+    uint64_t skills;
     double *capacity;         /* [periods] */
     double *overtime_limit;   /* [periods] */
     double *technician_hours; /* [periods] or NULL */
@@ -40,8 +41,7 @@ struct pcm_schedule_file {
     pcm__io_job *job;
 };
 
-/* A file without anything in it, with a problem of so many periods once that is known. */
-pcm_status pcm__io_schedule_new(pcm_schedule_file **out);
+/* Makes the problem, once the periods are known. */
 pcm_status pcm__io_schedule_begin(pcm_schedule_file *file, const pcm__io_horizon *horizon);
 
 /* Adds a crew with arrays of its own, zeroed; and a job, which takes its asset over. */
