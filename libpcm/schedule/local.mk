@@ -10,10 +10,6 @@ libpcm_layers_la_SOURCES += \
   %D%/model_ties.c \
   %D%/prices.h \
   %D%/problem.c %D%/problem.h \
-  %D%/search.h \
-  %D%/skyline.c %D%/skyline.h \
-  %D%/staffing.c %D%/staffing.h \
-  %D%/state.h
   %D%/problem_checks.c \
   %D%/problem_crew.c \
   %D%/problem_job.c \
@@ -23,12 +19,8 @@ libpcm_layers_la_SOURCES += \
   %D%/problem_recurring.c \
   %D%/problem_sums.c \
   %D%/problem_ties.c \
-  %D%/repair.c %D%/repair.h \
-  %D%/result.c \
-  %D%/rounding.c %D%/rounding.h \
-  %D%/schedule.c %D%/schedule.h \
-  %D%/search.c %D%/search.h \
+  %D%/search.h \
   %D%/skyline.c %D%/skyline.h \
-  %D%/smooth.c %D%/smooth.h \
-  %D%/whole_plan.c %D%/whole_plan.h \
+  %D%/staffing.c %D%/staffing.h \
+  %D%/state.h \
   %D%/work.c
