@@ -8,6 +8,7 @@ libpcm_layers_la_SOURCES += \
   %D%/model_options.c \
   %D%/model_staff.c \
   %D%/model_ties.c \
+  %D%/monolithic.h \
   %D%/prices.h \
   %D%/problem.c %D%/problem.h \
   %D%/problem_checks.c \
@@ -19,6 +20,11 @@ libpcm_layers_la_SOURCES += \
   %D%/problem_recurring.c \
   %D%/problem_sums.c \
   %D%/problem_ties.c \
+  %D%/result.c \
+  %D%/result_proof.c \
+  %D%/result_read.c \
+  %D%/result_staff.c \
+  %D%/schedule.c %D%/schedule.h \
   %D%/search.h \
   %D%/skyline.c %D%/skyline.h \
   %D%/staffing.c %D%/staffing.h \
