@@ -1,6 +1,8 @@
 libpcm_layers_la_SOURCES += \
   %D%/block.h \
   %D%/cell.c %D%/cell.h \
+  %D%/inquiry.c %D%/inquiry.h \
+  %D%/inquiry_visit.c \
   %D%/master.h \
   %D%/model.c %D%/model.h %D%/model_inside.h \
   %D%/model_blocks.c \
@@ -26,6 +28,7 @@ libpcm_layers_la_SOURCES += \
   %D%/result_staff.c \
   %D%/schedule.c %D%/schedule.h \
   %D%/search.h \
+  %D%/shortages.c \
   %D%/skyline.c %D%/skyline.h \
   %D%/staffing.c %D%/staffing.h \
   %D%/state.h \
