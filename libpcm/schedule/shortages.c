@@ -59,6 +59,22 @@ static pcm_shortage nothing(void)
                           .crew = PCM_NO_INDEX};
 }
 
+static void set_aside(double *cost, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (isfinite(cost[i]))
+            cost[i] = 0;
+}
+
+static void set_recurring_aside(pcm__recurring *task, size_t periods)
+{
+    set_aside(task->first_cost, periods);
+    set_aside(task->gap_cost, task->gap_max - task->gap_min + 1);
+    set_aside(task->last_cost, periods + 1);
+    set_aside(&task->none_cost, 1);
+    set_aside(task->visit_cost, periods);
+}
+
 /* Sets all real costs aside: overtime becomes regular, and hours beyond it cost 1 each. */
 static void set_costs_aside(pcm_schedule_problem *problem)
 {
@@ -73,16 +89,13 @@ static void set_costs_aside(pcm_schedule_problem *problem)
     }
     for (size_t j = 0; j < problem->jobs; j++) {
         pcm__job *job = &problem->job[j];
-        for (pcm_index t = job->first; t <= job->last; t++)
-            if (isfinite(job->cost[t - job->first]))
-                job->cost[t - job->first] = 0;
-        if (isfinite(job->outsource_cost))
-            job->outsource_cost = 0;
+        set_aside(job->cost, (size_t)(job->last - job->first) + 1);
+        set_aside(&job->outsource_cost, 1);
     }
+    for (size_t r = 0; r < problem->recurrings; r++)
+        set_recurring_aside(&problem->recurring[r], problem->periods);
     for (size_t i = 0; i < problem->setups; i++)
-        for (size_t t = 0; t < problem->periods; t++)
-            if (isfinite(problem->setup[i].cost[t]))
-                problem->setup[i].cost[t] = 0;
+        set_aside(problem->setup[i].cost, problem->periods);
     problem->per_visit = problem->per_period = problem->levelling = 0;
 }
 
