@@ -49,6 +49,7 @@ layer_tests = \
   %D%/unit/test_age_replacement_batch \
   %D%/unit/test_batch \
   %D%/unit/test_block \
+  %D%/unit/test_cell \
   %D%/unit/test_characters \
   %D%/unit/test_competing \
   %D%/unit/test_control \
