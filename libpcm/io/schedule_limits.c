@@ -58,8 +58,7 @@ void pcm__io_read_uses(pcm__io_reader *reader, const pcm__io_json *uses, const p
             pcm__io_json_refuse(&use, "there is no limit of that id");
             return;
         }
-        pcm__io_json_each(reader->cost, width, &use, -PCM__IO_AMOUNT_MOST, PCM__IO_AMOUNT_MOST,
-                          PCM__IO_NO_NULL);
+        pcm__io_read_numbers(reader, &use, job->first, job->last, PCM__IO_NO_NULL);
         for (size_t i = 0; i < width && pcm__io_json_ok(uses); i++)
             pcm__io_json_take(&use, add_use(&reader->uses[limit], number, job->first + (pcm_index)i,
                                             reader->cost[i]));

@@ -67,6 +67,10 @@ void pcm__io_read_jobs(pcm__io_reader *reader, const pcm__io_json *root);
 void pcm__io_read_work(pcm__io_work *out, const pcm__io_reader *reader, const pcm__io_json *object);
 void pcm__io_read_window(pcm__io_window *out, pcm__io_reader *reader, const pcm__io_json *job,
                          const pcm__io_work *work, int shared);
+/* Numbers by the periods of a window, or by those of the whole horizon, or one for all; into
+ * reader->cost from the window's first period on. */
+void pcm__io_read_numbers(pcm__io_reader *reader, const pcm__io_json *at, pcm_index first,
+                          pcm_index last, enum pcm__io_null null);
 void pcm__io_read_uses(pcm__io_reader *reader, const pcm__io_json *uses, const pcm__io_job *job);
 
 /* "recurring", and the costs of one. All arrays are the block's, freed by pcm_release(block). */

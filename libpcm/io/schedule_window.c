@@ -189,6 +189,17 @@ static void add_lateness(pcm__io_reader *reader, const pcm__io_window *window,
     }
 }
 
+void pcm__io_read_numbers(pcm__io_reader *reader, const pcm__io_json *at, pcm_index first,
+                          pcm_index last, enum pcm__io_null null)
+{
+    size_t periods = reader->file->horizon.periods, width = (size_t)(last - first) + 1;
+    int of_horizon = pcm__io_json_is_array(at) && pcm__io_json_elements(at) == periods;
+    pcm__io_json_each(reader->cost, of_horizon ? periods : width, at, -PCM__IO_AMOUNT_MOST,
+                      PCM__IO_AMOUNT_MOST, null);
+    if (of_horizon)
+        memmove(reader->cost, reader->cost + first, width * sizeof *reader->cost);
+}
+
 static void read_costs(pcm__io_reader *reader, const pcm__io_window *window,
                        const pcm__io_json *job)
 {
@@ -196,8 +207,7 @@ static void read_costs(pcm__io_reader *reader, const pcm__io_window *window,
     pcm__io_json cost = pcm__io_json_member(job, "cost");
     for (size_t i = 0; i < width; i++)
         reader->cost[i] = 0;
-    pcm__io_json_each(reader->cost, width, &cost, -PCM__IO_AMOUNT_MOST, PCM__IO_AMOUNT_MOST,
-                      PCM__IO_NULL_INFINITE);
+    pcm__io_read_numbers(reader, &cost, window->first, window->last, PCM__IO_NULL_INFINITE);
     add_lateness(reader, window, job);
 }
 
