@@ -32,6 +32,7 @@ libtest_support_la_SOURCES = \
   %D%/support/random.h \
   %D%/support/random_rows.h \
   %D%/support/schedule_instances.h \
+  %D%/support/schedule_sample.h \
   %D%/support/plant_sample.h \
   %D%/support/shared.c %D%/support/shared.h \
   %D%/support/small_files.h \
@@ -111,6 +112,8 @@ layer_tests = \
   %D%/unit/test_root \
   %D%/unit/test_schedule \
   %D%/unit/test_schedule_problem \
+  %D%/unit/test_schedule_ties \
+  %D%/unit/test_schedule_work \
   %D%/unit/test_schema \
   %D%/unit/test_simulation \
   %D%/unit/test_slice \

@@ -18,26 +18,17 @@ pcm_status pcm__check_amounts(const char *part, size_t index, const char *name,
 }
 
 pcm_status pcm__check_costs(const char *part, size_t index, const char *name, const double *values,
-                            size_t n)
+                            size_t from, size_t n)
 {
     if (!values)
         return pcm__fail(PCM_ERR_ARGUMENT, "%s %zu: %s = NULL: must not be NULL", part, index,
                          name);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = from; i < n; i++)
         if (!pcm__is_cost(values[i]))
             return pcm__fail(PCM_ERR_DOMAIN,
                              "%s %zu: %s[%zu] = %s: must be a number within 1e15, or INFINITY",
                              part, index, name, i, pcm__text(values[i]).chars);
     return PCM_OK;
-}
-
-pcm_status pcm__check_job_index(const pcm_schedule_problem *problem, const char *name,
-                                pcm_index job)
-{
-    if (job < problem->jobs)
-        return PCM_OK;
-    return pcm__fail(PCM_ERR_DOMAIN, "%s = %lu: must be below the %zu jobs", name,
-                     (unsigned long)job, problem->jobs);
 }
 
 pcm_status pcm__check_places(const pcm_schedule_problem *problem, const char *part, size_t index,

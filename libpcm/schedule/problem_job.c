@@ -22,7 +22,7 @@ static pcm_status check_job(const pcm_schedule_problem *problem, const pcm_sched
                          "job %zu: shared = %d: allowed must be NULL, since no one crew does it",
                          index, job->shared);
     size_t width = (size_t)(job->last - job->first) + 1;
-    pcm_status status = pcm__check_costs("job", index, "cost", job->cost, width);
+    pcm_status status = pcm__check_costs("job", index, "cost", job->cost, 0, width);
     return status == PCM_OK ? pcm__check_places(problem, "job", index, width) : status;
 }
 

@@ -30,16 +30,12 @@ static inline int pcm__is_cost(double value)
     return value == INFINITY || pcm__is_money(value);
 }
 
-/* Checks of the n items of an array that must not be NULL. A sentence begins with the part and its
- * index: "job 3: cost[1] = nan: ...". */
+/* Checks of the n items of an array that must not be NULL; of costs those before `from` are not
+ * used. A sentence begins with the part and its index: "job 3: cost[1] = nan: ...". */
 pcm_status pcm__check_amounts(const char *part, size_t index, const char *name,
                               const double *values, size_t n);
 pcm_status pcm__check_costs(const char *part, size_t index, const char *name, const double *values,
-                            size_t n);
-
-/* PCM_ERR_DOMAIN unless job is one of the problem's. */
-pcm_status pcm__check_job_index(const pcm_schedule_problem *problem, const char *name,
-                                pcm_index job);
+                            size_t from, size_t n);
 
 /* PCM_ERR_LIMIT if `more` places to begin in are more than a problem may have. */
 pcm_status pcm__check_places(const pcm_schedule_problem *problem, const char *part, size_t index,

@@ -4,6 +4,14 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/schedule/problem_parts.h"
 
+static pcm_status check_job(const pcm_schedule_problem *problem, pcm_index job)
+{
+    if (job < problem->jobs)
+        return PCM_OK;
+    return pcm__fail(PCM_ERR_DOMAIN, "job = %lu: must be below the %zu jobs", (unsigned long)job,
+                     problem->jobs);
+}
+
 static pcm_status check_pin(const pcm_schedule_problem *problem, pcm_index index, pcm_index period,
                             pcm_index crew)
 {
@@ -37,7 +45,7 @@ pcm_status pcm_schedule_problem_pin(pcm_schedule_problem *problem, pcm_index job
 {
     if (!problem)
         return pcm__fail_null("problem");
-    pcm_status status = pcm__check_job_index(problem, "job", job);
+    pcm_status status = check_job(problem, job);
     if (status == PCM_OK)
         status = check_pin(problem, job, period, crew);
     if (status == PCM_OK)
@@ -49,7 +57,7 @@ pcm_status pcm_schedule_problem_unpin(pcm_schedule_problem *problem, pcm_index j
 {
     if (!problem)
         return pcm__fail_null("problem");
-    pcm_status status = pcm__check_job_index(problem, "job", job);
+    pcm_status status = check_job(problem, job);
     if (status == PCM_OK)
         problem->job[job].pin = (pcm__spot){.set = 0};
     return status;
@@ -60,7 +68,7 @@ pcm_status pcm_schedule_problem_set_published(pcm_schedule_problem *problem, pcm
 {
     if (!problem)
         return pcm__fail_null("problem");
-    pcm_status status = pcm__check_job_index(problem, "job", job);
+    pcm_status status = check_job(problem, job);
     if (status == PCM_OK)
         problem->job[job].published = (pcm__spot){.set = 1, .period = period, .crew = PCM_NO_INDEX};
     return status;

@@ -24,14 +24,14 @@ static pcm_status check_costs(const pcm_schedule_problem *problem, const pcm__re
                          "recurring %zu: none_cost = %s: must be a number within 1e15, or INFINITY",
                          index, pcm__text(made->none_cost).chars);
     pcm_status status =
-        pcm__check_costs("recurring", index, "first_cost", made->first_cost, periods);
+        pcm__check_costs("recurring", index, "first_cost", made->first_cost, 0, periods);
     if (status == PCM_OK)
-        status = pcm__check_costs("recurring", index, "gap_cost", made->gap_cost,
+        status = pcm__check_costs("recurring", index, "gap_cost", made->gap_cost, 0,
                                   (size_t)(made->gap_max - made->gap_min) + 1);
     if (status == PCM_OK)
-        status = pcm__check_costs("recurring", index, "last_cost", made->last_cost, periods + 1);
+        status = pcm__check_costs("recurring", index, "last_cost", made->last_cost, 1, periods + 1);
     if (status == PCM_OK && made->visit_cost)
-        status = pcm__check_costs("recurring", index, "visit_cost", made->visit_cost, periods);
+        status = pcm__check_costs("recurring", index, "visit_cost", made->visit_cost, 0, periods);
     return status;
 }
 
@@ -83,6 +83,7 @@ pcm_status pcm_schedule_problem_add_recurring(pcm_schedule_problem *problem,
         status = pcm__recurring_keep(&made, periods);
     if (status != PCM_OK)
         return status;
+    made.last_cost[0] = 0; /* not used, and perhaps no number */
     problem->recurring[problem->recurrings++] = made;
     problem->places += periods;
     return PCM_OK;

@@ -47,7 +47,7 @@ static pcm_status check_setup(const pcm_schedule_problem *problem, const double 
                               const pcm_index *jobs, size_t n)
 {
     size_t index = problem->setups;
-    pcm_status status = pcm__check_costs("set-up", index, "cost", cost, problem->periods);
+    pcm_status status = pcm__check_costs("set-up", index, "cost", cost, 0, problem->periods);
     if (status != PCM_OK)
         return status;
     for (size_t t = 0; t < problem->periods; t++)
