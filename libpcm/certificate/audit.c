@@ -91,16 +91,15 @@ static void judge_cost(pcm__audit *audit)
                            cost->recurring + cost->limits + cost->stability);
     double claimed = audit->certificate->cost;
     if (!(fabs(claimed - found->cost) <= 1e-6 * fmax(1, fabs(found->cost))))
-        pcm__audit_note(found, PCM_WRONG_COST,
-                        "cost = %s: is %s (jobs %s, given away %s, hours %s, set-ups %s, recurring "
-                        "%s, limits %s, stability %s)",
-                        pcm__text(claimed).chars, pcm__text(found->cost).chars,
-                        pcm__text((double)cost->jobs).chars,
-                        pcm__text((double)cost->outsourcing).chars,
-                        pcm__text((double)cost->hours).chars, pcm__text((double)cost->setups).chars,
-                        pcm__text((double)cost->recurring).chars,
-                        pcm__text((double)cost->limits).chars,
-                        pcm__text((double)cost->stability).chars);
+        pcm__audit_note(
+            found, PCM_WRONG_COST,
+            "cost = %s: is %s (jobs %s, given away %s, hours %s, set-ups %s, recurring "
+            "%s, limits %s, stability %s)",
+            pcm__text(claimed).chars, pcm__text(found->cost).chars,
+            pcm__text((double)cost->jobs).chars, pcm__text((double)cost->outsourcing).chars,
+            pcm__text((double)cost->hours).chars, pcm__text((double)cost->setups).chars,
+            pcm__text((double)cost->recurring).chars, pcm__text((double)cost->limits).chars,
+            pcm__text((double)cost->stability).chars);
 }
 
 pcm_status pcm__audit_plan(pcm_verification *found, const pcm_schedule_problem *problem,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The audit of a plan: whether each job and visit is where it may be, which rules are broken, and what
- * the plan costs, part by part. */
+/* The audit of a plan: whether each job and visit is where it may be, which rules are broken, and
+ * what the plan costs, part by part. */
 #ifndef PCM_CERTIFICATE_AUDIT_H
 #define PCM_CERTIFICATE_AUDIT_H
 
@@ -8,7 +8,8 @@
 
 #include "libpcm/schedule/problem.h"
 
-/* What a plan costs, as in pcm_schedule_summary; hours are regular, overtime and levelling together. */
+/* What a plan costs, as in pcm_schedule_summary; hours are regular, overtime and levelling
+ * together. */
 typedef struct pcm__cost_parts {
     long double jobs;
     long double outsourcing;
@@ -32,9 +33,9 @@ typedef struct pcm__audit {
     long double *crew_load;  /* [crews][periods] hours of jobs that one crew does */
 } pcm__audit;
 
-/* Audits the plan of a certificate whose arrays are there. Fills all of *found but the bound; outcome
- * PCM_VERIFIED, PCM_VERIFIED_SHORT, PCM_WRONG_PLAN (the cost is INFINITY then) or PCM_WRONG_COST.
- * PCM_ERR_MEMORY. */
+/* Audits the plan of a certificate whose arrays are there. Fills all of *found but the bound;
+ * outcome PCM_VERIFIED, PCM_VERIFIED_SHORT, PCM_WRONG_PLAN (the cost is INFINITY then) or
+ * PCM_WRONG_COST. PCM_ERR_MEMORY. */
 pcm_status pcm__audit_plan(pcm_verification *found, const pcm_schedule_problem *problem,
                            const pcm_certificate *certificate);
 
@@ -45,8 +46,8 @@ __attribute__((format(printf, 3, 4)))
 void pcm__audit_note(pcm_verification *found, pcm_verification_outcome outcome, const char *format,
                      ...);
 
-/* The steps, in this order; each needs what the one before it has filled, and a plan that is right so
- * far. Places of jobs, their own costs and loads: */
+/* The steps, in this order; each needs what the one before it has filled, and a plan that is right
+ * so far. Places of jobs, their own costs and loads: */
 void pcm__audit_placements(pcm__audit *audit);
 /* Visits of recurring tasks, their costs and loads: */
 void pcm__audit_visits(pcm__audit *audit);
@@ -57,8 +58,8 @@ pcm_status pcm__audit_sums(pcm__audit *audit);
 /* The crews' hours: */
 pcm_status pcm__audit_hours(pcm__audit *audit);
 
-/* Adds the hours of a piece of work in its periods to the loads: of its skills, or of the crew that does
- * all of it. */
+/* Adds the hours of a piece of work in its periods to the loads: of its skills, or of the crew that
+ * does all of it. */
 void pcm__audit_add_load(pcm__audit *audit, const pcm__work *work, pcm_index crew,
                          const pcm_index *period);
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Why it is a bound: charge a plan a price for every hour that its work asks for, and pay it for the
- * hours that crews have. Priced at what crews could earn at most, that is never more than the plan's own
- * cost of hours, and so with limits; and each block of jobs is then on its own and takes its cheapest
- * choice (A. M. Geoffrion, Lagrangean relaxation for integer programming, 1974).
+ * Why it is a bound: charge a plan a price for every hour that its work asks for, and pay it for
+ * the hours that crews have. Priced at what crews could earn at most, that is never more than the
+ * plan's own cost of hours, and so with limits; and each block of jobs is then on its own and takes
+ * its cheapest choice (A. M. Geoffrion, Lagrangean relaxation for integer programming, 1974).
  *
- * It holds for plans that serve every job: being left over is no choice here, because it would only lower
- * the bound. A job that has no place and no price for giving it away is served by no plan; it counts in
- * neither bound nor cost. Risks are never negative and count as 0.
+ * It holds for plans that serve every job: being left over is no choice here, because it would only
+ * lower the bound. A job that has no place and no price for giving it away is served by no plan; it
+ * counts in neither bound nor cost. Risks are never negative and count as 0.
  */
 #include "libpcm/certificate/bound.h"
 
@@ -24,11 +24,11 @@
 struct work {
     const pcm__proof_leaf *leaf;
     const pcm__kept_ties *ties;
-    pcm__options options; /* of one job, */
-    pcm__options mates;   /* and of its mate */
-    unsigned char *seen;  /* [jobs] those of trees that are done */
+    pcm__proof_options options; /* of one job, */
+    pcm__proof_options mates;   /* and of its mate */
+    unsigned char *seen;        /* [jobs] those of trees that are done */
     pcm__sum bound;
-    int impossible;       /* nonzero: a block has no choice */
+    int impossible; /* nonzero: a block has no choice */
 };
 
 static void add_block(struct work *work, long double least)
@@ -49,14 +49,14 @@ static pcm_status add_job(struct work *work, pcm_index job)
         (mate != PCM_NO_INDEX && mate < job))
         return PCM_OK;
     if (pcm__is_in_tree(work->ties, job)) {
-        status = pcm__tree_least(&least, work->seen, work->ties, work->leaf, job);
+        status = pcm__proof_tree(&least, work->seen, work->ties, work->leaf, job);
     } else {
-        status = pcm__options_find(&work->options, work->leaf, job);
+        status = pcm__proof_options_find(&work->options, work->leaf, job);
         if (status == PCM_OK && mate != PCM_NO_INDEX)
-            status = pcm__options_find(&work->mates, work->leaf, mate);
+            status = pcm__proof_options_find(&work->mates, work->leaf, mate);
         if (status == PCM_OK)
-            least = mate != PCM_NO_INDEX ? pcm__pair_least(&work->options, &work->mates)
-                                         : pcm__options_least(&work->options);
+            least = mate != PCM_NO_INDEX ? pcm__proof_pair(&work->options, &work->mates)
+                                         : pcm__proof_options_least(&work->options);
     }
     if (status == PCM_OK)
         add_block(work, least);
@@ -71,12 +71,12 @@ static pcm_status add_blocks(struct work *work)
     for (size_t j = 0; status == PCM_OK && j < problem->jobs; j++)
         status = add_job(work, (pcm_index)j);
     for (size_t i = 0; status == PCM_OK && i < problem->setups; i++) {
-        status = pcm__setup_least(&least, &work->options, work->leaf, i);
+        status = pcm__proof_setup(&least, &work->options, work->leaf, i);
         if (status == PCM_OK)
             add_block(work, least);
     }
     for (size_t r = 0; status == PCM_OK && r < problem->recurrings; r++) {
-        status = pcm__visits_least(&least, work->leaf, r);
+        status = pcm__proof_visits(&least, work->leaf, r);
         if (status == PCM_OK)
             add_block(work, least);
     }
@@ -89,12 +89,11 @@ pcm_status pcm__proof_bound(double *out, const pcm__proof_leaf *leaf, const pcm_
     work.seen = pcm__array_new_zero(leaf->problem->jobs, sizeof *work.seen);
     pcm_status status = work.seen ? add_blocks(&work) : pcm__fail_memory();
     if (status == PCM_OK) {
-        pcm__supply_add(&work.bound, leaf);
-        *out = work.impossible ? (double)INFINITY
-                               : (double)pcm__sum_lowered(&work.bound, PCM__LOWER_BOUND);
+        pcm__proof_supply(&work.bound, leaf);
+        *out = work.impossible ? INFINITY : (double)pcm__sum_lowered(&work.bound, PCM__LOWER_BOUND);
     }
-    pcm__options_free(&work.options);
-    pcm__options_free(&work.mates);
+    pcm__proof_options_free(&work.options);
+    pcm__proof_options_free(&work.mates);
     pcm_release(work.seen);
     return status;
 }

@@ -43,7 +43,8 @@ static size_t part(struct work *work, const struct group *group)
     return middle;
 }
 
-/* Splits a group in two, to be looked at later. On failure *bad is the leaf in order[] that shows it. */
+/* Splits a group in two, to be looked at later. On failure *bad is the leaf in order[] that shows
+ * it. */
 static pcm__cover split(struct work *work, size_t *bad, struct group group)
 {
     const pcm_certificate_step *step = step_of(work, group.begin, group.steps);
@@ -62,7 +63,7 @@ static pcm__cover split(struct work *work, size_t *bad, struct group group)
     return PCM__COVERS;
 }
 
-pcm_status pcm__cover_check(pcm__cover *out, size_t *bad_leaf, size_t *bad_step,
+pcm_status pcm__proof_cover(pcm__cover *out, size_t *bad_leaf, size_t *bad_step,
                             const pcm_certificate_leaf *leaf, size_t leaves)
 {
     struct work work = {

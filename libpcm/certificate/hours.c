@@ -5,15 +5,15 @@
 #include "libpcm/certificate/audit.h"
 #include "libpcm/certificate/staffing.h"
 
-static void audit_period(pcm__audit *audit, pcm__staffing *staffing, long double *need,
+static void audit_period(pcm__audit *audit, pcm__audit_staffing *staffing, long double *need,
                          size_t period)
 {
     size_t periods = audit->problem->periods;
     long double missing;
     for (size_t s = 0; s < audit->skills; s++)
         need[s] = audit->skill_load[s * periods + period];
-    audit->cost.hours += pcm__staffing_cost(&missing, staffing, period, need,
-                                            audit->crew_load + period, periods);
+    audit->cost.hours += pcm__audit_staffing_cost(&missing, staffing, period, need,
+                                                  audit->crew_load + period, periods);
     if (!(missing > 0))
         return;
     audit->found->shortage_hours += (double)missing;
@@ -23,15 +23,15 @@ static void audit_period(pcm__audit *audit, pcm__staffing *staffing, long double
 
 pcm_status pcm__audit_hours(pcm__audit *audit)
 {
-    pcm__staffing *staffing;
+    pcm__audit_staffing *staffing;
     long double *need = pcm__array_new(audit->skills, sizeof *need);
     if (!need)
         return pcm__fail_memory();
-    pcm_status status = pcm__staffing_make(&staffing, audit->problem);
+    pcm_status status = pcm__audit_staffing_make(&staffing, audit->problem);
     if (status == PCM_OK) {
         for (size_t t = 0; t < audit->problem->periods; t++)
             audit_period(audit, staffing, need, t);
-        pcm__staffing_free(staffing);
+        pcm__audit_staffing_free(staffing);
     }
     pcm_release(need);
     return status;

@@ -34,7 +34,8 @@ static pcm_status find_pairs(pcm__kept_ties *kept, const pcm_schedule_problem *p
         if (exclusion->jobs != 2 || exclusion->at_most != 1)
             continue;
         pcm_index one = exclusion->job[0], other = exclusion->job[1];
-        if (ties[one] == 1 && ties[other] == 1 && is_free(problem, one) && is_free(problem, other)) {
+        if (ties[one] == 1 && ties[other] == 1 && is_free(problem, one) &&
+            is_free(problem, other)) {
             kept->mate[one] = other;
             kept->mate[other] = one;
         }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Which ties between jobs a bound keeps; the others are relaxed, so that the jobs fall into blocks whose
- * least costs can be found exactly.
+ * Which ties between jobs a bound keeps; the others are relaxed, so that the jobs fall into blocks
+ * whose least costs can be found exactly.
  *
  * - A job of a set-up belongs to its set-up, and other ties of it are relaxed.
- * - A pair: an exclusion of just two jobs, of which one at most may be under way, if neither is in a
- *   set-up, in another exclusion or in a precedence.
- * - Trees: precedences between jobs of no set-up, in the order in which they were added, each unless it
- *   would close a ring with those before it.
+ * - A pair: an exclusion of just two jobs, of which one at most may be under way, if neither is in
+ * a set-up, in another exclusion or in a precedence.
+ * - Trees: precedences between jobs of no set-up, in the order in which they were added, each
+ * unless it would close a ring with those before it.
  */
 #ifndef PCM_CERTIFICATE_KEPT_TIES_H
 #define PCM_CERTIFICATE_KEPT_TIES_H
@@ -15,9 +15,10 @@
 #include "libpcm/schedule/problem.h"
 
 typedef struct pcm__kept_ties {
-    pcm_index *mate;     /* [jobs] the other job of a pair, or PCM_NO_INDEX */
-    size_t *arc_start;   /* [jobs + 1] kept precedences of job j, before or after: arc[arc_start[j] ..] */
-    size_t *arc;         /* indices of problem->precedence */
+    pcm_index *mate; /* [jobs] the other job of a pair, or PCM_NO_INDEX */
+    size_t *
+        arc_start; /* [jobs + 1] kept precedences of job j, before or after: arc[arc_start[j] ..] */
+    size_t *arc;   /* indices of problem->precedence */
 } pcm__kept_ties;
 
 /* PCM_ERR_MEMORY leaves nothing to free. */

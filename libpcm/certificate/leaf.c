@@ -51,7 +51,8 @@ static pcm_status check_leaf(const pcm_schedule_problem *problem, const pcm_cert
     pcm_status status = check_hour_prices(leaf->skill_price, pcm_schedule_problem_skills(problem),
                                           problem->periods, name, "skill");
     if (status == PCM_OK)
-        status = check_hour_prices(leaf->crew_price, problem->crews, problem->periods, name, "crew");
+        status =
+            check_hour_prices(leaf->crew_price, problem->crews, problem->periods, name, "crew");
     if (status == PCM_OK)
         status = check_limit_prices(leaf->limit_price, problem->limits, name);
     return status == PCM_OK ? check_steps(leaf, problem->jobs, name) : status;

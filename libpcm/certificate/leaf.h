@@ -21,18 +21,18 @@ typedef struct pcm__proof_leaf {
     double *limit_price;       /* [limits] clamped: see pcm__proof_leaf_read() */
     size_t *use_start;         /* [jobs + 1] uses of job j: use[use_start[j] ..] */
     pcm__priced_use *use;
-    size_t *step_start;        /* [jobs + 1] steps on job j: step[step_start[j] ..] */
+    size_t *step_start; /* [jobs + 1] steps on job j: step[step_start[j] ..] */
     pcm_certificate_step *step;
 } pcm__proof_leaf;
 
 /*
- * Reads a leaf, whose arrays of prices must outlive it. Prices of limits beyond what makes a bound are
- * taken back to where they do: a limit without least (or most) value can only push down (or up), and
- * nobody pays more to keep a priced limit than to break it.
+ * Reads a leaf, whose arrays of prices must outlive it. Prices of limits beyond what makes a bound
+ * are taken back to where they do: a limit without least (or most) value can only push down (or
+ * up), and nobody pays more to keep a priced limit than to break it.
  *
- * `name` is what messages call the leaf. PCM_ERR_ARGUMENT for arrays that are NULL, PCM_ERR_DOMAIN for
- * prices that are not numbers or negative, and for steps on jobs that do not exist; PCM_ERR_MEMORY. On
- * failure there is nothing to free.
+ * `name` is what messages call the leaf. PCM_ERR_ARGUMENT for arrays that are NULL, PCM_ERR_DOMAIN
+ * for prices that are not numbers or negative, and for steps on jobs that do not exist;
+ * PCM_ERR_MEMORY. On failure there is nothing to free.
  */
 pcm_status pcm__proof_leaf_read(pcm__proof_leaf *out, const pcm_schedule_problem *problem,
                                 const pcm_certificate_leaf *leaf, const char *name);

@@ -6,16 +6,16 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/certificate/rules.h"
 
-void pcm__options_free(pcm__options *options)
+void pcm__proof_options_free(pcm__proof_options *options)
 {
     pcm_release(options->place);
     pcm_release(options->use);
     pcm_release(options->period);
-    *options = (pcm__options){0};
+    *options = (pcm__proof_options){0};
 }
 
-long double pcm__hours_priced(const pcm__proof_leaf *leaf, const pcm__work *work, pcm_index crew,
-                              const pcm_index *period)
+long double pcm__proof_hours(const pcm__proof_leaf *leaf, const pcm__work *work, pcm_index crew,
+                             const pcm_index *period)
 {
     size_t periods = leaf->problem->periods;
     long double sum = 0;
@@ -32,7 +32,7 @@ long double pcm__hours_priced(const pcm__proof_leaf *leaf, const pcm__work *work
 }
 
 /* Adds up the priced uses of limits by period; those of being given away are returned. */
-static pcm__sum gather_uses(pcm__options *options, const pcm__proof_leaf *leaf, pcm_index job,
+static pcm__sum gather_uses(pcm__proof_options *options, const pcm__proof_leaf *leaf, pcm_index job,
                             size_t width)
 {
     pcm_index first = leaf->problem->job[job].first;
@@ -48,7 +48,7 @@ static pcm__sum gather_uses(pcm__options *options, const pcm__proof_leaf *leaf, 
 }
 
 /* Keeps a place. Places of one start lie together, so that equal ones are found at the end. */
-static pcm_status keep_place(pcm__options *options, pcm__place made)
+static pcm_status keep_place(pcm__proof_options *options, pcm__proof_place made)
 {
     for (size_t i = options->places; i > 0 && options->place[i - 1].start == made.start; i--)
         if (options->place[i - 1].last == made.last) {
@@ -63,7 +63,7 @@ static pcm_status keep_place(pcm__options *options, pcm__place made)
 }
 
 /* Prices one place that is known to be possible. */
-static pcm_status add_place(pcm__options *options, const pcm__proof_leaf *leaf,
+static pcm_status add_place(pcm__proof_options *options, const pcm__proof_leaf *leaf,
                             const pcm__job *job, pcm_index crew, pcm_index start)
 {
     const pcm_schedule_problem *problem = leaf->problem;
@@ -72,14 +72,14 @@ static pcm_status add_place(pcm__options *options, const pcm__proof_leaf *leaf,
     pcm__sum cost = options->use[start - job->first];
     pcm__sum_add(&cost, job->cost[start - job->first]);
     pcm__sum_add(&cost, pcm__job_disturbs(problem, job, start));
-    pcm__sum_add(&cost, pcm__hours_priced(leaf, &job->work, crew, options->period));
-    return keep_place(options, (pcm__place){start, options->period[job->work.duration - 1],
-                                            pcm__sum_lowered(&cost, PCM__LOWER_CHOICE)});
+    pcm__sum_add(&cost, pcm__proof_hours(leaf, &job->work, crew, options->period));
+    return keep_place(options, (pcm__proof_place){start, options->period[job->work.duration - 1],
+                                                  pcm__sum_lowered(&cost, PCM__LOWER_CHOICE)});
 }
 
-/* Adds the places of a job that begin in a period: of each crew, or once if crews share it. *served is
- * set if there is any, whatever the leaf allows. */
-static pcm_status add_places(pcm__options *options, int *served, const pcm__proof_leaf *leaf,
+/* Adds the places of a job that begin in a period: of each crew, or once if crews share it. *served
+ * is set if there is any, whatever the leaf allows. */
+static pcm_status add_places(pcm__proof_options *options, int *served, const pcm__proof_leaf *leaf,
                              pcm_index job_index, pcm_index start)
 {
     const pcm_schedule_problem *problem = leaf->problem;
@@ -99,7 +99,8 @@ static pcm_status add_places(pcm__options *options, int *served, const pcm__proo
     return status;
 }
 
-pcm_status pcm__options_find(pcm__options *options, const pcm__proof_leaf *leaf, pcm_index job_index)
+pcm_status pcm__proof_options_find(pcm__proof_options *options, const pcm__proof_leaf *leaf,
+                                   pcm_index job_index)
 {
     const pcm_schedule_problem *problem = leaf->problem;
     const pcm__job *job = &problem->job[job_index];
@@ -129,7 +130,7 @@ pcm_status pcm__options_find(pcm__options *options, const pcm__proof_leaf *leaf,
     return status;
 }
 
-long double pcm__options_least(const pcm__options *options)
+long double pcm__proof_options_least(const pcm__proof_options *options)
 {
     long double least = options->away;
     for (size_t i = 0; i < options->places; i++)

@@ -7,6 +7,6 @@
 
 /* Least cost of two jobs of which at most one is under way in any period, by trying all pairs of
  * places; INFINITY if there is no way. */
-long double pcm__pair_least(const pcm__options *one, const pcm__options *other);
+long double pcm__proof_pair(const pcm__proof_options *one, const pcm__proof_options *other);
 
 #endif

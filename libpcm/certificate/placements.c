@@ -22,11 +22,13 @@ static void audit_placed(pcm__audit *audit, size_t index)
     else if (!pcm__job_may_begin(problem, job, place->period))
         wrong_place(audit, index, "the job's cost, its set-up or the frozen plan forbid it");
     else if (job->work.shared ? place->crew != PCM_NO_INDEX : place->crew >= problem->crews)
-        wrong_place(audit, index, job->work.shared ? "it is shared, and has no crew of its own"
-                                                   : "its crew must be one of the problem's");
+        wrong_place(audit, index,
+                    job->work.shared ? "it is shared, and has no crew of its own"
+                                     : "its crew must be one of the problem's");
     else if (!pcm__job_has_place(problem, job, place->crew, place->period) ||
              !pcm__work_periods(audit->period, problem, &job->work, place->crew, place->period))
-        wrong_place(audit, index, "skills, hours, the horizon or a pin leave the job no place there");
+        wrong_place(audit, index,
+                    "skills, hours, the horizon or a pin leave the job no place there");
     else {
         pcm__audit_add_load(audit, &job->work, place->crew, audit->period);
         audit->last[index] = audit->period[job->work.duration - 1];
@@ -73,8 +75,8 @@ void pcm__audit_placements(pcm__audit *audit)
             audit_left_over(audit, j);
             break;
         default:
-            pcm__audit_note(audit->found, PCM_WRONG_PLAN, "job %zu: kind = %d: must be 0, 1 or 2", j,
-                            (int)audit->certificate->placement[j].kind);
+            pcm__audit_note(audit->found, PCM_WRONG_PLAN, "job %zu: kind = %d: must be 0, 1 or 2",
+                            j, (int)audit->certificate->placement[j].kind);
         }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Frozen: what is published before problem->frozen stays, and nothing else of what is published begins
- * there. What was published as given away has no place that could be frozen, but may not come in. */
+/* Frozen: what is published before problem->frozen stays, and nothing else of what is published
+ * begins there. What was published as given away has no place that could be frozen, but may not
+ * come in. */
 #include "libpcm/certificate/rules.h"
 
 #include <math.h>
@@ -34,8 +35,7 @@ double pcm__job_disturbs(const pcm_schedule_problem *problem, const pcm__job *jo
         return 0;
     if (start == PCM_NO_INDEX || published == PCM_NO_INDEX)
         return problem->per_visit;
-    return problem->per_visit +
-           problem->per_period * fabs((double)start - (double)published);
+    return problem->per_visit + problem->per_period * fabs((double)start - (double)published);
 }
 
 /* Whether a visit was published in a period: a binary search. */
@@ -52,10 +52,18 @@ static int is_published(const pcm__recurring *task, pcm_index start)
     return low < task->published_count && task->published[low] == start;
 }
 
-int pcm__visit_may_begin(const pcm_schedule_problem *problem, const pcm__recurring *task,
-                         pcm_index start)
+int pcm__visit_has_place(pcm_index *period, const pcm_schedule_problem *problem,
+                         const pcm__recurring *task, pcm_index start)
 {
-    return !task->published_set || start >= problem->frozen || is_published(task, start);
+    int frozen = task->published_set && start < problem->frozen;
+    if (task->visit_cost[start] == INFINITY || (frozen && !is_published(task, start)))
+        return 0;
+    if (!pcm__work_periods(period, problem, &task->work, PCM_NO_INDEX, start))
+        return 0;
+    for (pcm_index k = 0; k < task->work.duration; k++)
+        if (!pcm__work_open(problem, &task->work, PCM_NO_INDEX, period[k]))
+            return 0;
+    return 1;
 }
 
 int pcm__visit_is_due(const pcm_schedule_problem *problem, const pcm__recurring *task,

@@ -5,8 +5,8 @@
 #include "libpcm/certificate/audit.h"
 #include "libpcm/certificate/rules.h"
 
-/* Cost of a visit and of the way to it from the one before (PCM_NO_INDEX: it is the first); INFINITY if
- * one of them must not be. */
+/* Cost of a visit and of the way to it from the one before (PCM_NO_INDEX: it is the first);
+ * INFINITY if one of them must not be. */
 static double visit_cost(const pcm__recurring *task, pcm_index before, pcm_index visit)
 {
     double way = INFINITY;
@@ -23,8 +23,7 @@ static int is_possible(pcm__audit *audit, const pcm__recurring *task, pcm_index 
     const pcm_schedule_problem *problem = audit->problem;
     return visit < problem->periods && (before == PCM_NO_INDEX || visit > before) &&
            visit_cost(task, before, visit) < INFINITY &&
-           pcm__visit_may_begin(problem, task, visit) &&
-           pcm__work_periods(audit->period, problem, &task->work, PCM_NO_INDEX, visit);
+           pcm__visit_has_place(audit->period, problem, task, visit);
 }
 
 /* Whether all that the frozen plan demands is there. */
@@ -64,8 +63,8 @@ static void audit_task(pcm__audit *audit, size_t index, const pcm_index *visit, 
     for (size_t i = 0; i < visits; before = visit[i++]) {
         if (!is_possible(audit, task, before, visit[i])) {
             pcm__audit_note(audit->found, PCM_WRONG_PLAN,
-                            "recurring %zu: visit %zu in period %lu: the gap before it, the horizon "
-                            "or the frozen plan forbid it",
+                            "recurring %zu: visit %zu in period %lu: the gap before it, "
+                            "crews, the horizon or the frozen plan forbid it",
                             index, i, (unsigned long)visit[i]);
             return;
         }
@@ -92,8 +91,8 @@ void pcm__audit_visits(pcm__audit *audit)
     for (size_t r = 0; r < audit->problem->recurrings; r++) {
         if (start[r] > start[r + 1]) {
             pcm__audit_note(audit->found, PCM_WRONG_PLAN,
-                            "visit_start[%zu] = %zu: must not be less than the %zu before it", r + 1,
-                            start[r + 1], start[r]);
+                            "visit_start[%zu] = %zu: must not be less than the %zu before it",
+                            r + 1, start[r + 1], start[r]);
             return;
         }
         size_t visits = start[r + 1] - start[r];

@@ -10,13 +10,13 @@
 /* A job of the set-up. */
 struct member {
     pcm_index job;
-    pcm_index open;   /* its window */
+    pcm_index open; /* its window */
     pcm_index close;
     size_t part;
-    pcm_index first;  /* first and last period it can begin in; first > last if there is none */
+    pcm_index first; /* first and last period it can begin in; first > last if there is none */
     pcm_index last;
     long double away;
-    size_t cost;      /* costs of beginning in first .. last begin here in cost[] */
+    size_t cost; /* costs of beginning in first .. last begin here in cost[] */
 };
 
 struct work {
@@ -110,7 +110,8 @@ static pcm_status cut_into_parts(struct work *work)
 }
 
 /* Keeps the costs of a job, by the period in which it begins. */
-static pcm_status keep_costs(struct work *work, struct member *member, const pcm__options *options)
+static pcm_status keep_costs(struct work *work, struct member *member,
+                             const pcm__proof_options *options)
 {
     member->away = options->away;
     member->cost = work->cost_count;
@@ -136,8 +137,8 @@ static pcm_status keep_costs(struct work *work, struct member *member, const pcm
     return PCM_OK;
 }
 
-static pcm_status make_work(struct work *work, pcm__options *options, const pcm__proof_leaf *leaf,
-                            const pcm__setup *setup)
+static pcm_status make_work(struct work *work, pcm__proof_options *options,
+                            const pcm__proof_leaf *leaf, const pcm__setup *setup)
 {
     *work = (struct work){
         .count = setup->jobs,
@@ -152,7 +153,7 @@ static pcm_status make_work(struct work *work, pcm__options *options, const pcm_
         const pcm__job *job = &leaf->problem->job[setup->job[i]];
         work->member[i] =
             (struct member){.job = setup->job[i], .open = job->first, .close = job->last};
-        status = pcm__options_find(options, leaf, setup->job[i]);
+        status = pcm__proof_options_find(options, leaf, setup->job[i]);
         if (status == PCM_OK)
             status = keep_costs(work, &work->member[i], options);
     }
@@ -179,7 +180,8 @@ static void leave(struct work *work, size_t bit)
         work->member_of[b] = work->member_of[b + 1];
 }
 
-/* Goes back over a period: pass it by, or pay for the set-up and serve any of the set, job by job. */
+/* Goes back over a period: pass it by, or pay for the set-up and serve any of the set, job by job.
+ */
 static void pass(struct work *work, pcm_index period, long double setup_cost)
 {
     size_t sets = (size_t)1 << work->open;
@@ -221,8 +223,8 @@ static long double part_least(struct work *work, size_t begin, size_t end, const
     return work->value[0] + away;
 }
 
-pcm_status pcm__setup_least(long double *out, pcm__options *options, const pcm__proof_leaf *leaf,
-                            size_t setup_index)
+pcm_status pcm__proof_setup(long double *out, pcm__proof_options *options,
+                            const pcm__proof_leaf *leaf, size_t setup_index)
 {
     const pcm__setup *setup = &leaf->problem->setup[setup_index];
     struct work work;

@@ -21,19 +21,19 @@ struct entry {
     size_t place; /* crew * PCM__OFFERS + offer */
 };
 
-struct pcm__staffing {
+struct pcm__audit_staffing {
     const pcm_schedule_problem *problem;
     size_t skills;
-    size_t groups;      /* of crews with the same skills */
-    uint64_t *group;    /* [groups] their skills, rising */
+    size_t groups;   /* of crews with the same skills */
+    uint64_t *group; /* [groups] their skills, rising */
     size_t lots;
-    struct lot *lot;    /* [lots] by price */
-    size_t *lot_of;     /* [crews][PCM__OFFERS] */
-    long double *flow;  /* [groups][skills] hours that groups give to skills */
+    struct lot *lot;   /* [lots] by price */
+    size_t *lot_of;    /* [crews][PCM__OFFERS] */
+    long double *flow; /* [groups][skills] hours that groups give to skills */
     /* A search, from a group to a skill that lacks hours: */
-    size_t *queue;      /* [groups] found, the first is where the search begins */
-    size_t *skill_to;   /* [groups] skill whose hours here could move away; skills: the first group */
-    size_t *group_to;   /* [skills] group that could give it hours; groups: not found */
+    size_t *queue;    /* [groups] found, the first is where the search begins */
+    size_t *skill_to; /* [groups] skill whose hours here could move away; skills: the first group */
+    size_t *group_to; /* [skills] group that could give it hours; groups: not found */
 };
 
 static int by_bits(const void *a, const void *b)
@@ -50,7 +50,7 @@ static int by_price(const void *a, const void *b)
     return (one->group > other->group) - (one->group < other->group);
 }
 
-static void find_groups(pcm__staffing *staffing)
+static void find_groups(pcm__audit_staffing *staffing)
 {
     const pcm_schedule_problem *problem = staffing->problem;
     for (size_t c = 0; c < problem->crews; c++)
@@ -61,7 +61,7 @@ static void find_groups(pcm__staffing *staffing)
             staffing->group[staffing->groups++] = staffing->group[c];
 }
 
-static size_t group_of(const pcm__staffing *staffing, uint64_t skills)
+static size_t group_of(const pcm__audit_staffing *staffing, uint64_t skills)
 {
     return (size_t)((const uint64_t *)bsearch(&skills, staffing->group, staffing->groups,
                                               sizeof skills, by_bits) -
@@ -69,7 +69,7 @@ static size_t group_of(const pcm__staffing *staffing, uint64_t skills)
 }
 
 /* Offers have the same prices in all periods, so the lots of the first are those of all. */
-static pcm_status find_lots(pcm__staffing *staffing)
+static pcm_status find_lots(pcm__audit_staffing *staffing)
 {
     const pcm_schedule_problem *problem = staffing->problem;
     size_t count = problem->crews * PCM__OFFERS;
@@ -80,9 +80,8 @@ static pcm_status find_lots(pcm__staffing *staffing)
         pcm__offer offer[PCM__OFFERS];
         pcm__crew_offers(offer, problem, c, 0);
         for (size_t i = 0; i < PCM__OFFERS; i++)
-            entry[c * PCM__OFFERS + i] =
-                (struct entry){offer[i].price, group_of(staffing, problem->crew[c].skills),
-                               c * PCM__OFFERS + i};
+            entry[c * PCM__OFFERS + i] = (struct entry){
+                offer[i].price, group_of(staffing, problem->crew[c].skills), c * PCM__OFFERS + i};
     }
     qsort(entry, count, sizeof *entry, by_price);
     for (size_t i = 0; i < count; i++) {
@@ -95,9 +94,9 @@ static pcm_status find_lots(pcm__staffing *staffing)
     return PCM_OK;
 }
 
-pcm_status pcm__staffing_make(pcm__staffing **out, const pcm_schedule_problem *problem)
+pcm_status pcm__audit_staffing_make(pcm__audit_staffing **out, const pcm_schedule_problem *problem)
 {
-    pcm__staffing *made = pcm__array_new_zero(1, sizeof *made);
+    pcm__audit_staffing *made = pcm__array_new_zero(1, sizeof *made);
     if (!made)
         return pcm__fail_memory();
     size_t crews = problem->crews;
@@ -121,11 +120,11 @@ pcm_status pcm__staffing_make(pcm__staffing **out, const pcm_schedule_problem *p
     if (status == PCM_OK)
         *out = made;
     else
-        pcm__staffing_free(made);
+        pcm__audit_staffing_free(made);
     return status;
 }
 
-void pcm__staffing_free(pcm__staffing *staffing)
+void pcm__audit_staffing_free(pcm__audit_staffing *staffing)
 {
     pcm_release(staffing->group);
     pcm_release(staffing->lot);
@@ -138,7 +137,7 @@ void pcm__staffing_free(pcm__staffing *staffing)
 }
 
 /* Gives a crew its own jobs, cheapest hours first, and what is left of its offers to the lots. */
-static long double staff_own(long double *missing, pcm__staffing *staffing, size_t crew,
+static long double staff_own(long double *missing, pcm__audit_staffing *staffing, size_t crew,
                              size_t period, long double hours)
 {
     pcm__offer offer[PCM__OFFERS];
@@ -156,9 +155,9 @@ static long double staff_own(long double *missing, pcm__staffing *staffing, size
     return cost;
 }
 
-/* Looks for a skill that lacks hours and can get some from a group, if need be by other groups taking
- * over what this one gives to others. Returns it, or the number of skills. */
-static size_t find_path(pcm__staffing *staffing, const long double *need, size_t from)
+/* Looks for a skill that lacks hours and can get some from a group, if need be by other groups
+ * taking over what this one gives to others. Returns it, or the number of skills. */
+static size_t find_path(pcm__audit_staffing *staffing, const long double *need, size_t from)
 {
     size_t skills = staffing->skills, groups = staffing->groups, found = 0;
     for (size_t s = 0; s < skills; s++)
@@ -186,7 +185,7 @@ static size_t find_path(pcm__staffing *staffing, const long double *need, size_t
 }
 
 /* Hours that can move along the path to a skill. */
-static long double path_hours(const pcm__staffing *staffing, size_t skill, long double hours)
+static long double path_hours(const pcm__audit_staffing *staffing, size_t skill, long double hours)
 {
     for (;;) {
         size_t group = staffing->group_to[skill];
@@ -197,7 +196,7 @@ static long double path_hours(const pcm__staffing *staffing, size_t skill, long 
     }
 }
 
-static void move_hours(pcm__staffing *staffing, size_t skill, long double hours)
+static void move_hours(pcm__audit_staffing *staffing, size_t skill, long double hours)
 {
     for (;;) {
         size_t group = staffing->group_to[skill];
@@ -210,7 +209,7 @@ static void move_hours(pcm__staffing *staffing, size_t skill, long double hours)
 }
 
 /* Fills a lot as far as it goes. */
-static long double fill(pcm__staffing *staffing, struct lot *lot, long double *need)
+static long double fill(pcm__audit_staffing *staffing, struct lot *lot, long double *need)
 {
     long double cost = 0;
     while (lot->hours > 0) {
@@ -226,8 +225,9 @@ static long double fill(pcm__staffing *staffing, struct lot *lot, long double *n
     return cost;
 }
 
-long double pcm__staffing_cost(long double *missing, pcm__staffing *staffing, size_t period,
-                               long double *need, const long double *own, size_t stride)
+long double pcm__audit_staffing_cost(long double *missing, pcm__audit_staffing *staffing,
+                                     size_t period, long double *need, const long double *own,
+                                     size_t stride)
 {
     long double cost = 0, wanted = 0, left = 0;
     *missing = 0;
@@ -243,7 +243,8 @@ long double pcm__staffing_cost(long double *missing, pcm__staffing *staffing, si
         cost += fill(staffing, &staffing->lot[i], need);
     for (size_t s = 0; s < staffing->skills; s++)
         left += need[s];
-    /* The same allowance as for each set of skills that lacks hours, of which there may be several. */
+    /* The same allowance as for each set of skills that lacks hours, of which there may be several.
+     */
     if (left > 1e-9L * ((long double)staffing->skills + wanted))
         *missing += left;
     return cost;

@@ -23,17 +23,14 @@ static long double allowance(const pcm__sum *sum, double value)
     return 1e-9L * (1 + fabsl(value)) + PCM__LOWER_BOUND * sum->magnitude;
 }
 
-static void audit_hard(pcm__audit *audit, size_t index, const pcm__sum *sum)
+/* Units outside of a limit, 0 if it is only rounding. */
+static long double outside(const pcm__limit *limit, const pcm__sum *sum)
 {
-    const pcm__limit *limit = &audit->problem->limit[index];
-    int low = isfinite(limit->least) && sum->value < limit->least - allowance(sum, limit->least);
-    int high = isfinite(limit->most) && sum->value > limit->most + allowance(sum, limit->most);
-    if (!low && !high)
-        return;
-    audit->found->broken_rules++;
-    pcm__audit_note(audit->found, PCM_VERIFIED_SHORT, "limit %zu: sum = %s: must be %s to %s", index,
-                    pcm__text((double)sum->value).chars, pcm__text(limit->least).chars,
-                    pcm__text(limit->most).chars);
+    if (isfinite(limit->least) && sum->value < limit->least - allowance(sum, limit->least))
+        return limit->least - sum->value;
+    if (isfinite(limit->most) && sum->value > limit->most + allowance(sum, limit->most))
+        return sum->value - limit->most;
+    return 0;
 }
 
 static void audit_limit(pcm__audit *audit, size_t index)
@@ -43,11 +40,17 @@ static void audit_limit(pcm__audit *audit, size_t index)
     for (size_t u = 0; u < limit->uses; u++)
         if (is_used(audit, &limit->use[u]))
             pcm__sum_add(&sum, limit->use[u].amount);
-    if (limit->price == INFINITY)
-        audit_hard(audit, index, &sum);
-    else
-        audit->cost.limits += limit->price * fmaxl(0, fmaxl(limit->least - sum.value,
-                                                            sum.value - limit->most));
+    long double units = outside(limit, &sum);
+    if (units == 0)
+        return;
+    if (limit->price < INFINITY) {
+        audit->cost.limits += limit->price * units;
+        return;
+    }
+    audit->found->broken_rules++;
+    pcm__audit_note(audit->found, PCM_VERIFIED_SHORT, "limit %zu: sum = %s: must be %s to %s",
+                    index, pcm__text((double)sum.value).chars, pcm__text(limit->least).chars,
+                    pcm__text(limit->most).chars);
 }
 
 static int by_size(const void *a, const void *b)

@@ -1,22 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Conjugates of what crews and limits cost (R. T. Rockafellar, Convex Analysis, 1970, section 12). */
+/* Conjugates of what crews and limits cost (R. T. Rockafellar, Convex Analysis, 1970, section 12).
+ */
 #include "libpcm/certificate/supply.h"
 
 void pcm__crew_offers(pcm__offer offer[PCM__OFFERS], const pcm_schedule_problem *problem,
                       size_t crew_index, size_t period)
 {
     const pcm__crew *crew = &problem->crew[crew_index];
-    pcm__offer overtime = {crew->limit[period],
-                           (long double)crew->cost_per_hour + crew->overtime_price};
-    size_t count = 0;
-    for (int quarter = 0; quarter < 4; quarter++) {
-        long double price = crew->cost_per_hour + quarter * (long double)problem->levelling / 3;
-        if (count == (size_t)quarter && overtime.price < price)
-            offer[count++] = overtime;
-        offer[count++] = (pcm__offer){crew->capacity[period] / 4, price};
-    }
-    if (count < PCM__OFFERS)
-        offer[count] = overtime;
+    long double price = crew->cost_per_hour, levelling = problem->levelling;
+    for (int quarter = 0; quarter < 4; quarter++)
+        offer[quarter] = (pcm__offer){crew->capacity[period] / 4, price + quarter * levelling / 3};
+    offer[4] = (pcm__offer){crew->limit[period], price + levelling + crew->overtime_price};
 }
 
 /* Highest price that an hour of a crew can be sold at. */
@@ -62,7 +56,7 @@ static void add_limits(pcm__sum *bound, const pcm__proof_leaf *leaf)
     }
 }
 
-void pcm__supply_add(pcm__sum *bound, const pcm__proof_leaf *leaf)
+void pcm__proof_supply(pcm__sum *bound, const pcm__proof_leaf *leaf)
 {
     add_crews(bound, leaf);
     add_reserve(bound, leaf);

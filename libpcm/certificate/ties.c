@@ -50,8 +50,8 @@ static void audit_exclusion(pcm__audit *audit, size_t index)
         return;
     audit->found->broken_rules++;
     pcm__audit_note(audit->found, PCM_VERIFIED_SHORT,
-                    "exclusion %zu: %zu of its jobs are under way at once, at most %zu may be", index,
-                    most, exclusion->at_most);
+                    "exclusion %zu: %zu of its jobs are under way at once, at most %zu may be",
+                    index, most, exclusion->at_most);
 }
 
 static void audit_precedence(pcm__audit *audit, size_t index)
@@ -63,12 +63,11 @@ static void audit_precedence(pcm__audit *audit, size_t index)
                                 start_of(audit, precedence->after)))
         return;
     audit->found->broken_rules++;
-    pcm__audit_note(audit->found, PCM_VERIFIED_SHORT,
-                    "precedence %zu: job %lu begins in period %lu, job %lu ends in period %lu", index,
-                    (unsigned long)precedence->after,
-                    (unsigned long)start_of(audit, precedence->after),
-                    (unsigned long)precedence->before,
-                    (unsigned long)audit->last[precedence->before]);
+    pcm__audit_note(
+        audit->found, PCM_VERIFIED_SHORT,
+        "precedence %zu: job %lu begins in period %lu, job %lu ends in period %lu", index,
+        (unsigned long)precedence->after, (unsigned long)start_of(audit, precedence->after),
+        (unsigned long)precedence->before, (unsigned long)audit->last[precedence->before]);
 }
 
 void pcm__audit_ties(pcm__audit *audit)

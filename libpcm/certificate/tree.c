@@ -17,7 +17,7 @@ struct node {
     size_t parent; /* in node[] */
     size_t arc;    /* precedence that ties it to its parent */
     int priced;    /* nonzero: options are there */
-    pcm__options options;
+    pcm__proof_options options;
 };
 
 struct tree {
@@ -28,7 +28,7 @@ struct tree {
 static void free_tree(struct tree *tree)
 {
     for (size_t i = 0; i < tree->nodes; i++)
-        pcm__options_free(&tree->node[i].options);
+        pcm__proof_options_free(&tree->node[i].options);
     pcm_release(tree->node);
 }
 
@@ -51,7 +51,8 @@ static pcm_status walk(struct tree *tree, unsigned char *seen, const pcm__kept_t
     pcm_status status = add_node(tree, seen, root, 0, 0);
     for (size_t i = 0; status == PCM_OK && i < tree->nodes; i++) {
         pcm_index job = tree->node[i].job;
-        for (size_t k = ties->arc_start[job]; status == PCM_OK && k < ties->arc_start[job + 1]; k++) {
+        for (size_t k = ties->arc_start[job]; status == PCM_OK && k < ties->arc_start[job + 1];
+             k++) {
             const pcm__precedence *arc = &problem->precedence[ties->arc[k]];
             pcm_index other = arc->before == job ? arc->after : arc->before;
             if (!seen[other])
@@ -66,7 +67,7 @@ static pcm_status price(struct node *node, const pcm__proof_leaf *leaf)
     if (node->priced)
         return PCM_OK;
     node->priced = 1;
-    return pcm__options_find(&node->options, leaf, node->job);
+    return pcm__proof_options_find(&node->options, leaf, node->job);
 }
 
 /* Charges the places of a parent with the least that a child costs behind them. */
@@ -74,20 +75,20 @@ static void charge(struct node *parent, const struct node *child, const pcm__pre
 {
     int child_follows = arc->after == child->job;
     for (size_t i = 0; i < parent->options.places; i++) {
-        pcm__place *place = &parent->options.place[i];
+        pcm__proof_place *place = &parent->options.place[i];
         long double least = child->options.away;
         for (size_t k = 0; k < child->options.places; k++) {
-            const pcm__place *other = &child->options.place[k];
+            const pcm__proof_place *other = &child->options.place[k];
             if (child_follows ? pcm__precedence_is_kept(arc, place->last, other->start)
                               : pcm__precedence_is_kept(arc, other->last, place->start))
                 least = fminl(least, other->cost);
         }
         place->cost += least;
     }
-    parent->options.away += pcm__options_least(&child->options);
+    parent->options.away += pcm__proof_options_least(&child->options);
 }
 
-pcm_status pcm__tree_least(long double *out, unsigned char *seen, const pcm__kept_ties *ties,
+pcm_status pcm__proof_tree(long double *out, unsigned char *seen, const pcm__kept_ties *ties,
                            const pcm__proof_leaf *leaf, pcm_index root)
 {
     struct tree tree = {0};
@@ -100,10 +101,10 @@ pcm_status pcm__tree_least(long double *out, unsigned char *seen, const pcm__kep
         if (status != PCM_OK)
             break;
         charge(parent, child, &leaf->problem->precedence[child->arc]);
-        pcm__options_free(&child->options);
+        pcm__proof_options_free(&child->options);
     }
     if (status == PCM_OK)
-        *out = pcm__options_least(&tree.node[0].options);
+        *out = pcm__proof_options_least(&tree.node[0].options);
     free_tree(&tree);
     return status;
 }

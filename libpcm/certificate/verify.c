@@ -66,7 +66,7 @@ static pcm_status judge_cover(int *covers, pcm_verification *found,
         return PCM_OK;
     }
     pcm_status status =
-        pcm__cover_check(&cover, &leaf, &step, certificate->leaf, certificate->leaves);
+        pcm__proof_cover(&cover, &leaf, &step, certificate->leaf, certificate->leaves);
     if (status != PCM_OK)
         return status;
     *covers = cover == PCM__COVERS;
@@ -75,17 +75,18 @@ static pcm_status judge_cover(int *covers, pcm_verification *found,
                         "leaf %zu: step %zu is not on the same place as that of the others", leaf,
                         step);
     if (cover == PCM__COVER_HAS_A_HOLE)
-        pcm__audit_note(found, PCM_WRONG_COVER,
-                        "leaf %zu: step %zu: no leaf is for the other case", leaf, step);
+        pcm__audit_note(found, PCM_WRONG_COVER, "leaf %zu: step %zu: no leaf is for the other case",
+                        leaf, step);
     return PCM_OK;
 }
 
 /* Leaves that leave out a case prove nothing. */
 static void judge_bound(pcm_verification *found, int covers, double claimed)
 {
+    double allowance = isfinite(found->bound) ? 1e-6 * fmax(1, fabs(found->bound)) : 0;
     if (!covers)
         found->bound = -INFINITY;
-    else if (!(claimed <= found->bound + 1e-6 * fmax(1, fabs(claimed))))
+    else if (!(claimed <= found->bound + allowance))
         pcm__audit_note(found, PCM_WRONG_BOUND, "bound = %s: the prices prove %s",
                         pcm__text(claimed).chars, pcm__text(found->bound).chars);
 }

@@ -46,13 +46,12 @@ static long double visit_cost(const struct work *work, pcm_index start)
 {
     const pcm_schedule_problem *problem = work->leaf->problem;
     const pcm__recurring *task = work->task;
-    if (task->visit_cost[start] == INFINITY || !pcm__visit_may_begin(problem, task, start) ||
-        !pcm__work_periods(work->period, problem, &task->work, PCM_NO_INDEX, start))
+    if (!pcm__visit_has_place(work->period, problem, task, start))
         return INFINITY;
     pcm__sum cost = {0};
     pcm__sum_add(&cost, task->visit_cost[start]);
     pcm__sum_add(&cost, pcm__visit_disturbs(problem, task, start));
-    pcm__sum_add(&cost, pcm__hours_priced(work->leaf, &task->work, PCM_NO_INDEX, work->period));
+    pcm__sum_add(&cost, pcm__proof_hours(work->leaf, &task->work, PCM_NO_INDEX, work->period));
     return pcm__sum_lowered(&cost, PCM__LOWER_CHOICE);
 }
 
@@ -88,7 +87,7 @@ static long double cheapest_sequence(struct work *work)
     return least;
 }
 
-pcm_status pcm__visits_least(long double *out, const pcm__proof_leaf *leaf, size_t recurring)
+pcm_status pcm__proof_visits(long double *out, const pcm__proof_leaf *leaf, size_t recurring)
 {
     struct work work;
     pcm_status status = make_work(&work, leaf, &leaf->problem->recurring[recurring]);

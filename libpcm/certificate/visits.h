@@ -5,9 +5,9 @@
 
 #include "libpcm/certificate/leaf.h"
 
-/* Least cost of a recurring task over all sequences of visits. From the first period to the last, the
- * cheapest sequence that ends with a visit there follows from those that end earlier. 0 if no sequence
- * is possible: then no plan serves the task, and it counts nothing. PCM_ERR_MEMORY. */
-pcm_status pcm__visits_least(long double *out, const pcm__proof_leaf *leaf, size_t recurring);
+/* Least cost of a recurring task over all sequences of visits. From the first period to the last,
+ * the cheapest sequence that ends with a visit there follows from those that end earlier. 0 if no
+ * sequence is possible: then no plan serves the task, and it counts nothing. PCM_ERR_MEMORY. */
+pcm_status pcm__proof_visits(long double *out, const pcm__proof_leaf *leaf, size_t recurring);
 
 #endif
