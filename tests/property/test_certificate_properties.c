@@ -12,7 +12,7 @@
 #include "tests/support/plain_schedule.h"
 #include "tests/support/suite.h"
 
-enum { PROBLEMS = 60, PRICES = 3, STEPS = 3, LEAVES = STEPS + 1 };
+enum { PROBLEMS = 150, PRICES = 3, STEPS = 3, LEAVES = STEPS + 1 };
 
 /* A problem in both forms, and all that a plan can choose. */
 static plain drawn;
@@ -38,9 +38,11 @@ static void for_each_problem(uint64_t seed, unsigned kinds, int problems,
     }
 }
 
-/* Of each kind of tie alone, and of all at once. */
+/* Of each kind of tie alone, of kinds that meddle with each other, and of all at once. */
 static void for_all_kinds(uint64_t seed, void (*look)(test_random *random))
 {
+    for_each_problem(seed + 1000, PLAIN_RECURRING | PLAIN_PUBLISHED, PROBLEMS, look);
+    for_each_problem(seed + 2000, PLAIN_EXCLUSIONS | PLAIN_PRECEDENCES, PROBLEMS, look);
     for (unsigned kind = 1; kind < PLAIN_EVERYTHING; kind *= 2)
         for_each_problem(seed + kind, kind, PROBLEMS / 4, look);
     for_each_problem(seed, PLAIN_EVERYTHING, PROBLEMS, look);

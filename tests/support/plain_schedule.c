@@ -596,7 +596,7 @@ void plain_draw(plain *out, test_random *random, unsigned kinds)
         if (kinds & PLAIN_PUBLISHED) {
             out->per_visit = money(random, 4);
             out->per_period = money(random, 2);
-            out->frozen = below(random, 3);
+            out->frozen = below(random, out->periods);
         }
         draw_crews(out, random);
         out->jobs = kinds & PLAIN_RECURRING ? below(random, 4) : PLAIN_JOBS;
