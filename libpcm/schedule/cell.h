@@ -47,6 +47,7 @@ typedef struct pcm__component {
     const pcm__layer *layer;
     uint32_t levels;
     const double *price;  /* [levels] rising */
+    double *room;         /* for flows, where sets are not listed; a model is searched by one thread */
 } pcm__component;
 
 typedef struct pcm__cell {
