@@ -4,6 +4,8 @@
 #ifndef PCM_SCHEDULE_MASTER_H
 #define PCM_SCHEDULE_MASTER_H
 
+#include <pcm/solver.h>
+
 #include "libpcm/schedule/prices.h"
 
 /* A choice with a weight in the vertex. */
