@@ -2,8 +2,6 @@
 /* Nodes, weights and sums of the law. */
 #include "libpcm/schedule/sequence_law.h"
 
-#include "libpcm/num/vector.h"
-
 /* Pairs of periods that follow each other for which there is room. */
 static const size_t arcs_most = 1 << 22;
 
@@ -129,11 +127,7 @@ static void add_up(pcm__law *law)
         law->forward[i] = law->first[i];
     law->whole = law->none;
     for (size_t i = 0; i < law->nodes; i++) {
-        const double *weight = law->weight + law->arc[i];
-        double *following = law->forward + law->next[i];
-        const size_t n = law->next_end[i] - law->next[i];
-        for (size_t k = 0; k < n; k++)
-            following[k] += law->forward[i] * weight[k];
+        pcm__law_pass_on(law, i, law->forward[i], law->forward);
         law->whole += law->forward[i] * law->last[i];
     }
     for (size_t i = law->nodes; i-- > 0;)

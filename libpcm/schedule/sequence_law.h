@@ -13,6 +13,7 @@
 #ifndef PCM_SCHEDULE_SEQUENCE_LAW_H
 #define PCM_SCHEDULE_SEQUENCE_LAW_H
 
+#include "libpcm/num/vector.h"
 #include "libpcm/schedule/sequence_ways.h"
 
 typedef struct pcm__law {
@@ -47,6 +48,20 @@ static inline double pcm__law_chance(const pcm__law *law, size_t node)
 static inline uint32_t pcm__law_option(const pcm__law *law, size_t node)
 {
     return law->ways->option[law->period[node]];
+}
+
+/* Passes a sum at a node on to those that may follow it: to[] by node. */
+static inline void pcm__law_pass_on(const pcm__law *law, size_t node, double from, double *to)
+{
+    const double *weight = law->weight + law->arc[node];
+    const size_t n = law->next_end[node] - law->next[node];
+    double *following = to + law->next[node];
+    size_t i = 0;
+    for (; i + PCM__LANES <= n; i += PCM__LANES)
+        for (size_t lane = 0; lane < PCM__LANES; lane++)
+            following[i + lane] += from * weight[i + lane];
+    for (; i < n; i++)
+        following[i] += from * weight[i];
 }
 
 /* Adds the covariance of the uses, divided by tau. */

@@ -11,6 +11,7 @@
 #ifndef PCM_SCHEDULE_SEQUENCE_WAYS_H
 #define PCM_SCHEDULE_SEQUENCE_WAYS_H
 
+#include "libpcm/schedule/arrangement.h"
 #include "libpcm/schedule/block_inside.h"
 
 typedef struct pcm__ways {
