@@ -54,9 +54,7 @@ static void begin_ways(pcm__ways *ways, const pcm__pricer *pricer, size_t block,
         .before = room + model->periods,
         .after_mirrored = room + 2 * model->periods,
     };
-    while (ways->task->published_set && ways->demanded < ways->task->published_count &&
-           ways->task->published[ways->demanded] < model->problem->frozen)
-        ways->demanded++;
+    ways->demanded = pcm__sequence_demanded(model->problem, ways->task);
     ways->none = ways->demanded > 0 ? (double)INFINITY : ways->task->none_cost;
     price_visits(ways, pricer, &model->item[item]);
 }

@@ -13,6 +13,7 @@
 
 #include "libpcm/schedule/arrangement.h"
 #include "libpcm/schedule/block_inside.h"
+#include "libpcm/schedule/sequence.h"
 
 typedef struct pcm__ways {
     const pcm__model *model;
@@ -41,20 +42,17 @@ static inline double pcm__ways_after(const pcm__ways *ways, size_t period)
     return ways->after_mirrored[ways->periods - 1 - period];
 }
 
-/* Cost of being left after a visit in a period; INFINITY if a later one is demanded. */
-static inline double pcm__ways_last(const pcm__ways *ways, size_t period)
-{
-    if (ways->demanded > 0 && period < ways->task->published[ways->demanded - 1])
-        return INFINITY;
-    return ways->task->last_cost[ways->periods - period];
-}
-
-/* Cost of everything before a first visit; INFINITY if an earlier one is demanded. */
+/* Costs of everything before a first visit in a period, and after a last one. */
 static inline double pcm__ways_first(const pcm__ways *ways, size_t period)
 {
-    if (ways->demanded > 0 && period > ways->task->published[0])
-        return INFINITY;
-    return ways->task->first_cost[period];
+    return pcm__sequence_step(ways->task, ways->periods, ways->demanded, PCM_NO_INDEX,
+                              (pcm_index)period);
+}
+
+static inline double pcm__ways_last(const pcm__ways *ways, size_t period)
+{
+    return pcm__sequence_step(ways->task, ways->periods, ways->demanded, (pcm_index)period,
+                              PCM_NO_INDEX);
 }
 
 /* Last period in which the visit after one in `period` may begin. */
