@@ -3,8 +3,9 @@
  * @file
  * libpcm: the planning brain of post-construction management.
  *
- * Includes all of libpcm. libpcm_io (pcm/csv.h, pcm/store.h, pcm/export.h) and libpcm_glpk
- * (pcm/glpk.h) are libraries of their own with headers of their own.
+ * Includes all of libpcm. libpcm_io (pcm/csv.h, pcm/store.h, pcm/export.h,
+ * pcm/schedule_file.h) and libpcm_glpk (pcm/glpk.h) are libraries of their own with headers of their
+ * own.
  */
 #ifndef PCM_H
 #define PCM_H
@@ -39,6 +40,8 @@
  * | pcm/opportunity.h | from which age to join visits that happen anyway |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
+ * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
+ * | pcm/csv.h, pcm/store.h, pcm/export.h, pcm/schedule_file.h | files (libpcm_io) |
  * | pcm/schedule_problem.h, pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
  * | pcm/certificate.h | the proof of a schedule, and its check |
  * | pcm/schedule_answers.h | why then, what another date costs, what is missing |
