@@ -27,6 +27,7 @@ libtest_support_la_SOURCES = \
   %D%/support/evidence_models.h \
   %D%/support/fleet.h \
   %D%/support/life_sample.h \
+  %D%/support/plain_schedule.c %D%/support/plain_schedule.h \
   %D%/support/plant_cells.h \
   %D%/support/mixed_sample.h \
   %D%/support/random.h \
@@ -51,6 +52,7 @@ layer_tests = \
   %D%/unit/test_batch \
   %D%/unit/test_block \
   %D%/unit/test_cell \
+  %D%/unit/test_certificate \
   %D%/unit/test_characters \
   %D%/unit/test_competing \
   %D%/unit/test_control \
@@ -131,6 +133,7 @@ layer_tests = \
   %D%/unit/test_weibull \
   %D%/bench/test_counts \
   %D%/property/test_age_replacement_properties \
+  %D%/property/test_certificate_properties \
   %D%/property/test_date_properties \
   %D%/property/test_evidence_properties \
   %D%/property/test_energy_properties \
