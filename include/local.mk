@@ -22,6 +22,7 @@ pcminclude_HEADERS = \
   %D%/pcm/family_fit.h \
   %D%/pcm/fit.h \
   %D%/pcm/forecast.h \
+  %D%/pcm/gap_cost.h \
   %D%/pcm/goodness.h \
   %D%/pcm/hidden_failure.h \
   %D%/pcm/history.h \

@@ -37,6 +37,7 @@
  * | pcm/simulation.h | what a fleet does under its policies, with crews and spares |
  * | pcm/hidden_failure.h, pcm/delay_time.h | how often to test and to inspect |
  * | pcm/opportunity.h | from which age to join visits that happen anyway |
+ * | pcm/gap_cost.h | what visits cost by how far apart they are, for the scheduler |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
@@ -66,6 +67,7 @@
 #include <pcm/family_fit.h>
 #include <pcm/fit.h>
 #include <pcm/forecast.h>
+#include <pcm/gap_cost.h>
 #include <pcm/goodness.h>
 #include <pcm/hidden_failure.h>
 #include <pcm/history.h>

@@ -26,6 +26,7 @@ libtest_support_la_SOURCES = \
   %D%/support/event_sample.h \
   %D%/support/evidence_models.h \
   %D%/support/fleet.h \
+  %D%/support/gap_plan.h \
   %D%/support/life_sample.h \
   %D%/support/plant_cells.h \
   %D%/support/mixed_sample.h \
@@ -65,6 +66,7 @@ layer_tests = \
   %D%/unit/test_fit \
   %D%/unit/test_forecast \
   %D%/unit/test_gamma \
+  %D%/unit/test_gap_cost \
   %D%/unit/test_goodness \
   %D%/unit/test_heap \
   %D%/unit/test_hidden_failure \
@@ -141,6 +143,7 @@ layer_tests = \
   %D%/differential/test_bounds_search \
   %D%/differential/test_evidence_bounds \
   %D%/differential/test_optimal_age \
+  %D%/differential/test_gap_cost_simulation \
   %D%/differential/test_imperfect_policy_brute_force \
   %D%/differential/test_forecast_simulation \
   %D%/differential/test_imperfect_published \
