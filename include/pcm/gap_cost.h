@@ -7,12 +7,13 @@
  * Time is cut into periods of equal length. A visit costs cp and makes the item as good as new; the
  * next one is n periods later, and until then N(n) failures are to be expected, cf each:
  *
- * | failures are | N(n), L the length of a period | N_a(t) of an item of age a |
+ * | failures are | N(n), L the length of a period | N_a(t), of an item of age a |
  * |---|---|---|
- * | repaired, which leaves the item as old as it was | H(nL), the cumulative hazard (Barlow &
- * Hunter 1960, policy II) | H(a + tL) - H(a) | | replaced by a new item | M(nL), the renewal
- * function (block replacement, Barlow & Proschan 1965, section 4.2.2) | the renewal function whose
- * first item has the age a |
+ * | repaired | H(nL), the cumulative hazard | H(a + tL) - H(a) |
+ * | replaced | M(nL), the renewal function | that of a first item of age a |
+ *
+ * A repair leaves the item as old as it was (Barlow & Hunter 1960, policy II); where it is replaced
+ * by a new one, this is block replacement (Barlow & Proschan 1965, section 4.2.2).
  *
  * Visits are dates: a failure in between does not move the next one. After a replacement one might
  * well plan it anew, by the curve of pcm_replacement_curve(); costs here are those of a plan that
@@ -59,10 +60,10 @@ typedef struct pcm_gap_terms {
                       * visit if it is repaired; finite, >= 0. */
     double period;   /**< Length of a period, finite, > 0. */
     size_t periods;  /**< T, 1 to ::PCM_GAP_PERIODS_MAX. */
-    double shortest; /**< Time between two visits, at least, >= 0, and at most, > 0, finite: the */
-    double longest;  /**< window of a decision (pcm_advice), shares of its interval, the law. Gaps
-                      * are  whole numbers of periods within, or else the whole number before, at
-                      * least 1. */
+    double shortest; /**< Least time between two visits, >= 0, */
+    double longest; /**< and most, finite, > 0: the window of a decision (pcm_advice), shares of its
+                     * interval, the law. Gaps are the whole numbers of periods within, or if there
+                     * are none the one before, but at least 1. */
 } pcm_gap_terms;
 
 /**
@@ -102,8 +103,9 @@ typedef struct pcm_gap_cost {
  * @param terms     PCM_ERR_DOMAIN names the field; also where no gap costs less than
  *                  ::PCM_GAP_COST_MAX
  * @return          also PCM_ERR_ARGUMENT, PCM_ERR_MEMORY; PCM_ERR_LIMIT for a window longer than
- *                  ::PCM_GAP_PERIODS_MAX. Time: linear in periods and gaps, and a renewal function
- * of some milliseconds if items are replaced, for each model. Any thread.
+ *                  ::PCM_GAP_PERIODS_MAX. Time: linear in periods and gaps, for
+ *                  each model; if items are replaced also two renewal functions of about a
+ *                  millisecond. Any thread.
  */
 PCM_API PCM_CHECKED pcm_status pcm_gap_cost_make(pcm_gap_cost **out, const pcm_evidence *evidence,
                                                  const pcm_gap_terms *terms);
