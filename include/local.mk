@@ -10,6 +10,7 @@ pcminclude_HEADERS = \
   %D%/pcm/bounds.h \
   %D%/pcm/competing.h \
   %D%/pcm/control.h \
+  %D%/pcm/corrective_load.h \
   %D%/pcm/date.h \
   %D%/pcm/decision.h \
   %D%/pcm/demand.h \

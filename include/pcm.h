@@ -37,6 +37,7 @@
  * | pcm/simulation.h | what a fleet does under its policies, with crews and spares |
  * | pcm/hidden_failure.h, pcm/delay_time.h | how often to test and to inspect |
  * | pcm/opportunity.h | from which age to join visits that happen anyway |
+ * | pcm/corrective_load.h | hours to keep free for failures, given the visits of a plan |
  * | pcm/gap_cost.h | what visits cost by how far apart they are, for the scheduler |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
@@ -55,6 +56,7 @@
 #include <pcm/bounds.h>
 #include <pcm/competing.h>
 #include <pcm/control.h>
+#include <pcm/corrective_load.h>
 #include <pcm/date.h>
 #include <pcm/decision.h>
 #include <pcm/demand.h>

@@ -52,6 +52,7 @@ layer_tests = \
   %D%/unit/test_characters \
   %D%/unit/test_competing \
   %D%/unit/test_control \
+  %D%/unit/test_corrective_load \
   %D%/unit/test_cycles \
   %D%/unit/test_date \
   %D%/unit/test_decision \
@@ -141,6 +142,7 @@ layer_tests = \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_bounds_search \
+  %D%/differential/test_corrective_load_simulation \
   %D%/differential/test_evidence_bounds \
   %D%/differential/test_optimal_age \
   %D%/differential/test_gap_cost_simulation \

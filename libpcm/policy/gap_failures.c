@@ -4,12 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "libpcm/outlook/lifetime.h"
 #include "libpcm/outlook/renewal_function.h"
 #include "libpcm/policy/intensity.h"
-
-/* Lives after which failures go on at their long-run rate. */
-static const double lives_followed = 1e8;
 
 /* Adds the failures of an item of an age by 0, 1, ... most periods, times a weight. */
 static pcm_status add_failures(double *sum, size_t most, const pcm_distribution *life,
@@ -23,11 +19,8 @@ static pcm_status add_failures(double *sum, size_t most, const pcm_distribution 
     }
     if (most == 0)
         return PCM_OK;
-    const pcm__lifetime lifetime = pcm__lifetime_of(life);
-    const double followed = lives_followed * pcm__lifetime_typical(&lifetime);
-    const double horizon = fmin((double)most * period, followed);
     pcm__renewal *renewal;
-    const pcm_status status = pcm__renewal_new(&renewal, life, age, 0.0, horizon);
+    const pcm_status status = pcm__renewal_new(&renewal, life, age, 0.0, (double)most * period);
     if (status != PCM_OK)
         return status;
     for (size_t n = 1; n <= most; n++)
