@@ -33,6 +33,7 @@ libtest_support_la_SOURCES = \
   %D%/support/mixed_sample.h \
   %D%/support/random.h \
   %D%/support/random_rows.h \
+  %D%/support/recurring_sample.h \
   %D%/support/schedule_instances.h \
   %D%/support/schedule_sample.h \
   %D%/support/plant_sample.h \
@@ -161,6 +162,7 @@ layer_tests = \
   %D%/differential/test_opportunity_simulation \
   %D%/differential/test_overhaul_simulation \
   %D%/differential/test_posterior_brute_force \
+  %D%/differential/test_recurring_sample \
   %D%/differential/test_regression_enumeration \
   %D%/differential/test_renewal_simulation \
   %D%/differential/test_repairable_simulation \
