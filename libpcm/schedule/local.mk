@@ -23,6 +23,7 @@ libpcm_layers_la_SOURCES += \
   %D%/problem_sums.c \
   %D%/problem_ties.c \
   %D%/result.c \
+  %D%/result_again.c \
   %D%/result_proof.c \
   %D%/result_read.c \
   %D%/result_staff.c \

@@ -9,15 +9,21 @@
 #include "libpcm/schedule/model_inside.h"
 #include "libpcm/schedule/schedule.h"
 
-void pcm_schedule_free(pcm_schedule *schedule)
+void pcm__schedule_drop_leaves(pcm_schedule *schedule)
 {
-    if (!schedule)
-        return;
     for (size_t i = 0; schedule->leaf && i < schedule->leaves; i++) {
         pcm_release((void *)schedule->leaf[i].step);
         pcm_release((void *)schedule->leaf[i].skill_price); /* with the others */
     }
     pcm_release(schedule->leaf);
+    schedule->leaf = NULL;
+}
+
+void pcm_schedule_free(pcm_schedule *schedule)
+{
+    if (!schedule)
+        return;
+    pcm__schedule_drop_leaves(schedule);
     pcm_release(schedule->placement);
     pcm_release(schedule->visit_start);
     pcm_release(schedule->visit);
