@@ -21,9 +21,10 @@
  * added up as one compound Poisson sum (Panjer 1981, ASTIN Bulletin 12), the others one by one, so
  * that quantiles are those of the sum itself and not of a normal law with its moments. Hours lie on
  * multiples of their common measure, or of 1/256 of the longest repair of the skill: means are
- * exact, quantiles right to one step. Probabilities of replaced assets are right to about 1e-6 where
- * a period is short against a life, and 1e-3 where it is longer than one. Models are taken for the
- * truth; pcm/forecast.h says what their uncertainty does to assets that are replaced at an age.
+ * exact, quantiles right to one step. Probabilities of replaced assets are right to about 1e-6
+ * where a period is short against a life, and 1e-3 where it is longer than one. Models are taken
+ * for the truth; pcm/forecast.h says what their uncertainty does to assets that are replaced at an
+ * age.
  *
  * More visits mean fewer failures of what wears out, and the plan depends on the hours that are
  * left for it: plan once without reserve, or with that of the last plan, and then again with that

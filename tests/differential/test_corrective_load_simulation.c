@@ -16,8 +16,8 @@ struct fleet {
     uint32_t visit[ASSETS][VISITS];
 };
 
-/* Assets of ages up to a life and more, so that old ones fail at once. Half of them are repaired, if
- * periods are so short that they do not grow too old for that. */
+/* Assets of ages up to a life and more, so that old ones fail at once. Half of them are repaired,
+ * if periods are so short that they do not grow too old for that. */
 static void make_fleet(struct fleet *fleet, double period, uint64_t seed)
 {
     test_random random = {seed};
