@@ -10,6 +10,15 @@ else
 EXTRA_DIST += %D%/c/hospital_plan.c
 endif
 
+if WITH_JANSSON
+check_PROGRAMS += %D%/c/grid_maintenance
+examples_c_grid_maintenance_SOURCES = %D%/c/grid_maintenance.c
+examples_c_grid_maintenance_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+examples_c_grid_maintenance_LDADD = libpcm.la $(JANSSON_LIBS) -lm
+else
+EXTRA_DIST += %D%/c/grid_maintenance.c
+endif
+
 TESTS += %D%/run_examples.sh
 EXTRA_DIST += \
   %D%/run_examples.sh \

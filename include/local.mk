@@ -9,6 +9,7 @@ pcminclude_HEADERS = \
   %D%/pcm/block.h \
   %D%/pcm/bounds.h \
   %D%/pcm/competing.h \
+  %D%/pcm/certificate.h \
   %D%/pcm/control.h \
   %D%/pcm/date.h \
   %D%/pcm/decision.h \
@@ -53,6 +54,8 @@ pcminclude_HEADERS = \
   %D%/pcm/report.h \
   %D%/pcm/rework.h \
   %D%/pcm/schedule.h \
+  %D%/pcm/schedule_answers.h \
+  %D%/pcm/schedule_problem.h \
   %D%/pcm/schema.h \
   %D%/pcm/simulation.h \
   %D%/pcm/solver.h \
@@ -69,7 +72,7 @@ else
 EXTRA_DIST += %D%/pcm/glpk.h
 endif
 if WITH_IO
-pcminclude_HEADERS += %D%/pcm/csv.h %D%/pcm/export.h %D%/pcm/store.h
+pcminclude_HEADERS += %D%/pcm/csv.h %D%/pcm/export.h %D%/pcm/schedule_file.h %D%/pcm/store.h
 else
-EXTRA_DIST += %D%/pcm/csv.h %D%/pcm/export.h %D%/pcm/store.h
+EXTRA_DIST += %D%/pcm/csv.h %D%/pcm/export.h %D%/pcm/schedule_file.h %D%/pcm/store.h
 endif

@@ -3,8 +3,9 @@
  * @file
  * libpcm: the planning brain of post-construction management.
  *
- * Includes all of libpcm. libpcm_io (pcm/csv.h, pcm/store.h, pcm/export.h) and libpcm_glpk
- * (pcm/glpk.h) are libraries of their own with headers of their own.
+ * Includes all of libpcm. libpcm_io (pcm/csv.h, pcm/store.h, pcm/export.h,
+ * pcm/schedule_file.h) and libpcm_glpk (pcm/glpk.h) are libraries of their own with headers of their
+ * own.
  */
 #ifndef PCM_H
 #define PCM_H
@@ -40,6 +41,10 @@
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
+ * | pcm/csv.h, pcm/store.h, pcm/export.h, pcm/schedule_file.h | files (libpcm_io) |
+ * | pcm/schedule_problem.h, pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
+ * | pcm/certificate.h | the proof of a schedule, and its check |
+ * | pcm/schedule_answers.h | why then, what another date costs, what is missing |
  * | pcm/csv.h, pcm/store.h, pcm/export.h | files (libpcm_io) |
  * | pcm/glpk.h | the GLPK backend (libpcm_glpk) |
  * | pcm/status.h, pcm/memory.h, pcm/number.h, pcm/date.h | what all of them share |
@@ -53,6 +58,7 @@
 #include <pcm/block.h>
 #include <pcm/bounds.h>
 #include <pcm/competing.h>
+#include <pcm/certificate.h>
 #include <pcm/control.h>
 #include <pcm/date.h>
 #include <pcm/decision.h>
@@ -97,6 +103,8 @@
 #include <pcm/report.h>
 #include <pcm/rework.h>
 #include <pcm/schedule.h>
+#include <pcm/schedule_answers.h>
+#include <pcm/schedule_problem.h>
 #include <pcm/schema.h>
 #include <pcm/simulation.h>
 #include <pcm/solver.h>

@@ -27,6 +27,7 @@ libtest_support_la_SOURCES = \
   %D%/support/evidence_models.h \
   %D%/support/fleet.h \
   %D%/support/life_sample.h \
+  %D%/support/plain_schedule.c %D%/support/plain_schedule.h \
   %D%/support/plant_cells.h \
   %D%/support/mixed_sample.h \
   %D%/support/random.h \
@@ -49,6 +50,8 @@ layer_tests = \
   %D%/unit/test_age_replacement_batch \
   %D%/unit/test_batch \
   %D%/unit/test_block \
+  %D%/unit/test_cell \
+  %D%/unit/test_certificate \
   %D%/unit/test_characters \
   %D%/unit/test_competing \
   %D%/unit/test_control \
@@ -129,6 +132,7 @@ layer_tests = \
   %D%/unit/test_weibull \
   %D%/bench/test_counts \
   %D%/property/test_age_replacement_properties \
+  %D%/property/test_certificate_properties \
   %D%/property/test_date_properties \
   %D%/property/test_evidence_properties \
   %D%/property/test_energy_properties \
@@ -194,7 +198,7 @@ CLEANFILES += $(EXTRA_PROGRAMS)
 %C%_bench_bench_simulation_SOURCES = %D%/bench/bench_simulation.c %D%/bench/clock.h
 %C%_bench_bench_regression_SOURCES = %D%/bench/bench_regression.c %D%/bench/regression_rows.h
 %C%_bench_regression_csv_SOURCES = %D%/bench/regression_csv.c %D%/bench/regression_rows.h
-EXTRA_DIST += %D%/bench/fit_survreg.R %D%/bench/fit_survreg.sh %D%/bench/regression_survreg.sh
+EXTRA_DIST += %D%/bench/schedule %D%/bench/fit_survreg.R %D%/bench/fit_survreg.sh %D%/bench/regression_survreg.sh
 bench: $(EXTRA_PROGRAMS)
 	status=0; for program in $(bench_programs); do ./$$program || status=1; done; exit $$status
 

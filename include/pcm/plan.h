@@ -87,6 +87,24 @@ PCM_API PCM_CHECKED pcm_status pcm_plan_make(pcm_plan **out, const pcm_plant *pl
                                              const pcm_jobs *jobs, const pcm_solver *solver,
                                              pcm_control *control);
 
+/** Options of a plan. Set struct_size and leave the rest 0 for the defaults. */
+typedef struct pcm_plan_options {
+    size_t struct_size; /**< sizeof(pcm_plan_options) of the caller. */
+    int keep;           /**< Nonzero: the plan published in the plant is to be disturbed as little as what
+                         * follows says. Visits are the same if they have the same key. */
+    double move_cost;   /**< Money for each visit that leaves its week, or its outside firm; >= 0. */
+    double move_cost_per_week; /**< Money for each week between; >= 0. */
+    size_t frozen_weeks; /**< Weeks at the start in which the published plan stays as it is. */
+    double gap;          /**< As in pcm_schedule_options. */
+    double effort;
+} pcm_plan_options;
+
+/** pcm_plan_make() with options; NULL for the defaults. */
+PCM_API PCM_CHECKED pcm_status pcm_plan_optimise(pcm_plan **out, const pcm_plant *plant,
+                                                 const pcm_jobs *jobs, const pcm_solver *solver,
+                                                 const pcm_plan_options *options,
+                                                 pcm_control *control);
+
 /** Frees a plan. */
 PCM_API void pcm_plan_free(pcm_plan *plan);
 

@@ -10,12 +10,14 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/plan/days.h"
+#include "libpcm/plan/published.h"
 #include "libpcm/plan/weekly.h"
 
 /* A plan that is being made. */
 struct work {
     pcm_plan *plan;
     const pcm_jobs *jobs;
+    pcm_plan_options options;
     size_t count; /* of jobs */
     pcm__staff staff;
     pcm_schedule *schedule;
@@ -31,7 +33,13 @@ static pcm_status solve(struct work *work, const pcm_solver *solver, pcm_control
     pcm_status status = pcm__weekly_problem(&problem, &work->staff, work->jobs);
     if (status != PCM_OK)
         return status;
-    status = pcm_schedule_solve(&work->schedule, problem, solver, control);
+    if (work->options.keep)
+        status = pcm__plan_keep(problem, &work->staff, work->jobs, &work->options);
+    const pcm_schedule_options options = {.struct_size = sizeof options,
+                                          .gap = work->options.gap,
+                                          .effort = work->options.effort};
+    if (status == PCM_OK)
+        status = pcm_schedule_optimise(&work->schedule, problem, solver, &options, control);
     pcm_schedule_problem_free(problem);
     if (status == PCM_OK)
         status = pcm_schedule_get_summary(&work->plan->summary.schedule, work->schedule);
@@ -234,8 +242,24 @@ static pcm_status make(struct work *work, const pcm_plant *plant, const pcm_solv
                             : status;
 }
 
+static pcm_status read_options(pcm_plan_options *out, const pcm_plan_options *options)
+{
+    *out = options ? *options : (pcm_plan_options){.struct_size = sizeof *options};
+    if (out->struct_size >= sizeof *out)
+        return PCM_OK;
+    return pcm__fail(PCM_ERR_ARGUMENT, "options->struct_size = %zu: must be at least %zu",
+                     out->struct_size, sizeof *out);
+}
+
 pcm_status pcm_plan_make(pcm_plan **out, const pcm_plant *plant, const pcm_jobs *jobs,
                          const pcm_solver *solver, pcm_control *control)
+{
+    return pcm_plan_optimise(out, plant, jobs, solver, NULL, control);
+}
+
+pcm_status pcm_plan_optimise(pcm_plan **out, const pcm_plant *plant, const pcm_jobs *jobs,
+                             const pcm_solver *solver, const pcm_plan_options *options,
+                             pcm_control *control)
 {
     if (!out)
         return pcm__fail_null("out");
@@ -243,10 +267,14 @@ pcm_status pcm_plan_make(pcm_plan **out, const pcm_plant *plant, const pcm_jobs 
         return pcm__fail_null("plant");
     if (!jobs)
         return pcm__fail_null("jobs");
-    struct work work = {.plan = pcm__array_new_zero(1, sizeof(pcm_plan)), .jobs = jobs};
+    struct work work = {.jobs = jobs};
+    pcm_status status = read_options(&work.options, options);
+    if (status != PCM_OK)
+        return status;
+    work.plan = pcm__array_new_zero(1, sizeof *work.plan);
     if (!work.plan)
         return pcm__fail_memory();
-    const pcm_status status = make(&work, plant, solver, control);
+    status = make(&work, plant, solver, control);
     pcm_release(work.cost);
     pcm_release(work.day);
     pcm_release(work.placement);

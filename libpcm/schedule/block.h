@@ -55,6 +55,7 @@ typedef struct pcm__smooth_sum {
     double *load;            /* [dual_rows] += expected uses */
     pcm__skyline *curvature; /* NULL, or += covariance of the uses / tau over dual rows, positive
                               * semidefinite; entries outside of the skyline are dropped */
+    const uint32_t *place;   /* [dual_rows] which row of the curvature a row is, or PCM__NONE; rising */
     double *option_chance;   /* NULL, or [options] = chance of each option under the Gibbs law */
 } pcm__smooth_sum;
 

@@ -43,6 +43,9 @@ pcm_status pcm__schedule_staff(pcm_schedule *schedule, const pcm__state *state,
                                const double *price);
 pcm_status pcm__schedule_prove(pcm_schedule *schedule, const pcm__found *found);
 
+/* Frees the proof. */
+void pcm__schedule_drop_leaves(pcm_schedule *schedule);
+
 /* What another schedule knows about this model: prices by row (0 where it says nothing) and the options of
  * its plan, as far as they still exist; other jobs keep what `plan` says. */
 void pcm__schedule_recall(double *price, pcm__arrangement *plan, const pcm__model *model,

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Re-planning: the plan that is published in the plant, told to the optimiser. */
+#ifndef PCM_PLAN_PUBLISHED_H
+#define PCM_PLAN_PUBLISHED_H
+
+#include <pcm/plan.h>
+
+#include "libpcm/plan/staff.h"
+
+/* Says of each job where the published plan has it, and what disturbing that costs. */
+pcm_status pcm__plan_keep(pcm_schedule_problem *problem, const pcm__staff *staff,
+                          const pcm_jobs *jobs, const pcm_plan_options *options);
+
+#endif
