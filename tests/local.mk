@@ -35,6 +35,7 @@ libtest_support_la_SOURCES = \
   %D%/support/random_rows.h \
   %D%/support/recurring_sample.h \
   %D%/support/schedule_instances.h \
+  %D%/support/schedule_json.h \
   %D%/support/schedule_sample.h \
   %D%/support/plant_sample.h \
   %D%/support/shared.c %D%/support/shared.h \
@@ -218,8 +219,23 @@ io_tests = \
   %D%/unit/test_csv_plant \
   %D%/unit/test_csv_write \
   %D%/unit/test_export \
+  %D%/unit/test_schedule_facility \
+  %D%/unit/test_schedule_periods \
   %D%/unit/test_store \
   %D%/unit/test_store_damage
+if WITH_JANSSON
+json_tests = \
+  %D%/unit/test_schedule_file \
+  %D%/unit/test_schedule_file_chaos \
+  %D%/unit/test_schedule_file_rules \
+  %D%/unit/test_schedule_plan
+io_tests += $(json_tests)
+%C%_unit_test_schedule_file_LDADD = $(io_libraries)
+%C%_unit_test_schedule_file_chaos_LDADD = $(io_libraries) $(JANSSON_LIBS)
+%C%_unit_test_schedule_file_chaos_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+%C%_unit_test_schedule_file_rules_LDADD = $(io_libraries)
+%C%_unit_test_schedule_plan_LDADD = $(io_libraries)
+endif
 check_PROGRAMS += $(io_tests)
 TESTS += $(io_tests)
 %C%_unit_test_csv_event_data_LDADD = $(io_libraries)
@@ -227,6 +243,8 @@ TESTS += $(io_tests)
 %C%_unit_test_csv_plant_LDADD = $(io_libraries)
 %C%_unit_test_csv_write_LDADD = $(io_libraries)
 %C%_unit_test_export_LDADD = $(io_libraries)
+%C%_unit_test_schedule_facility_LDADD = $(io_libraries)
+%C%_unit_test_schedule_periods_LDADD = $(io_libraries)
 %C%_unit_test_store_LDADD = $(io_libraries) $(SQLITE_LIBS)
 %C%_unit_test_store_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 %C%_unit_test_store_damage_LDADD = $(io_libraries) $(SQLITE_LIBS)
