@@ -26,12 +26,14 @@ libtest_support_la_SOURCES = \
   %D%/support/event_sample.h \
   %D%/support/evidence_models.h \
   %D%/support/fleet.h \
+  %D%/support/gap_plan.h \
   %D%/support/life_sample.h \
   %D%/support/plain_schedule.c %D%/support/plain_schedule.h \
   %D%/support/plant_cells.h \
   %D%/support/mixed_sample.h \
   %D%/support/random.h \
   %D%/support/random_rows.h \
+  %D%/support/recurring_sample.h \
   %D%/support/schedule_instances.h \
   %D%/support/schedule_json.h \
   %D%/support/schedule_sample.h \
@@ -56,6 +58,7 @@ layer_tests = \
   %D%/unit/test_characters \
   %D%/unit/test_competing \
   %D%/unit/test_control \
+  %D%/unit/test_corrective_load \
   %D%/unit/test_cycles \
   %D%/unit/test_date \
   %D%/unit/test_decision \
@@ -70,6 +73,7 @@ layer_tests = \
   %D%/unit/test_fit \
   %D%/unit/test_forecast \
   %D%/unit/test_gamma \
+  %D%/unit/test_gap_cost \
   %D%/unit/test_goodness \
   %D%/unit/test_heap \
   %D%/unit/test_hidden_failure \
@@ -147,8 +151,10 @@ layer_tests = \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_bounds_search \
+  %D%/differential/test_corrective_load_simulation \
   %D%/differential/test_evidence_bounds \
   %D%/differential/test_optimal_age \
+  %D%/differential/test_gap_cost_simulation \
   %D%/differential/test_imperfect_policy_brute_force \
   %D%/differential/test_forecast_simulation \
   %D%/differential/test_imperfect_published \
@@ -157,6 +163,7 @@ layer_tests = \
   %D%/differential/test_opportunity_simulation \
   %D%/differential/test_overhaul_simulation \
   %D%/differential/test_posterior_brute_force \
+  %D%/differential/test_recurring_sample \
   %D%/differential/test_regression_enumeration \
   %D%/differential/test_renewal_simulation \
   %D%/differential/test_repairable_simulation \

@@ -40,11 +40,14 @@ typedef struct pcm__master {
 } pcm__master;
 
 /* Solves. prices->best is improved. What the backend cannot do (failure, time, memory) leaves
- * `columns` 0 or the last good vertex and is no failure. `gap_wanted`: branching stops when the bound is
- * this close to the vertex. */
+ * `columns` 0 or the last good vertex and is no failure. `effort` scales how long fractions are branched
+ * on, counted in steps. */
 pcm_status pcm__master_solve(pcm__master *master, pcm__prices *prices, pcm__pricer *pricer,
                              const pcm__model *model, const pcm_solver *solver, double effort,
                              pcm__watch *watch);
 void pcm__master_free(pcm__master *master);
+
+/* Frees the leaves. */
+void pcm__master_forget_proof(pcm__master *master);
 
 #endif

@@ -6,14 +6,16 @@
 
 #include "libpcm/schedule/search.h"
 
-/* The program's relaxation alone: its optimum. */
+/* The program's relaxation alone: its optimum; -INFINITY if the backend fails. */
 pcm_status pcm__monolithic_bound(double *out, const pcm__model *model, const pcm_solver *solver,
                                  pcm__watch *watch);
 
-/* Branches, with the search's best plan as the incumbent; a better plan is offered to the search. The bound
- * of a finished or interrupted search replaces *bound if it is higher; the certificate of such a bound is
- * the tree of leaves in search->... (see pcm__master). A backend that fails is no failure. */
-pcm_status pcm__monolithic_solve(pcm__search *search, pcm__state *state, double *bound,
-                                 const pcm_solver *solver);
+/* Branches, with the search's best plan as the incumbent; better plans are offered to the search. What the
+ * leaves prove, of a finished or an interrupted search, replaces *bound and the master's proof if it is
+ * higher. Exclusions and precedences that no block holds, and the crews of jobs that one crew does, are
+ * branched on but not in what is proven: then the plan can be optimal and the bound below it. A backend
+ * that fails is no failure. */
+pcm_status pcm__monolithic_solve(pcm__master *master, pcm__search *search, pcm__state *state,
+                                 double *bound, const pcm_solver *solver);
 
 #endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The order of work on the linear program, and what is handed over. */
+#include "libpcm/schedule/master.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "libpcm/base/array.h"
+#include "libpcm/base/fail.h"
+#include "libpcm/schedule/branch.h"
+
+enum { ROUNDS = 30, SAMPLES = 12, BRANCHED_JOBS = 2000, SMALL_JOBS = 100 };
+
+/* Choices this close to the cheapest are columns from the start: so many times what the prices leave open,
+ * and at most a share of the scale of money. */
+static const double margin_of_spread = 5, margin_of_scale = 0.02;
+
+/* The program and the bound agree to this share at the end. */
+static const double agreement = 1e-7;
+
+/* Numbers that may be touched (pcm__program.effort); 1e7 are a second's work or less. Small problems are
+ * branched to the optimum if they are not hard. */
+static const double branching = 6e6, branching_of_small = 4e7, diving = 2e7, solving = 3e8;
+
+/* Iterations of the simplex method per coupling row and per contested block. */
+static const double per_coupling_row = 1.5, per_contested = 0.1;
+
+static pcm_status contest_all(pcm__generation *generation)
+{
+    pcm_status status = PCM_OK;
+    size_t added = 0;
+    for (size_t b = 0; status == PCM_OK && b < generation->model->blocks; b++)
+        status = pcm__generation_near(generation, &added, b, generation->margin, SAMPLES);
+    if (status == PCM_OK)
+        status = pcm__coupling_meet_costly(&generation->lp.coupling, &generation->lp.program);
+    return status;
+}
+
+/* Whether the backend can be expected to solve the program within the budget. Programs of many periods and
+ * many contested blocks are not worth their time: the prices are nearly as good. */
+static int is_worthwhile(const pcm__master_lp *lp, double effort)
+{
+    const pcm__program *program = &lp->program;
+    const double size = (double)(program->rows + program->columns + program->entries);
+    const double iterations = per_coupling_row * (double)(program->rows - lp->contested) +
+                              per_contested * (double)lp->contested;
+    return pcm__program_effort(size, iterations) <= effort * solving;
+}
+
+/* Hands over the columns, block by block. */
+static pcm_status write_columns(pcm__master *master, const pcm__master_lp *lp)
+{
+    master->column = pcm__array_new(lp->columns, sizeof *master->column);
+    master->option = pcm__array_new(lp->options, sizeof *master->option);
+    if (!master->column || !master->option)
+        return pcm__fail_memory();
+    uint32_t options = 0;
+    for (size_t b = 0; b < lp->model->blocks; b++)
+        for (uint32_t c = lp->first[b]; c != PCM__NONE; c = lp->next[c]) {
+            pcm__column *column = &master->column[master->columns++];
+            *column = lp->column[c];
+            column->first = options;
+            memcpy(master->option + options, lp->option + lp->column[c].first,
+                   column->count * sizeof *master->option);
+            options += column->count;
+        }
+    return PCM_OK;
+}
+
+static pcm_status hand_over(pcm__master *master, const pcm__generation *generation)
+{
+    const size_t rows = generation->model->rows;
+    master->vertex_price = pcm__array_new(rows, sizeof *master->vertex_price);
+    if (!master->vertex_price)
+        return pcm__fail_memory();
+    memcpy(master->vertex_price, generation->price, rows * sizeof *master->vertex_price);
+    return write_columns(master, &generation->lp);
+}
+
+static pcm_status run(pcm__master *master, pcm__generation *generation, pcm__prices *prices,
+                      double effort)
+{
+    const pcm__model *model = generation->model;
+    generation->margin =
+        fmin(margin_of_spread * prices->spread, margin_of_scale * model->scale);
+    pcm_status status = contest_all(generation);
+    if (status != PCM_OK || !is_worthwhile(&generation->lp, effort))
+        return status;
+    status = pcm__generation_rounds(generation, prices, ROUNDS, agreement);
+    if (status != PCM_OK || isnan(generation->lp.value))
+        return status;
+    if (model->jobs > BRANCHED_JOBS)
+        pcm__dive(generation, effort * diving);
+    else
+        status = pcm__branch(master, generation, prices,
+                             effort * (model->jobs > SMALL_JOBS ? branching : branching_of_small));
+    return status == PCM_OK ? hand_over(master, generation) : status;
+}
+
+pcm_status pcm__master_solve(pcm__master *master, pcm__prices *prices, pcm__pricer *pricer,
+                             const pcm__model *model, const pcm_solver *solver, double effort,
+                             pcm__watch *watch)
+{
+    *master = (pcm__master){.bound = prices->bound};
+    pcm__generation generation;
+    pcm_status status =
+        pcm__generation_make(&generation, model, pricer, prices->best, solver, watch);
+    if (status != PCM_OK)
+        return status;
+    status = run(master, &generation, prices, effort);
+    master->bound = fmax(master->bound, prices->bound);
+    pcm__pricer_set_surcharges(pricer, NULL);
+    pcm__generation_free(&generation);
+    if (status != PCM_OK)
+        pcm__master_free(master);
+    return status;
+}
+
+void pcm__master_forget_proof(pcm__master *master)
+{
+    for (size_t i = 0; i < master->leaves; i++) {
+        pcm_release(master->leaf[i].option);
+        pcm_release(master->leaf[i].forced);
+        pcm_release(master->leaf[i].price);
+    }
+    pcm_release(master->leaf);
+    master->leaf = NULL;
+    master->leaves = 0;
+}
+
+void pcm__master_free(pcm__master *master)
+{
+    pcm__master_forget_proof(master);
+    pcm_release(master->column);
+    pcm_release(master->option);
+    pcm_release(master->vertex_price);
+    *master = (pcm__master){0};
+}
