@@ -19,8 +19,9 @@ static void find_reduced_costs(float *reduced, double *room, pcm__pricer *pricer
             continue;
         const double least = pcm__block_cheapest(pricer, b, NULL);
         for (uint32_t i = 0; i < block->count; i++) {
-            const pcm__item *item = &model->item[model->block_item[block->first + i]];
-            pcm__block_option_costs(pricer, b, i, room);
+            const uint32_t job = model->block_item[block->first + i];
+            const pcm__item *item = &model->item[job];
+            pcm__block_option_costs(pricer, b, job, room);
             for (uint32_t k = 0; k < item->options; k++)
                 reduced[item->option + k] = (float)(room[k] > least ? room[k] - least : 0);
         }
