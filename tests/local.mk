@@ -128,6 +128,7 @@ layer_tests = \
   %D%/unit/test_schedule_work \
   %D%/unit/test_schema \
   %D%/unit/test_simulation \
+  %D%/unit/test_skyline \
   %D%/unit/test_slice \
   %D%/unit/test_smooth_sum \
   %D%/unit/test_sort \
