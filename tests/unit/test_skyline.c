@@ -15,7 +15,7 @@ enum { ROWS = 90 };
 /* A positive definite matrix: the diagonal outweighs the rest. */
 static void draw(pcm__skyline *matrix, test_random *random, size_t n, size_t band)
 {
-    size_t first[ROWS];
+    size_t first[ROWS] = {0};
     for (size_t i = 0; i < n; i++) {
         const size_t width = test_random_below(random, band + 1);
         first[i] = i > width && test_random_below(random, 12) ? i - width : 0;
