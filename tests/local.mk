@@ -42,6 +42,7 @@ libtest_support_la_SOURCES = \
   %D%/support/shared.c %D%/support/shared.h \
   %D%/support/small_blocks.h \
   %D%/support/small_files.h \
+  %D%/support/small_plan.h \
   %D%/support/small_plant.h \
   %D%/support/store_file.h \
   %D%/support/suite.c %D%/support/suite.h \
@@ -127,6 +128,7 @@ layer_tests = \
   %D%/unit/test_schedule_work \
   %D%/unit/test_schema \
   %D%/unit/test_simulation \
+  %D%/unit/test_skyline \
   %D%/unit/test_slice \
   %D%/unit/test_smooth_sum \
   %D%/unit/test_sort \
