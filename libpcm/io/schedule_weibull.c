@@ -11,8 +11,8 @@
 
 #include "libpcm/io/schedule_reader.h"
 
-/* Gaps that a task may have, in ideal gaps, unless it says so itself: far enough that no sensible plan goes
- * beyond. */
+/* Gaps that a task may have, in ideal gaps, unless it says so itself: far enough that no sensible
+ * plan goes beyond. */
 static const double GAP_LEAST = 0.4, GAP_MOST = 1.8;
 
 /* Longest gap, in periods. */
@@ -68,10 +68,11 @@ static double ideal_gap(const struct life *life, const pcm__io_json *task)
         return 0;
     char text[PCM_ADVICE_TEXT_SIZE];
     if (!(advice.interval > 0 && GAP_MOST * advice.interval <= PERIODS_MOST))
-        pcm__io_json_refuse(task,
-                            "has no ideal gap within a million periods, so gap_min and gap_max must be "
-                            "given: %s",
-                            pcm_advice_text(text, &advice));
+        pcm__io_json_refuse(
+            task,
+            "has no ideal gap within a million periods, so gap_min and gap_max must be "
+            "given: %s",
+            pcm_advice_text(text, &advice));
     return advice.interval;
 }
 
