@@ -25,6 +25,7 @@ libtest_support_la_SOURCES = \
   %D%/support/energy_sample.h \
   %D%/support/event_sample.h \
   %D%/support/evidence_models.h \
+  %D%/support/facility.h \
   %D%/support/fleet.h \
   %D%/support/gap_plan.h \
   %D%/support/life_sample.h \
@@ -39,6 +40,7 @@ libtest_support_la_SOURCES = \
   %D%/support/schedule_sample.h \
   %D%/support/plant_sample.h \
   %D%/support/shared.c %D%/support/shared.h \
+  %D%/support/small_blocks.h \
   %D%/support/small_files.h \
   %D%/support/small_plant.h \
   %D%/support/store_file.h \
@@ -53,6 +55,7 @@ layer_tests = \
   %D%/unit/test_age_replacement_batch \
   %D%/unit/test_batch \
   %D%/unit/test_block \
+  %D%/unit/test_block_choices \
   %D%/unit/test_cell \
   %D%/unit/test_certificate \
   %D%/unit/test_characters \
