@@ -109,7 +109,7 @@ static pcm_status make_walk(pcm__walk *walk, pcm__search *search, pcm__state *st
         .candidates = candidates,
         .guide = guide,
         .group = pcm__array_new(group, sizeof *walk->group),
-        .before = pcm__array_new(group, sizeof *walk->before),
+        .before = pcm__array_new(2 * group, sizeof *walk->before),
         .option_cost = pcm__array_new(search->model->options, sizeof *walk->option_cost),
         .repack = pcm__repack_new(),
     };
