@@ -2,6 +2,10 @@ check_PROGRAMS += %D%/c/interval
 examples_c_interval_SOURCES = %D%/c/interval.c
 examples_c_interval_LDADD = libpcm.la
 
+check_PROGRAMS += %D%/c/joint_intervals
+examples_c_joint_intervals_SOURCES = %D%/c/joint_intervals.c
+examples_c_joint_intervals_LDADD = libpcm.la
+
 if WITH_IO
 check_PROGRAMS += %D%/c/hospital_plan
 examples_c_hospital_plan_SOURCES = %D%/c/hospital_plan.c
@@ -26,5 +30,6 @@ EXTRA_DIST += \
   %D%/data/generate_hospital.py \
   %D%/data/hospital \
   %D%/data/hospital_truth.csv \
+  %D%/data/schedule \
   %D%/lua/hospital_plan.lua \
   %D%/python/hospital_plan.py

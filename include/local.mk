@@ -11,6 +11,7 @@ pcminclude_HEADERS = \
   %D%/pcm/competing.h \
   %D%/pcm/certificate.h \
   %D%/pcm/control.h \
+  %D%/pcm/corrective_load.h \
   %D%/pcm/date.h \
   %D%/pcm/decision.h \
   %D%/pcm/demand.h \
@@ -23,6 +24,7 @@ pcminclude_HEADERS = \
   %D%/pcm/family_fit.h \
   %D%/pcm/fit.h \
   %D%/pcm/forecast.h \
+  %D%/pcm/gap_cost.h \
   %D%/pcm/goodness.h \
   %D%/pcm/hidden_failure.h \
   %D%/pcm/history.h \

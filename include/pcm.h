@@ -38,6 +38,8 @@
  * | pcm/simulation.h | what a fleet does under its policies, with crews and spares |
  * | pcm/hidden_failure.h, pcm/delay_time.h | how often to test and to inspect |
  * | pcm/opportunity.h | from which age to join visits that happen anyway |
+ * | pcm/corrective_load.h | hours to keep free for failures, given the visits of a plan |
+ * | pcm/gap_cost.h | what visits cost by how far apart they are, for the scheduler |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
@@ -60,6 +62,7 @@
 #include <pcm/competing.h>
 #include <pcm/certificate.h>
 #include <pcm/control.h>
+#include <pcm/corrective_load.h>
 #include <pcm/date.h>
 #include <pcm/decision.h>
 #include <pcm/demand.h>
@@ -72,6 +75,7 @@
 #include <pcm/family_fit.h>
 #include <pcm/fit.h>
 #include <pcm/forecast.h>
+#include <pcm/gap_cost.h>
 #include <pcm/goodness.h>
 #include <pcm/hidden_failure.h>
 #include <pcm/history.h>

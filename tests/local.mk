@@ -22,21 +22,29 @@ libtest_support_la_SOURCES = \
   %D%/support/assertions.c %D%/support/assertions.h \
   %D%/support/chaos.c %D%/support/chaos.h \
   %D%/support/csv_folder.h \
+  %D%/support/dense_simplex.c %D%/support/dense_simplex.h \
   %D%/support/energy_sample.h \
   %D%/support/event_sample.h \
   %D%/support/evidence_models.h \
+  %D%/support/facility.h \
   %D%/support/fleet.h \
+  %D%/support/gap_plan.h \
   %D%/support/life_sample.h \
   %D%/support/plain_schedule.c %D%/support/plain_schedule.h \
   %D%/support/plant_cells.h \
   %D%/support/mixed_sample.h \
   %D%/support/random.h \
   %D%/support/random_rows.h \
+  %D%/support/recurring_sample.h \
   %D%/support/schedule_instances.h \
+  %D%/support/schedule_json.h \
   %D%/support/schedule_sample.h \
   %D%/support/plant_sample.h \
+  %D%/support/planned_master.h \
   %D%/support/shared.c %D%/support/shared.h \
+  %D%/support/small_blocks.h \
   %D%/support/small_files.h \
+  %D%/support/small_plan.h \
   %D%/support/small_plant.h \
   %D%/support/store_file.h \
   %D%/support/suite.c %D%/support/suite.h \
@@ -50,11 +58,13 @@ layer_tests = \
   %D%/unit/test_age_replacement_batch \
   %D%/unit/test_batch \
   %D%/unit/test_block \
+  %D%/unit/test_block_choices \
   %D%/unit/test_cell \
   %D%/unit/test_certificate \
   %D%/unit/test_characters \
   %D%/unit/test_competing \
   %D%/unit/test_control \
+  %D%/unit/test_corrective_load \
   %D%/unit/test_cycles \
   %D%/unit/test_date \
   %D%/unit/test_decision \
@@ -69,6 +79,7 @@ layer_tests = \
   %D%/unit/test_fit \
   %D%/unit/test_forecast \
   %D%/unit/test_gamma \
+  %D%/unit/test_gap_cost \
   %D%/unit/test_goodness \
   %D%/unit/test_heap \
   %D%/unit/test_hidden_failure \
@@ -84,6 +95,7 @@ layer_tests = \
   %D%/unit/test_life_cycle \
   %D%/unit/test_life_data \
   %D%/unit/test_log_linear \
+  %D%/unit/test_master \
   %D%/unit/test_mean_cumulative \
   %D%/unit/test_memory \
   %D%/unit/test_mixture \
@@ -119,6 +131,7 @@ layer_tests = \
   %D%/unit/test_schedule_work \
   %D%/unit/test_schema \
   %D%/unit/test_simulation \
+  %D%/unit/test_skyline \
   %D%/unit/test_slice \
   %D%/unit/test_smooth_sum \
   %D%/unit/test_sort \
@@ -146,16 +159,20 @@ layer_tests = \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_bounds_search \
+  %D%/differential/test_corrective_load_simulation \
   %D%/differential/test_evidence_bounds \
   %D%/differential/test_optimal_age \
+  %D%/differential/test_gap_cost_simulation \
   %D%/differential/test_imperfect_policy_brute_force \
   %D%/differential/test_forecast_simulation \
   %D%/differential/test_imperfect_published \
   %D%/differential/test_inspection_simulation \
+  %D%/differential/test_master_brute_force \
   %D%/differential/test_mixture_published \
   %D%/differential/test_opportunity_simulation \
   %D%/differential/test_overhaul_simulation \
   %D%/differential/test_posterior_brute_force \
+  %D%/differential/test_recurring_sample \
   %D%/differential/test_regression_enumeration \
   %D%/differential/test_renewal_simulation \
   %D%/differential/test_repairable_simulation \
@@ -211,8 +228,23 @@ io_tests = \
   %D%/unit/test_csv_plant \
   %D%/unit/test_csv_write \
   %D%/unit/test_export \
+  %D%/unit/test_schedule_facility \
+  %D%/unit/test_schedule_periods \
   %D%/unit/test_store \
   %D%/unit/test_store_damage
+if WITH_JANSSON
+json_tests = \
+  %D%/unit/test_schedule_file \
+  %D%/unit/test_schedule_file_chaos \
+  %D%/unit/test_schedule_file_rules \
+  %D%/unit/test_schedule_plan
+io_tests += $(json_tests)
+%C%_unit_test_schedule_file_LDADD = $(io_libraries)
+%C%_unit_test_schedule_file_chaos_LDADD = $(io_libraries) $(JANSSON_LIBS)
+%C%_unit_test_schedule_file_chaos_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+%C%_unit_test_schedule_file_rules_LDADD = $(io_libraries)
+%C%_unit_test_schedule_plan_LDADD = $(io_libraries)
+endif
 check_PROGRAMS += $(io_tests)
 TESTS += $(io_tests)
 %C%_unit_test_csv_event_data_LDADD = $(io_libraries)
@@ -220,6 +252,8 @@ TESTS += $(io_tests)
 %C%_unit_test_csv_plant_LDADD = $(io_libraries)
 %C%_unit_test_csv_write_LDADD = $(io_libraries)
 %C%_unit_test_export_LDADD = $(io_libraries)
+%C%_unit_test_schedule_facility_LDADD = $(io_libraries)
+%C%_unit_test_schedule_periods_LDADD = $(io_libraries)
 %C%_unit_test_store_LDADD = $(io_libraries) $(SQLITE_LIBS)
 %C%_unit_test_store_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 %C%_unit_test_store_damage_LDADD = $(io_libraries) $(SQLITE_LIBS)
@@ -227,9 +261,12 @@ TESTS += $(io_tests)
 endif
 
 if WITH_GLPK
-glpk_tests = %D%/differential/test_schedule_glpk
+glpk_tests = %D%/differential/test_master_glpk %D%/differential/test_schedule_glpk
 check_PROGRAMS += $(glpk_tests)
 TESTS += $(glpk_tests)
+%C%_differential_test_master_glpk_SOURCES = %D%/differential/test_master_glpk.c \
+  $(libpcm_glpk_la_SOURCES)
+%C%_differential_test_master_glpk_LDADD = $(LDADD) -lglpk
 %C%_differential_test_schedule_glpk_LDADD = \
   libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
 endif

@@ -14,7 +14,8 @@
  *                                       + overtime max(0, p - cost_per_hour - overtime_price))
  *                  - sum_limits (most max(0, price) - least max(0, -price))
  *
- * where p is the highest price of a crew's skills in a period, and that of its own jobs.
+ * where p is the highest price of a crew's skills in a period, and that of its own jobs. (With levelling,
+ * regular hours come in quarters at their own prices and overtime costs the levelling price too.)
  */
 #ifndef PCM_SCHEDULE_H
 #define PCM_SCHEDULE_H

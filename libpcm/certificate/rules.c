@@ -77,3 +77,10 @@ double pcm__visit_disturbs(const pcm_schedule_problem *problem, const pcm__recur
 {
     return task->published_set && !is_published(task, start) ? problem->per_visit : 0;
 }
+
+int pcm__precedence_is_kept(const pcm__precedence *precedence, pcm_index last, pcm_index start)
+{
+    uint64_t soonest = (uint64_t)last + 1 + precedence->least;
+    uint64_t latest = (uint64_t)last + 1 + precedence->most;
+    return start >= soonest && (precedence->most == PCM_NO_INDEX || start <= latest);
+}

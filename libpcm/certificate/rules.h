@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What one job, or one recurring task, may do by itself, whatever else the plan holds: its window
- * and pin, the published plan that is frozen, and what it costs to disturb it. Hours, exclusions
- * and other ties are not looked at here. Plan and bound are judged by the same rules. */
+ * and pin, the published plan that is frozen, and what it costs to disturb it; and what keeps a
+ * precedence. Plan and bound are judged by the same rules. */
 #ifndef PCM_CERTIFICATE_RULES_H
 #define PCM_CERTIFICATE_RULES_H
 
@@ -30,5 +30,9 @@ int pcm__visit_is_due(const pcm_schedule_problem *problem, const pcm__recurring 
 /* What a visit costs because none was published there. */
 double pcm__visit_disturbs(const pcm_schedule_problem *problem, const pcm__recurring *task,
                            pcm_index start);
+
+/* Whether a precedence is kept by a place of its first job that ends in `last` and one of its
+ * second that begins in `start`. */
+int pcm__precedence_is_kept(const pcm__precedence *precedence, pcm_index last, pcm_index start);
 
 #endif

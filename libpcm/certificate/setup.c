@@ -82,27 +82,22 @@ static int has_room(struct part *part, pcm_index period)
     return open < PCM__OPEN_MAX;
 }
 
-/* The rule is in the head comment of setup.h. */
+/* The rule is in the head comment of setup.h. A part is begun only when those before it are full,
+ * which bounds their number. */
 static pcm_status cut_into_parts(struct work *work)
 {
-    struct part *part = NULL;
-    size_t part_room = 0;
+    struct part *part = pcm__array_new_zero(work->count / PCM__OPEN_MAX + 1, sizeof *part);
+    if (!part)
+        return pcm__fail_memory();
     qsort(work->member, work->count, sizeof *work->member, by_window);
     for (size_t i = 0; i < work->count; i++) {
         struct member *member = &work->member[i];
-        while (member->part < work->parts && !has_room(&part[member->part], member->open))
+        while (!has_room(&part[member->part], member->open))
             member->part++;
-        if (member->part == work->parts) {
-            pcm_status status =
-                pcm__array_reserve(&part, &part_room, work->parts + 1, sizeof *part);
-            if (status != PCM_OK) {
-                pcm_release(part);
-                return status;
-            }
-            part[work->parts++].open = 0;
-        }
         struct part *joined = &part[member->part];
         joined->close[joined->open++] = member->close;
+        if (member->part == work->parts)
+            work->parts++;
     }
     pcm_release(part);
     qsort(work->member, work->count, sizeof *work->member, by_joining);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Audit of what ties jobs together: set-ups, exclusions, precedences. */
 #include "libpcm/certificate/audit.h"
-#include "libpcm/certificate/tree.h"
+#include "libpcm/certificate/rules.h"
 
 static int is_placed(const pcm__audit *audit, pcm_index job)
 {

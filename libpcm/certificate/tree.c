@@ -3,13 +3,7 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
-
-int pcm__precedence_is_kept(const pcm__precedence *precedence, pcm_index last, pcm_index start)
-{
-    uint64_t soonest = (uint64_t)last + 1 + precedence->least;
-    uint64_t latest = (uint64_t)last + 1 + precedence->most;
-    return start >= soonest && (precedence->most == PCM_NO_INDEX || start <= latest);
-}
+#include "libpcm/certificate/rules.h"
 
 /* A job of the tree. */
 struct node {

@@ -12,8 +12,4 @@
 pcm_status pcm__proof_tree(long double *out, unsigned char *seen, const pcm__kept_ties *ties,
                            const pcm__proof_leaf *leaf, pcm_index root);
 
-/* Whether a precedence is kept by a place of its first job that ends in `last` and one of its
- * second that begins in `start`. */
-int pcm__precedence_is_kept(const pcm__precedence *precedence, pcm_index last, pcm_index start);
-
 #endif

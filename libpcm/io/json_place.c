@@ -13,7 +13,8 @@
 
 #include <pcm/number.h>
 
-enum { WAY_SIZE = 200, VALUE_SIZE = 100, RULE_SIZE = 400, TEXT_SHOWN = 60, WORDS_SHOWN = 300 };
+enum { WAY_SIZE = 200, VALUE_SIZE = 100, RULE_SIZE = 400, TEXT_SHOWN = 60, WORDS_SHOWN = 300,
+       ZEROS_COUNTED = 6 };
 
 /* Bytes of a text to show: all of it, or whole characters of its beginning. */
 static int shown(const char *text)
@@ -137,4 +138,23 @@ void pcm__io_json_refuse_word(const pcm__io_json *at, const char *const *words)
     char text[WORDS_SHOWN];
     write_words(text, words);
     pcm__io_json_refuse(at, "must be one of %s", text);
+}
+
+/* A round number with its zeros counted: "1e15" and not "1000000000000000". */
+static void write_bound(char text[PCM_NUMBER_SIZE], double bound)
+{
+    pcm_number_format(text, bound);
+    size_t length = strlen(text), zeros = 0;
+    while (zeros < length && text[length - 1 - zeros] == '0')
+        zeros++;
+    if (zeros >= ZEROS_COUNTED && !strpbrk(text, ".e"))
+        snprintf(text + length - zeros, PCM_NUMBER_SIZE - (length - zeros), "e%zu", zeros);
+}
+
+void pcm__io_json_refuse_number(const pcm__io_json *at, double least, double most)
+{
+    char low[PCM_NUMBER_SIZE], high[PCM_NUMBER_SIZE];
+    write_bound(low, least);
+    write_bound(high, most);
+    pcm__io_json_refuse(at, "must be a number from %s to %s", low, high);
 }

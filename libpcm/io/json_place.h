@@ -10,6 +10,9 @@
 void pcm__io_json_refuse_member(const pcm__io_json *object, const char *name,
                                 const char *const *known);
 
+/* Refuses what is no number between two. */
+void pcm__io_json_refuse_number(const pcm__io_json *at, double least, double most);
+
 /* Refuses a text that is none of the words. */
 void pcm__io_json_refuse_word(const pcm__io_json *at, const char *const *words);
 

@@ -9,8 +9,6 @@
 
 #include <jansson.h>
 
-#include <pcm/number.h>
-
 #include "libpcm/io/fail.h"
 #include "libpcm/io/json_place.h"
 
@@ -19,7 +17,8 @@ pcm_status pcm__io_document_parse(pcm__io_document *out, const char *bytes, size
     json_error_t error = {.text = ""};
     json_t *root = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);
     if (!root) {
-        /* Where memory runs out jansson often gives no code and no text. */
+        /* Where memory runs out jansson mostly gives no code and no text; for some texts it says that
+         * they are none. */
         if (!*error.text || json_error_code(&error) == json_error_out_of_memory)
             return pcm__io_fail_memory();
         return pcm_error_set(PCM_ERR_FORMAT, "no JSON: line %d, column %d: %s", error.line,
@@ -170,9 +169,7 @@ double pcm__io_json_number(const pcm__io_json *at, double least, double most, do
     double value = json_number_value(at->value);
     if (json_is_number(at->value) && value >= least && value <= most)
         return value;
-    char low[PCM_NUMBER_SIZE], high[PCM_NUMBER_SIZE];
-    pcm__io_json_refuse(at, "must be a number from %s to %s", pcm_number_format(low, least),
-                        pcm_number_format(high, most));
+    pcm__io_json_refuse_number(at, least, most);
     return fallback;
 }
 

@@ -69,8 +69,8 @@ typedef struct pcm__model {
     size_t rows;
     uint32_t *row_cell;  /* [rows] */
     double *base;        /* [rows] load that is always there: the reserve */
-    size_t dual_rows;    /* rows 0 .. dual_rows-1 have prices in the smoothed dual; those after are priced
-                          * by the linear program only, or (risks) never */
+    size_t dual_rows;    /* rows 0 .. dual_rows-1 have prices in the smoothed dual; further limits
+                          * have prices in the linear program, exclusions and risks never */
     size_t lp_rows;      /* rows 0 .. lp_rows-1 have prices in the linear program */
     size_t cells;
     pcm__cell *cell;     /* staff cells first, component by component and period by period, so that rows

@@ -34,43 +34,65 @@ static int by_window(const void *a, const void *b)
     return (*x > *y) - (*x < *y); /* pointers into one array: by number */
 }
 
-/* Takes jobs from a list by window begin while at most PCM__ACTIVE_MAX windows overlap. */
-static size_t jobs_of_part(pcm__job *const *job, size_t jobs)
-{
+/* The windows of a part of a set-up that may still be open. */
+struct part {
+    size_t open;
     pcm_index last[PCM__ACTIVE_MAX];
-    size_t active = 0, taken = 0;
-    for (; taken < jobs; taken++) {
-        size_t still = 0;
-        for (size_t i = 0; i < active; i++)
-            if (last[i] >= job[taken]->first)
-                last[still++] = last[i];
-        active = still;
-        if (active == PCM__ACTIVE_MAX)
-            break;
-        last[active++] = job[taken]->last;
+};
+
+/* Whether one more window that opens in a period leaves the part small enough. */
+static int has_room(struct part *part, pcm_index period)
+{
+    size_t open = 0;
+    for (size_t i = 0; i < part->open; i++)
+        if (part->last[i] >= period)
+            part->last[open++] = part->last[i];
+    part->open = open;
+    return open < PCM__ACTIVE_MAX;
+}
+
+/* Room to cut set-ups in. */
+struct cut {
+    pcm__job **job;
+    uint32_t *part_of; /* [jobs] */
+    struct part *part; /* a part is begun only when those before it are full: [jobs / PCM__ACTIVE_MAX + 1] */
+};
+
+/* Puts each of the jobs, in the order of their windows, into the first part that has room. Returns the
+ * number of parts. */
+static uint32_t cut_into_parts(struct cut *cut, size_t jobs)
+{
+    uint32_t parts = 0;
+    for (size_t n = 0; n < jobs; n++) {
+        uint32_t part = 0;
+        while (part < parts && !has_room(&cut->part[part], cut->job[n]->first))
+            part++;
+        if (part == parts)
+            cut->part[parts++].open = 0;
+        cut->part[part].last[cut->part[part].open++] = cut->job[n]->last;
+        cut->part_of[n] = part;
     }
-    return taken;
+    return parts;
 }
 
 /* A set-up is one block unless too many windows overlap; then its parts share its cost, which bounds it
- * from below. */
-static uint32_t add_setup(pcm__model *model, size_t index, pcm__job **job, uint32_t used)
+ * from below. The check of certificates cuts by the same rule: see libpcm/certificate/setup.h. */
+static uint32_t add_setup(pcm__model *model, size_t index, struct cut *cut, uint32_t used)
 {
     const pcm_schedule_problem *problem = model->problem;
     const pcm__setup *setup = &problem->setup[index];
     for (size_t n = 0; n < setup->jobs; n++)
-        job[n] = &problem->job[setup->job[n]];
-    qsort(job, setup->jobs, sizeof *job, by_window);
-    const size_t first_block = model->blocks;
-    for (size_t n = 0; n < setup->jobs;) {
-        const size_t taken = jobs_of_part(job + n, setup->jobs - n);
+        cut->job[n] = &problem->job[setup->job[n]];
+    qsort(cut->job, setup->jobs, sizeof *cut->job, by_window);
+    const uint32_t parts = cut_into_parts(cut, setup->jobs);
+    for (uint32_t part = 0; part < parts; part++) {
         const uint32_t block = begin_block(model, PCM__BLOCK_SETUP, used);
         model->block[block].setup = index;
-        for (size_t end = n + taken; n < end; n++)
-            used = add_item(model, block, (uint32_t)(job[n] - problem->job), used);
+        model->block[block].share = 1.0 / parts;
+        for (size_t n = 0; n < setup->jobs; n++)
+            if (cut->part_of[n] == part)
+                used = add_item(model, block, (uint32_t)(cut->job[n] - problem->job), used);
     }
-    for (size_t b = first_block; b < model->blocks; b++)
-        model->block[b].share = 1.0 / (double)(model->blocks - first_block);
     return used;
 }
 
@@ -79,13 +101,18 @@ static pcm_status add_setups(pcm__model *model, uint32_t *used)
     size_t most = 0;
     for (size_t i = 0; i < model->problem->setups; i++)
         most = model->problem->setup[i].jobs > most ? model->problem->setup[i].jobs : most;
-    pcm__job **room = pcm__array_new(most, sizeof *room);
-    if (!room)
-        return pcm__fail_memory();
-    for (size_t i = 0; i < model->problem->setups; i++)
-        *used = add_setup(model, i, room, *used);
-    pcm_release(room);
-    return PCM_OK;
+    struct cut cut = {
+        .job = pcm__array_new(most, sizeof *cut.job),
+        .part_of = pcm__array_new(most, sizeof *cut.part_of),
+        .part = pcm__array_new(most / PCM__ACTIVE_MAX + 1, sizeof *cut.part),
+    };
+    const int there = cut.job && cut.part_of && cut.part;
+    for (size_t i = 0; there && i < model->problem->setups; i++)
+        *used = add_setup(model, i, &cut, *used);
+    pcm_release(cut.job);
+    pcm_release(cut.part_of);
+    pcm_release(cut.part);
+    return there ? PCM_OK : pcm__fail_memory();
 }
 
 /* Pairs. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Cells of limits, exclusions and risks. Rows are numbered in the order in which they are priced: limits
- * in the smoothed dual, exclusions of many in the linear program, and those that a block prices exactly
- * or that no price can express last, for the search alone. */
+ * first, in the smoothed dual; exclusions and risks last, for the search alone: an exclusion of a pair is
+ * priced by its block, one of many is relaxed in the bound, as certificates have no prices for it. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -204,13 +204,11 @@ static void mark_pairs(pcm__model *model, pcm__drawing *drawing)
         in_pair[j] = in_pair[j] == 1;
 }
 
-static pcm_status add_exclusions(pcm__model *model, pcm__drawing *drawing, int pairs, int *crowd)
+static pcm_status add_exclusions(pcm__model *model, pcm__drawing *drawing, int *crowd)
 {
-    const pcm_schedule_problem *problem = model->problem;
     pcm_status status = PCM_OK;
-    for (size_t i = 0; status == PCM_OK && i < problem->exclusions; i++)
-        if (drawing->in_pair[problem->exclusion[i].job[0]] == pairs)
-            status = add_exclusion(model, drawing, i, crowd);
+    for (size_t i = 0; status == PCM_OK && i < model->problem->exclusions; i++)
+        status = add_exclusion(model, drawing, i, crowd);
     return status;
 }
 
@@ -242,11 +240,9 @@ pcm_status pcm__model_ties(pcm__model *model, pcm__drawing *drawing)
         mark_pairs(model, drawing);
         status = add_limits(model, drawing);
     }
-    if (status == PCM_OK)
-        status = add_exclusions(model, drawing, 0, crowd);
     model->lp_rows = model->rows;
     if (status == PCM_OK)
-        status = add_exclusions(model, drawing, 1, crowd);
+        status = add_exclusions(model, drawing, crowd);
     if (status == PCM_OK)
         status = add_risks(model, drawing);
     if (status == PCM_OK && drawing->extras > 0)
