@@ -266,6 +266,7 @@ check_PROGRAMS += $(glpk_tests)
 TESTS += $(glpk_tests)
 %C%_differential_test_master_glpk_SOURCES = %D%/differential/test_master_glpk.c \
   $(libpcm_glpk_la_SOURCES)
+%C%_differential_test_master_glpk_CPPFLAGS = $(AM_CPPFLAGS) # objects of its own
 %C%_differential_test_master_glpk_LDADD = $(LDADD) -lglpk
 %C%_differential_test_schedule_glpk_LDADD = \
   libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)

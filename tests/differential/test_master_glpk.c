@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The decomposed linear program against the whole one, both by GLPK: two formulations of one relaxation, and
  * two ways of branching to one optimum. */
+#include "config.h"
+
 #include <math.h>
 #include <time.h>
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The linear program by hand, backends that misbehave, stops, money in another currency, failing memory. */
+#include "config.h"
+
 #include <math.h>
 #include <time.h>
 
