@@ -22,6 +22,7 @@ libtest_support_la_SOURCES = \
   %D%/support/assertions.c %D%/support/assertions.h \
   %D%/support/chaos.c %D%/support/chaos.h \
   %D%/support/csv_folder.h \
+  %D%/support/dense_simplex.c %D%/support/dense_simplex.h \
   %D%/support/energy_sample.h \
   %D%/support/event_sample.h \
   %D%/support/evidence_models.h \
@@ -39,6 +40,7 @@ libtest_support_la_SOURCES = \
   %D%/support/schedule_json.h \
   %D%/support/schedule_sample.h \
   %D%/support/plant_sample.h \
+  %D%/support/planned_master.h \
   %D%/support/shared.c %D%/support/shared.h \
   %D%/support/small_blocks.h \
   %D%/support/small_files.h \
@@ -93,6 +95,7 @@ layer_tests = \
   %D%/unit/test_life_cycle \
   %D%/unit/test_life_data \
   %D%/unit/test_log_linear \
+  %D%/unit/test_master \
   %D%/unit/test_mean_cumulative \
   %D%/unit/test_memory \
   %D%/unit/test_mixture \
@@ -164,6 +167,7 @@ layer_tests = \
   %D%/differential/test_forecast_simulation \
   %D%/differential/test_imperfect_published \
   %D%/differential/test_inspection_simulation \
+  %D%/differential/test_master_brute_force \
   %D%/differential/test_mixture_published \
   %D%/differential/test_opportunity_simulation \
   %D%/differential/test_overhaul_simulation \
@@ -257,9 +261,13 @@ TESTS += $(io_tests)
 endif
 
 if WITH_GLPK
-glpk_tests = %D%/differential/test_schedule_glpk
+glpk_tests = %D%/differential/test_master_glpk %D%/differential/test_schedule_glpk
 check_PROGRAMS += $(glpk_tests)
 TESTS += $(glpk_tests)
+%C%_differential_test_master_glpk_SOURCES = %D%/differential/test_master_glpk.c \
+  $(libpcm_glpk_la_SOURCES)
+%C%_differential_test_master_glpk_CPPFLAGS = $(AM_CPPFLAGS) # objects of its own
+%C%_differential_test_master_glpk_LDADD = $(LDADD) -lglpk
 %C%_differential_test_schedule_glpk_LDADD = \
   libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
 endif
