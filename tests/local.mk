@@ -29,6 +29,7 @@ libtest_support_la_SOURCES = \
   %D%/support/gap_plan.h \
   %D%/support/life_sample.h \
   %D%/support/plain_schedule.c %D%/support/plain_schedule.h \
+  %D%/support/plain_solved.c %D%/support/plain_solved.h \
   %D%/support/plant_cells.h \
   %D%/support/mixed_sample.h \
   %D%/support/random.h \
@@ -252,11 +253,12 @@ TESTS += $(io_tests)
 endif
 
 if WITH_GLPK
-glpk_tests = %D%/differential/test_schedule_glpk
+glpk_tests = %D%/differential/test_schedule_glpk %D%/differential/test_schedule_optimum
 check_PROGRAMS += $(glpk_tests)
 TESTS += $(glpk_tests)
-%C%_differential_test_schedule_glpk_LDADD = \
-  libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
+glpk_libraries = libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
+%C%_differential_test_schedule_glpk_LDADD = $(glpk_libraries)
+%C%_differential_test_schedule_optimum_LDADD = $(glpk_libraries)
 endif
 
 # With the reader of reference cases.
