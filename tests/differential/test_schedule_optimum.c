@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include <pcm/certificate.h>
 #include <pcm/glpk.h>
 
 #include "tests/support/plain_solved.h"
@@ -35,7 +36,7 @@ static void small_plans_are_the_cheapest(void)
         plain_tally tally = try_kind(i, PCM_METHOD_AUTO, 0);
         CU_ASSERT(tally.possible >= EACH / 5);
         CU_ASSERT(tally.optimal >= 0.95 * tally.possible);
-        CU_ASSERT(tally.excess < 0.01 * tally.possible);
+        CU_ASSERT(tally.excess <= 0.01 * tally.possible);
         if (!(kinds & PLAIN_RECURRING)) /* these are not branched on */
             CU_ASSERT_EQUAL(tally.optimal, tally.possible);
     }
@@ -55,7 +56,8 @@ static void decomposed_plans_are_near(void)
     unsigned kinds;
     for (size_t i = 0; plain_kind(&kinds, i); i++) {
         plain_tally tally = try_kind(i, PCM_METHOD_DECOMPOSED, 0);
-        CU_ASSERT(tally.optimal >= 0.95 * tally.possible && tally.excess < 0.01 * tally.possible);
+        CU_ASSERT(tally.optimal >= 0.95 * tally.possible);
+        CU_ASSERT(tally.excess <= 0.01 * tally.possible);
     }
 }
 
@@ -63,30 +65,33 @@ static void decomposed_plans_are_near(void)
 
 static instance drawn;
 
-static pcm_schedule_summary solve_drawn(pcm_schedule_method method)
+/* Cost of a plan that is proved to be the cheapest by the check that uses no solver. */
+static double prove_optimum(pcm_schedule_method method)
 {
     pcm_schedule_problem *problem = instance_problem(&drawn);
-    pcm_schedule_options options = {.struct_size = sizeof options, .method = method};
+    pcm_schedule_options options = {
+        .struct_size = sizeof options, .method = method, .effort = 0.02};
     pcm_schedule *schedule = NULL;
-    pcm_schedule_summary summary;
+    pcm_certificate certificate;
+    pcm_verification found;
     ASSERT_OK(pcm_schedule_optimise(&schedule, problem, pcm_solver_glpk(), &options, NULL));
-    ASSERT_OK(pcm_schedule_get_summary(&summary, schedule));
-    ASSERT_CLOSE(summary.cost, instance_check(&drawn, schedule), 1e-9);
+    ASSERT_OK(pcm_schedule_get_certificate(&certificate, schedule));
+    ASSERT_OK(pcm_certificate_verify(&found, problem, &certificate));
+    CU_ASSERT_EQUAL(found.outcome, PCM_VERIFIED);
+    ASSERT_CLOSE(found.cost, instance_check(&drawn, schedule), 1e-9);
+    ASSERT_CLOSE(found.bound, found.cost, 1e-9);
+    printf("# %.4f, %zu leaves\n", found.cost, certificate.leaves);
     pcm_schedule_free(schedule);
     pcm_schedule_problem_free(problem);
-    return summary;
+    return found.cost;
 }
 
 static void a_hundred_jobs_have_one_optimum(void)
 {
-    test_random random = {41};
-    for (int i = 0; i < 6; i++) {
-        instance_draw(&drawn, &random, (instance_shape){4, 10, 100, 0.7 + 0.05 * i, 0.1});
-        pcm_schedule_summary one = solve_drawn(PCM_METHOD_AUTO);
-        pcm_schedule_summary other = solve_drawn(PCM_METHOD_MONOLITHIC);
-        printf("# auto %.6f of %.6f, monolithic %.6f of %.6f\n", one.cost, one.bound, other.cost, other.bound);
-        CU_ASSERT(one.bound <= other.cost && other.bound <= one.cost);
-        ASSERT_CLOSE(one.cost, other.cost, 1e-9);
+    for (uint64_t seed = 41; seed < 45; seed++) {
+        test_random random = {seed};
+        instance_draw(&drawn, &random, (instance_shape){4, 10, 100, 0.5, 0});
+        ASSERT_CLOSE(prove_optimum(PCM_METHOD_AUTO), prove_optimum(PCM_METHOD_MONOLITHIC), 1e-9);
     }
 }
 
