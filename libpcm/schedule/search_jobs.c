@@ -135,11 +135,15 @@ pcm_status pcm__search_jobs(pcm__search *search, pcm__state *state)
         search->master->vertex_price ? search->master->vertex_price : search->prices->best;
     pcm__candidates candidates = {0};
     pcm__walk walk = {0};
+    pcm__strain strain = {0};
     pcm__search_offer(search, state);
     pcm_status status =
         pcm__candidates_make(&candidates, search->pricer, search->model, guide);
     if (status == PCM_OK)
         status = make_walk(&walk, search, state, &candidates, guide);
+    if (status == PCM_OK)
+        status = pcm__strain_make(&strain, search->model);
+    walk.strain = &strain;
     if (status == PCM_OK) {
         const pcm__annealing run = plan_run(search, guide);
         if (!pcm__watch_report(search->watch, 0))
@@ -148,6 +152,7 @@ pcm_status pcm__search_jobs(pcm__search *search, pcm__state *state)
         pcm__repair(search, &walk);
         pcm__state_set(state, search->best);
     }
+    pcm__strain_free(&strain);
     free_walk(&walk);
     pcm__candidates_free(&candidates);
     return status;

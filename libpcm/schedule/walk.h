@@ -8,6 +8,7 @@
 #include "libpcm/schedule/candidates.h"
 #include "libpcm/schedule/dice.h"
 #include "libpcm/schedule/state.h"
+#include "libpcm/schedule/strain.h"
 
 typedef struct pcm__walk {
     pcm__state *state;
@@ -21,6 +22,7 @@ typedef struct pcm__walk {
     uint32_t *before;     /* and where they were, with room for where they go */
     double *option_cost;  /* [options] for re-opening blocks */
     struct pcm__repack *repack;
+    pcm__strain *strain;  /* measured now and then */
 } pcm__walk;
 
 /* Rise of cost that is accepted this time (N. Metropolis et al. 1953). */
