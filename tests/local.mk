@@ -124,6 +124,8 @@ layer_tests = \
   %D%/unit/test_rework \
   %D%/unit/test_root \
   %D%/unit/test_schedule \
+  %D%/unit/test_schedule_answers \
+  %D%/unit/test_schedule_chaos \
   %D%/unit/test_schedule_problem \
   %D%/unit/test_schedule_ties \
   %D%/unit/test_schedule_work \
@@ -154,6 +156,8 @@ layer_tests = \
   %D%/property/test_regression_properties \
   %D%/property/test_repairable_properties \
   %D%/property/test_large_fit \
+  %D%/property/test_schedule_again \
+  %D%/property/test_schedule_answers_properties \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_bounds_search \

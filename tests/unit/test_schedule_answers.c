@@ -2,7 +2,6 @@
 /* Answers about plans that are known by hand: why a job is where it is, what hours are worth, what is
  * missing. */
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <pcm/certificate.h>
@@ -302,7 +301,6 @@ static pcm_shortages *find(const pcm_schedule_problem *problem)
 static pcm_shortage only_one(pcm_schedule_problem *problem)
 {
     pcm_shortages *found = find(problem);
-    for(size_t i=0;i<pcm_shortages_count(found);i++){const pcm_shortage*q=pcm_shortages_get(found,i);printf("# kind %d period %u job %u other %u limit %u amount %g\n",q->kind,q->period,q->job,q->other,q->limit,q->amount);}
     CU_ASSERT_EQUAL_FATAL(pcm_shortages_count(found), 1);
     pcm_shortage shortage = *pcm_shortages_get(found, 0);
     CU_ASSERT_PTR_NULL(pcm_shortages_get(found, 1));
