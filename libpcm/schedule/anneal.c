@@ -26,6 +26,9 @@ static const double reach = 6;
 /* A cost must fall by this share for a plan to be kept on the way. */
 static const double worth_keeping = 1e-5;
 
+/* A plan whose cost is that of the bound but for this share cannot be beaten. */
+static const double proved = 1e-12;
+
 static double geometric(double from, double to, double share)
 {
     return from * pcm__exp(share * pcm__log(to / from));
@@ -145,7 +148,7 @@ static int set_costs(pcm__walk *walk, const pcm__annealing *run, double share)
 static int good_enough(const pcm__search *search)
 {
     return search->best_violation == 0 &&
-           search->best_cost - search->bound <= search->gap * fabs(search->bound);
+           search->best_cost - search->bound <= fmax(search->gap, proved) * fabs(search->bound);
 }
 
 void pcm__anneal(pcm__search *search, pcm__walk *walk, const pcm__annealing *run)
@@ -165,7 +168,7 @@ void pcm__anneal(pcm__search *search, pcm__walk *walk, const pcm__annealing *run
         const int stopped = move_for(search, walk, setups, run->work / STEPS);
         if (real && state->cost < search->best_cost - worth_keeping * fabs(search->best_cost))
             pcm__search_offer(search, state);
-        if (stopped || (search->gap > 0 && good_enough(search)))
+        if (stopped || good_enough(search))
             break;
     }
     if (state->ease != 1)

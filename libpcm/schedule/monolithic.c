@@ -130,34 +130,46 @@ static double offer_plan(struct search *search)
     return search->state->cost;
 }
 
-/* The option whose share is least whole; PCM__NONE if all are. */
+/* Options of a job that a node leaves open. */
+static uint32_t count_open(const struct search *search, const pcm__item *item)
+{
+    uint32_t open = 0;
+    for (uint32_t o = item->option; o < item->option + item->options; o++)
+        open += search->tree.forbidden[o] == 0;
+    return open;
+}
+
+/* The open option whose share is least whole, of a job that has others; PCM__NONE if all are whole. */
 static uint32_t split_option(const struct search *search)
 {
     uint32_t split = PCM__NONE;
     double most = whole_share;
-    for (uint32_t o = 0; o < search->model->options; o++) {
-        const double share = fmin(search->weight[o], 1 - search->weight[o]);
-        if (share > most) {
-            most = share;
-            split = o;
+    for (size_t j = 0; j < search->model->jobs; j++) {
+        const pcm__item *item = &search->model->item[j];
+        for (uint32_t o = item->option; o < item->option + item->options; o++) {
+            const double share = fmin(search->weight[o], 1 - search->weight[o]);
+            if (share > most && search->tree.forbidden[o] == 0 && count_open(search, item) > 1) {
+                most = share;
+                split = o;
+            }
         }
     }
     return split;
 }
 
-/* A chosen option of a job that has others still; PCM__NONE if all jobs are forced. */
+/* The heaviest open option of a job that has others still; PCM__NONE if all jobs are forced. Whatever a
+ * backend says, a decision leaves less open than there was, so that the tree ends. */
 static uint32_t undecided_option(const struct search *search)
 {
     const pcm__model *model = search->model;
     for (size_t j = 0; j < model->jobs; j++) {
         const pcm__item *item = &model->item[j];
-        uint32_t open = 0, chosen = item->option;
-        for (uint32_t o = item->option; o < item->option + item->options; o++) {
-            open += search->tree.forbidden[o] == 0;
-            if (search->weight[o] > search->weight[chosen])
+        uint32_t chosen = PCM__NONE;
+        for (uint32_t o = item->option; o < item->option + item->options; o++)
+            if (search->tree.forbidden[o] == 0 &&
+                (chosen == PCM__NONE || search->weight[o] > search->weight[chosen]))
                 chosen = o;
-        }
-        if (open > 1)
+        if (count_open(search, item) > 1)
             return chosen;
     }
     return PCM__NONE;
@@ -237,6 +249,7 @@ static pcm_status branch(struct search *search)
     while (status == PCM_OK && !search->failed && program->effort < end &&
            !pcm__watch_report(search->outer->watch, 0)) {
         const uint32_t least = pcm__tree_least(&search->tree);
+        program->effort += (double)search->tree.nodes; /* which were looked at */
         if (is_closed(search, &search->tree.node[least]))
             break;
         status = expand(search, least);
