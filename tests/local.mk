@@ -25,6 +25,7 @@ libtest_support_la_SOURCES = \
   %D%/support/energy_sample.h \
   %D%/support/event_sample.h \
   %D%/support/evidence_models.h \
+  %D%/support/facility.h \
   %D%/support/fleet.h \
   %D%/support/gap_plan.h \
   %D%/support/life_sample.h \
@@ -39,7 +40,9 @@ libtest_support_la_SOURCES = \
   %D%/support/schedule_sample.h \
   %D%/support/plant_sample.h \
   %D%/support/shared.c %D%/support/shared.h \
+  %D%/support/small_blocks.h \
   %D%/support/small_files.h \
+  %D%/support/planned_plant.h \
   %D%/support/small_plan.h \
   %D%/support/small_plant.h \
   %D%/support/store_file.h \
@@ -54,6 +57,7 @@ layer_tests = \
   %D%/unit/test_age_replacement_batch \
   %D%/unit/test_batch \
   %D%/unit/test_block \
+  %D%/unit/test_block_choices \
   %D%/unit/test_cell \
   %D%/unit/test_certificate \
   %D%/unit/test_characters \
@@ -127,6 +131,7 @@ layer_tests = \
   %D%/unit/test_schedule_work \
   %D%/unit/test_schema \
   %D%/unit/test_simulation \
+  %D%/unit/test_skyline \
   %D%/unit/test_slice \
   %D%/unit/test_smooth_sum \
   %D%/unit/test_sort \

@@ -141,7 +141,7 @@ static int climb(pcm__ascent *ascent, double tau, double enough, pcm__watch *wat
         if (pcm__watch_report(watch, 0) || !factor_damped(ascent))
             return 0;
         const double rise = find_step(ascent, &limited);
-        if (!limited && rise < enough)
+        if (!limited && rise <= enough)
             return 0;
         take_step(ascent, tau);
         if (ascent->there.value >= ascent->here.value + gain * rise) {

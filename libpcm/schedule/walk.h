@@ -21,7 +21,6 @@ typedef struct pcm__walk {
     uint32_t *before;     /* and where they were */
     double *option_cost;  /* [options] for re-opening blocks */
     struct pcm__repack *repack;
-    uint64_t tried[8], won[8];
 } pcm__walk;
 
 /* Rise of cost that is accepted this time (N. Metropolis et al. 1953). */

@@ -6,7 +6,7 @@
 #include "libpcm/plan/days.h"
 #include "tests/support/chaos.h"
 #include "tests/support/random.h"
-#include "tests/support/small_plan.h"
+#include "tests/support/planned_plant.h"
 #include "tests/support/suite.h"
 
 static void check_date(pcm_date date, const char *expected)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "tests/support/chaos.h"
-#include "tests/support/small_plan.h"
+#include "tests/support/planned_plant.h"
 #include "tests/support/suite.h"
 
 enum { WEEKS = 8, DAYS = 7 * WEEKS };
