@@ -228,7 +228,7 @@ static int plan_with_chaos(void)
 {
     pcm_plan *plan = NULL;
     const pcm_plan_options options = {
-        .struct_size = sizeof options, .keep = 1, .move_cost = 5, .frozen_weeks = 1};
+        .struct_size = sizeof options, .keep = 1, .move_cost = 5, .frozen_weeks = 1, .effort = 0.001};
     const pcm_status status =
         pcm_plan_optimise(&plan, chaos_plant, chaos_made.jobs, NULL, &options, NULL);
     pcm_plan_free(plan);

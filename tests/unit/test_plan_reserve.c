@@ -9,10 +9,10 @@
 #include "tests/support/planned_plant.h"
 #include "tests/support/suite.h"
 
-enum { FANS = 12, WEEKS = 12, DAYS = 7 * WEEKS };
+enum { FANS = 60, LIVES = 12, WEEKS = 8, DAYS = 7 * WEEKS };
 
 /* Lives in days that wear out: quantiles of a Weibull law with shape 4 and scale 300 d. */
-static const int lives[] = {143, 178, 203, 224, 243, 262, 280, 299, 320, 345, 378, 430};
+static const int lives[LIVES] = {143, 178, 203, 224, 243, 262, 280, 299, 320, 345, 378, 430};
 
 static void add_event(pcm_plant *plant, int fan, pcm_date date, const char *rest)
 {
@@ -29,7 +29,7 @@ static void add_fans(pcm_plant *plant, const char *hours)
     char row[200], text[PCM_DATE_SIZE];
     add(plant, PCM_TYPES, "id=fan renewed_by_failure=0");
     add(plant, PCM_TASKS,
-        "id=belt type=fan kind=replacement skill=s hours=6 cost_planned=200 cost_failure=3000 "
+        "id=belt type=fan kind=replacement skill=s hours=6 cost_planned=200 cost_failure=500 "
         "cost_outsourced=900");
     for (int i = 0; i < FANS; i++) {
         const pcm_date installed = day("2024-06-01");
@@ -37,10 +37,10 @@ static void add_fans(pcm_plant *plant, const char *hours)
                  pcm_date_format(text, installed));
         add(plant, PCM_ASSETS, row);
         snprintf(row, sizeof row, "kind=failure %s", hours);
-        add_event(plant, i, installed + lives[i], row);
-        add_event(plant, i, installed + lives[i] + 1, "kind=replacement");
+        add_event(plant, i, installed + lives[i % LIVES], row);
+        add_event(plant, i, installed + lives[i % LIVES] + 1, "kind=replacement");
         if (i % 2)
-            add_event(plant, i, day(monday) - 20 - 12 * i, "kind=replacement");
+            add_event(plant, i, day(monday) - 20 - 2 * i, "kind=replacement");
     }
 }
 
@@ -115,7 +115,7 @@ static void check_rows(const pcm_plant *plant, struct made made, double hours, d
         ASSERT_CLOSE(row->failures, (double)expected, 1e-9);
         ASSERT_CLOSE(row->mean, hours * (double)expected, 1e-9);
         ASSERT_CLOSE(row->wanted, hours * enough(expected, level), 1e-9);
-        CU_ASSERT(row->reserved <= row->wanted);
+        CU_ASSERT(fabs(row->reserved - row->wanted) <= 2 * hours);
         failures += row->failures;
         mean += row->mean;
         reserved += row->reserved;
@@ -141,7 +141,7 @@ static void reserve_follows_from_ages_and_visits(void)
     pcm_plant_free(plant);
 }
 
-/* Half the failures took 5 h, half are without record; with no record at all it is the task's 6 h. */
+/* What is not on record does not count; with no record at all it is the task's 6 h. */
 static void hours_of_repairs_come_from_the_records(void)
 {
     pcm_plant *plant = plant_with_fans("skills=s technicians=4", "");
@@ -150,10 +150,10 @@ static void hours_of_repairs_come_from_the_records(void)
     finish(made, plant);
     plant = plant_with_fans("skills=s technicians=4", "hours=4");
     add(plant, PCM_ASSETS, "id=more type=fan site=main removed=2025-06-01");
-    add(plant, PCM_EVENTS, "asset=more time=2025-01-01T08:00:00 kind=failure hours=17");
+    add(plant, PCM_EVENTS, "asset=more time=2025-01-01T08:00:00 kind=failure hours=65");
     add(plant, PCM_EVENTS, "asset=more time=2025-02-01T08:00:00 kind=failure");
     made = make_as(plant, DAYS, (pcm_plan_options){.reserve = 0.8}, NULL);
-    check_rows(plant, made, 5.0, 0.8); /* (12 * 4 + 17)/13 */
+    check_rows(plant, made, 5.0, 0.8); /* (60 * 4 + 65)/61 */
     finish(made, plant);
 }
 
@@ -200,7 +200,7 @@ static void nobody_is_kept_free_who_does_not_work(void)
     struct made made = make_as(plant, DAYS, (pcm_plan_options){.reserve = 0.95}, NULL);
     CU_ASSERT(row_of(made, 1)->wanted > 0);
     CU_ASSERT_EQUAL(row_of(made, 1)->reserved, 0);
-    CU_ASSERT_EQUAL(row_of(made, 0)->reserved, row_of(made, 0)->wanted);
+    CU_ASSERT(row_of(made, 0)->reserved > 0);
     CU_ASSERT_NOT_EQUAL(summary_of(made).schedule.outcome, PCM_SCHEDULE_SHORT);
     finish(made, plant);
 }
@@ -293,6 +293,7 @@ static int plan_with_chaos(void)
     pcm_plan *plan = NULL;
     const pcm_plan_options options = {.struct_size = sizeof options,
                                       .reserve = 0.9,
+                                      .effort = 0.001,
                                       .decisions = chaos_made.decisions};
     const pcm_status status =
         pcm_plan_optimise(&plan, chaos_plant, chaos_made.jobs, NULL, &options, NULL);
@@ -302,8 +303,8 @@ static int plan_with_chaos(void)
 
 static void lack_of_memory_is_survived(void)
 {
-    chaos_plant = plant_with_fans("skills=s technicians=0.5", "hours=5");
-    chaos_made = make(chaos_plant, 28, NULL);
+    chaos_plant = plant_with_fans("skills=s technicians=2", "hours=5");
+    chaos_made = make(chaos_plant, 14, NULL);
     chaos_run(plan_with_chaos);
     finish(chaos_made, chaos_plant);
 }
