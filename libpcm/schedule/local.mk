@@ -113,6 +113,8 @@ libpcm_layers_la_SOURCES += \
   %D%/state_move.c \
   %D%/states.c \
   %D%/states.h \
+  %D%/strain.c \
+  %D%/strain.h \
   %D%/tree.c \
   %D%/tree.h \
   %D%/walk.h \

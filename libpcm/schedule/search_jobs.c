@@ -109,7 +109,7 @@ static pcm_status make_walk(pcm__walk *walk, pcm__search *search, pcm__state *st
         .candidates = candidates,
         .guide = guide,
         .group = pcm__array_new(group, sizeof *walk->group),
-        .before = pcm__array_new(group, sizeof *walk->before),
+        .before = pcm__array_new(2 * group, sizeof *walk->before),
         .option_cost = pcm__array_new(search->model->options, sizeof *walk->option_cost),
         .repack = pcm__repack_new(),
     };
@@ -132,11 +132,15 @@ pcm_status pcm__search_jobs(pcm__search *search, pcm__state *state)
         search->master->vertex_price ? search->master->vertex_price : search->prices->best;
     pcm__candidates candidates = {0};
     pcm__walk walk = {0};
+    pcm__strain strain = {0};
     pcm__search_offer(search, state);
     pcm_status status =
         pcm__candidates_make(&candidates, search->pricer, search->model, guide);
     if (status == PCM_OK)
         status = make_walk(&walk, search, state, &candidates, guide);
+    if (status == PCM_OK)
+        status = pcm__strain_make(&strain, search->model);
+    walk.strain = &strain;
     if (status == PCM_OK) {
         const pcm__annealing run = plan_run(search, guide);
         if (!pcm__watch_report(search->watch, 0))
@@ -145,6 +149,7 @@ pcm_status pcm__search_jobs(pcm__search *search, pcm__state *state)
         pcm__repair(search, &walk);
         pcm__state_set(state, search->best);
     }
+    pcm__strain_free(&strain);
     free_walk(&walk);
     pcm__candidates_free(&candidates);
     return status;
