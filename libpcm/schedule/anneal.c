@@ -142,10 +142,12 @@ static int set_costs(pcm__walk *walk, const pcm__annealing *run, double share)
     return ease == 1 && pull == 0;
 }
 
+/* Within the gap asked for, or optimal as in pcm_schedule_outcome. */
 static int good_enough(const pcm__search *search)
 {
-    return search->best_violation == 0 &&
-           search->best_cost - search->bound <= search->gap * fabs(search->bound);
+    const double tolerance =
+        fmax(search->gap * fabs(search->bound), 1e-9 * fmax(1, fabs(search->bound)));
+    return search->best_violation == 0 && search->best_cost - search->bound <= tolerance;
 }
 
 void pcm__anneal(pcm__search *search, pcm__walk *walk, const pcm__annealing *run)
@@ -165,7 +167,7 @@ void pcm__anneal(pcm__search *search, pcm__walk *walk, const pcm__annealing *run
         const int stopped = move_for(search, walk, setups, run->work / STEPS);
         if (real && state->cost < search->best_cost - worth_keeping * fabs(search->best_cost))
             pcm__search_offer(search, state);
-        if (stopped || (search->gap > 0 && good_enough(search)))
+        if (stopped || good_enough(search))
             break;
     }
     if (state->ease != 1)
