@@ -45,6 +45,7 @@ libtest_support_la_SOURCES = \
   %D%/support/shared.c %D%/support/shared.h \
   %D%/support/small_blocks.h \
   %D%/support/small_files.h \
+  %D%/support/planned_plant.h \
   %D%/support/small_plan.h \
   %D%/support/small_plant.h \
   %D%/support/store_file.h \
@@ -106,6 +107,8 @@ layer_tests = \
   %D%/unit/test_overhaul \
   %D%/unit/test_parallel \
   %D%/unit/test_plan \
+  %D%/unit/test_plan_keep \
+  %D%/unit/test_plan_reserve \
   %D%/unit/test_plant \
   %D%/unit/test_plant_check \
   %D%/unit/test_plant_texts \
