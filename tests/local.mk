@@ -22,6 +22,7 @@ libtest_support_la_SOURCES = \
   %D%/support/assertions.c %D%/support/assertions.h \
   %D%/support/chaos.c %D%/support/chaos.h \
   %D%/support/csv_folder.h \
+  %D%/support/dense_simplex.c %D%/support/dense_simplex.h \
   %D%/support/energy_sample.h \
   %D%/support/event_sample.h \
   %D%/support/evidence_models.h \
@@ -40,9 +41,11 @@ libtest_support_la_SOURCES = \
   %D%/support/schedule_json.h \
   %D%/support/schedule_sample.h \
   %D%/support/plant_sample.h \
+  %D%/support/planned_master.h \
   %D%/support/shared.c %D%/support/shared.h \
   %D%/support/small_blocks.h \
   %D%/support/small_files.h \
+  %D%/support/planned_plant.h \
   %D%/support/small_plan.h \
   %D%/support/small_plant.h \
   %D%/support/store_file.h \
@@ -94,6 +97,7 @@ layer_tests = \
   %D%/unit/test_life_cycle \
   %D%/unit/test_life_data \
   %D%/unit/test_log_linear \
+  %D%/unit/test_master \
   %D%/unit/test_mean_cumulative \
   %D%/unit/test_memory \
   %D%/unit/test_mixture \
@@ -103,6 +107,8 @@ layer_tests = \
   %D%/unit/test_overhaul \
   %D%/unit/test_parallel \
   %D%/unit/test_plan \
+  %D%/unit/test_plan_keep \
+  %D%/unit/test_plan_reserve \
   %D%/unit/test_plant \
   %D%/unit/test_plant_check \
   %D%/unit/test_plant_texts \
@@ -169,6 +175,7 @@ layer_tests = \
   %D%/differential/test_forecast_simulation \
   %D%/differential/test_imperfect_published \
   %D%/differential/test_inspection_simulation \
+  %D%/differential/test_master_brute_force \
   %D%/differential/test_mixture_published \
   %D%/differential/test_opportunity_simulation \
   %D%/differential/test_overhaul_simulation \
@@ -262,6 +269,15 @@ TESTS += $(io_tests)
 endif
 
 if WITH_GLPK
+glpk_tests = %D%/differential/test_master_glpk %D%/differential/test_schedule_glpk
+check_PROGRAMS += $(glpk_tests)
+TESTS += $(glpk_tests)
+%C%_differential_test_master_glpk_SOURCES = %D%/differential/test_master_glpk.c \
+  $(libpcm_glpk_la_SOURCES)
+%C%_differential_test_master_glpk_CPPFLAGS = $(AM_CPPFLAGS) # objects of its own
+%C%_differential_test_master_glpk_LDADD = $(LDADD) -lglpk
+%C%_differential_test_schedule_glpk_LDADD = \
+  libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
 glpk_tests = %D%/differential/test_schedule_glpk %D%/differential/test_schedule_optimum
 check_PROGRAMS += $(glpk_tests)
 TESTS += $(glpk_tests)

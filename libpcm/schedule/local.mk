@@ -61,6 +61,8 @@ libpcm_layers_la_SOURCES += \
   %D%/panel.h \
   %D%/prices.c \
   %D%/prices.h \
+  %D%/probing.c \
+  %D%/probing.h \
   %D%/problem.c \
   %D%/problem.h \
   %D%/problem_checks.c \
