@@ -65,8 +65,8 @@ static void ascent_finds_the_price_that_clears_two_jobs(void)
     }
 }
 
-/* Ten jobs that must pay a hundred times what their dates differ by before they leave a crew that has
- * hours for five: the price of an hour is that of giving the sixth away. */
+/* Ten jobs that must pay a hundred times what their dates differ by before they leave a crew that
+ * has hours for five: the price of an hour is that of giving the sixth away. */
 static void ascent_finds_prices_far_above_the_scale_of_dates(void)
 {
     const double hours[] = {5, 0}, dates[] = {0, 1};
@@ -76,11 +76,8 @@ static void ascent_finds_prices_far_above_the_scale_of_dates(void)
     ASSERT_OK(pcm_schedule_problem_new(&problem, 2));
     ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
     for (int j = 0; j < 10; j++) {
-        const pcm_schedule_job job = {.hours = 1,
-                                      .last = 1,
-                                      .cost = dates,
-                                      .outsource_cost = 100 + j,
-                                      .shared = 1};
+        const pcm_schedule_job job = {
+            .hours = 1, .last = 1, .cost = dates, .outsource_cost = 100 + j, .shared = 1};
         ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
     }
     ascend(&found, problem);
@@ -94,7 +91,8 @@ static void ascended_prices_prove_what_they_claim(void)
 {
     test_random random = {11};
     for (size_t i = 0; i < 20; i++) {
-        instance_draw(&drawn, &random, (instance_shape){2, 5, 5 + 5 * i, 0.6 + 0.05 * (double)i, 0});
+        instance_draw(&drawn, &random,
+                      (instance_shape){2, 5, 5 + 5 * i, 0.6 + 0.05 * (double)i, 0});
         pcm_schedule_problem *problem = instance_problem(&drawn);
         const pcm_schedule_options options = {.struct_size = sizeof options, .effort = 0.001};
         static const double nothing[INSTANCE_CREWS * INSTANCE_PERIODS];
