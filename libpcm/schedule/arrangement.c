@@ -51,8 +51,8 @@ static struct way cheapest_way(const pcm__model *model, size_t recurring, const 
     best.cost = pcm__sequence_step(task, model->periods, demanded, PCM_NO_INDEX, to);
     for (size_t gap = task->gap_min; gap <= task->gap_max && gap <= period; gap++) {
         const pcm_index from = (pcm_index)(period - gap);
-        const double cost = way[from].cost +
-                            pcm__sequence_step(task, model->periods, demanded, from, to);
+        const double cost =
+            way[from].cost + pcm__sequence_step(task, model->periods, demanded, from, to);
         if (cost < best.cost)
             best = (struct way){cost, period - gap};
     }
@@ -118,8 +118,7 @@ pcm_status pcm__arrangement_make(pcm__arrangement *arrangement, const pcm__model
         room += r < recurring ? most_visits(model, r) : 0;
     }
     arrangement->visit = pcm__array_new(room, sizeof *arrangement->visit);
-    pcm_status status =
-        arrangement->visit ? begin_visits(arrangement, model) : pcm__fail_memory();
+    pcm_status status = arrangement->visit ? begin_visits(arrangement, model) : pcm__fail_memory();
     if (status != PCM_OK)
         pcm__arrangement_free(arrangement);
     return status;
