@@ -269,18 +269,16 @@ TESTS += $(io_tests)
 endif
 
 if WITH_GLPK
-glpk_tests = %D%/differential/test_master_glpk %D%/differential/test_schedule_glpk
+glpk_tests = \
+  %D%/differential/test_master_glpk \
+  %D%/differential/test_schedule_glpk \
+  %D%/differential/test_schedule_optimum
 check_PROGRAMS += $(glpk_tests)
 TESTS += $(glpk_tests)
 %C%_differential_test_master_glpk_SOURCES = %D%/differential/test_master_glpk.c \
   $(libpcm_glpk_la_SOURCES)
 %C%_differential_test_master_glpk_CPPFLAGS = $(AM_CPPFLAGS) # objects of its own
 %C%_differential_test_master_glpk_LDADD = $(LDADD) -lglpk
-%C%_differential_test_schedule_glpk_LDADD = \
-  libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
-glpk_tests = %D%/differential/test_schedule_glpk %D%/differential/test_schedule_optimum
-check_PROGRAMS += $(glpk_tests)
-TESTS += $(glpk_tests)
 glpk_libraries = libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
 %C%_differential_test_schedule_glpk_LDADD = $(glpk_libraries)
 %C%_differential_test_schedule_optimum_LDADD = $(glpk_libraries)
