@@ -26,6 +26,9 @@ static const double reach = 6;
 /* A cost must fall by this share for a plan to be kept on the way. */
 static const double worth_keeping = 1e-5;
 
+/* A plan whose cost is that of the bound but for this share cannot be beaten. */
+static const double proved = 1e-12;
+
 static double geometric(double from, double to, double share)
 {
     return from * pcm__exp(share * pcm__log(to / from));
@@ -142,12 +145,10 @@ static int set_costs(pcm__walk *walk, const pcm__annealing *run, double share)
     return ease == 1 && pull == 0;
 }
 
-/* Within the gap asked for, or optimal as in pcm_schedule_outcome. */
 static int good_enough(const pcm__search *search)
 {
-    const double tolerance =
-        fmax(search->gap * fabs(search->bound), 1e-9 * fmax(1, fabs(search->bound)));
-    return search->best_violation == 0 && search->best_cost - search->bound <= tolerance;
+    return search->best_violation == 0 &&
+           search->best_cost - search->bound <= fmax(search->gap, proved) * fabs(search->bound);
 }
 
 void pcm__anneal(pcm__search *search, pcm__walk *walk, const pcm__annealing *run)

@@ -17,9 +17,10 @@ static const double density_power = 0.7;
 static const double cold_of_hot = 0.1;
 static const double promising_share = 0.12;
 
-/* Work of a search: some, and more for each place of a job. */
+/* Work of a search: some, and more for each place of a job; but few places are soon tried. */
 static const double work_usual = 3.5e7;
 static const double work_per_option = 110;
+static const double work_per_option_of_few = 5000;
 
 /* Where the price of an hour is this far below that of overtime, full rows are walls, and hours are
  * cheaper for a while so that jobs can pass. */
@@ -68,11 +69,13 @@ static double density_of(const pcm__model *model)
 static pcm__annealing plan_run(const pcm__search *search, const double *guide)
 {
     const pcm__model *model = search->model;
+    const double options = (double)model->options;
     const double crowd = usual_density / fmax(density_of(model), 1e-3);
     pcm__annealing run = {
         .hot = hot_share * model->scale * pcm__exp(density_power * pcm__log(crowd)),
         .promising = promising_share * model->scale,
-        .work = search->effort * (work_usual + work_per_option * (double)model->options),
+        .work = search->effort * fmin(work_usual + work_per_option * options,
+                                      work_per_option_of_few * options),
     };
     run.cold = cold_of_hot * run.hot;
     if (search->warm) {
