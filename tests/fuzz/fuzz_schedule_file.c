@@ -10,7 +10,7 @@
 
 #include "tests/fuzz/fuzz.h"
 
-const unsigned long fuzz_iterations = 40000;
+const unsigned long fuzz_iterations = 20000;
 
 const char *const fuzz_words[] = {
     "\"id\": ",       "\"first\": ",    "\"windows\": [[0, 1]]", "\"cost\": [1, null, 3]", "null",
