@@ -22,6 +22,7 @@ libtest_support_la_SOURCES = \
   %D%/support/assertions.c %D%/support/assertions.h \
   %D%/support/chaos.c %D%/support/chaos.h \
   %D%/support/csv_folder.h \
+  %D%/support/dense_simplex.c %D%/support/dense_simplex.h \
   %D%/support/energy_sample.h \
   %D%/support/event_sample.h \
   %D%/support/evidence_models.h \
@@ -30,6 +31,7 @@ libtest_support_la_SOURCES = \
   %D%/support/gap_plan.h \
   %D%/support/life_sample.h \
   %D%/support/plain_schedule.c %D%/support/plain_schedule.h \
+  %D%/support/plain_solved.c %D%/support/plain_solved.h \
   %D%/support/plant_cells.h \
   %D%/support/mixed_sample.h \
   %D%/support/random.h \
@@ -39,9 +41,12 @@ libtest_support_la_SOURCES = \
   %D%/support/schedule_json.h \
   %D%/support/schedule_sample.h \
   %D%/support/plant_sample.h \
+  %D%/support/planned_master.h \
   %D%/support/shared.c %D%/support/shared.h \
   %D%/support/small_blocks.h \
   %D%/support/small_files.h \
+  %D%/support/planned_plant.h \
+  %D%/support/small_plan.h \
   %D%/support/small_plant.h \
   %D%/support/store_file.h \
   %D%/support/suite.c %D%/support/suite.h \
@@ -92,6 +97,7 @@ layer_tests = \
   %D%/unit/test_life_cycle \
   %D%/unit/test_life_data \
   %D%/unit/test_log_linear \
+  %D%/unit/test_master \
   %D%/unit/test_mean_cumulative \
   %D%/unit/test_memory \
   %D%/unit/test_mixture \
@@ -101,6 +107,8 @@ layer_tests = \
   %D%/unit/test_overhaul \
   %D%/unit/test_parallel \
   %D%/unit/test_plan \
+  %D%/unit/test_plan_keep \
+  %D%/unit/test_plan_reserve \
   %D%/unit/test_plant \
   %D%/unit/test_plant_check \
   %D%/unit/test_plant_texts \
@@ -122,11 +130,14 @@ layer_tests = \
   %D%/unit/test_rework \
   %D%/unit/test_root \
   %D%/unit/test_schedule \
+  %D%/unit/test_schedule_answers \
+  %D%/unit/test_schedule_chaos \
   %D%/unit/test_schedule_problem \
   %D%/unit/test_schedule_ties \
   %D%/unit/test_schedule_work \
   %D%/unit/test_schema \
   %D%/unit/test_simulation \
+  %D%/unit/test_skyline \
   %D%/unit/test_slice \
   %D%/unit/test_smooth_sum \
   %D%/unit/test_sort \
@@ -151,6 +162,8 @@ layer_tests = \
   %D%/property/test_regression_properties \
   %D%/property/test_repairable_properties \
   %D%/property/test_large_fit \
+  %D%/property/test_schedule_again \
+  %D%/property/test_schedule_answers_properties \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_bounds_search \
@@ -162,6 +175,7 @@ layer_tests = \
   %D%/differential/test_forecast_simulation \
   %D%/differential/test_imperfect_published \
   %D%/differential/test_inspection_simulation \
+  %D%/differential/test_master_brute_force \
   %D%/differential/test_mixture_published \
   %D%/differential/test_opportunity_simulation \
   %D%/differential/test_overhaul_simulation \
@@ -255,11 +269,21 @@ TESTS += $(io_tests)
 endif
 
 if WITH_GLPK
-glpk_tests = %D%/differential/test_schedule_glpk
+glpk_tests = %D%/differential/test_master_glpk %D%/differential/test_schedule_glpk
 check_PROGRAMS += $(glpk_tests)
 TESTS += $(glpk_tests)
+%C%_differential_test_master_glpk_SOURCES = %D%/differential/test_master_glpk.c \
+  $(libpcm_glpk_la_SOURCES)
+%C%_differential_test_master_glpk_CPPFLAGS = $(AM_CPPFLAGS) # objects of its own
+%C%_differential_test_master_glpk_LDADD = $(LDADD) -lglpk
 %C%_differential_test_schedule_glpk_LDADD = \
   libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
+glpk_tests = %D%/differential/test_schedule_glpk %D%/differential/test_schedule_optimum
+check_PROGRAMS += $(glpk_tests)
+TESTS += $(glpk_tests)
+glpk_libraries = libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
+%C%_differential_test_schedule_glpk_LDADD = $(glpk_libraries)
+%C%_differential_test_schedule_optimum_LDADD = $(glpk_libraries)
 endif
 
 # With the reader of reference cases.

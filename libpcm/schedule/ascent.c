@@ -17,6 +17,9 @@ static const double gain = 0.1;
 /* Damping at the beginning of a temperature; how it falls and rises; where it stops falling. */
 static const double first_damping = 0.1, relax = 0.2, tighten = 8, least_damping = 1e-6;
 
+/* How the limit of steps falls if one that it cut did not gain. */
+static const double shorten = 0.25;
+
 /* Part of the mean curvature that is added to every row's: some rows may have next to none. */
 static const double floor_of_curvature = 1e-4;
 
@@ -141,7 +144,7 @@ static int climb(pcm__ascent *ascent, double tau, double enough, pcm__watch *wat
         if (pcm__watch_report(watch, 0) || !factor_damped(ascent))
             return 0;
         const double rise = find_step(ascent, &limited);
-        if (!limited && rise < enough)
+        if (!limited && rise <= enough)
             return 0;
         take_step(ascent, tau);
         if (ascent->there.value >= ascent->here.value + gain * rise) {
@@ -149,6 +152,8 @@ static int climb(pcm__ascent *ascent, double tau, double enough, pcm__watch *wat
             return 1;
         }
         ascent->damping = fmax(tighten * ascent->damping, 1e-3);
+        if (limited) /* where there is next to no curvature, damping shortens nothing */
+            ascent->step_limit *= shorten;
     }
     return 0;
 }

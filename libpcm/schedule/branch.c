@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Branch and bound on the bound. Where crews are small against jobs, a linear program that splits a job
- * between two weeks is far below every plan; no rounding can close that, only a better bound.
- *
- * Each decision is the one of a few candidates that raises the program's value most in both its children
- * (strong branching: D. Applegate, R. Bixby, V. Chvatal, W. Cook 1995). */
+ * between two weeks is far below every plan; no rounding can close that, only a better bound. */
 #include "libpcm/schedule/branch.h"
 
 #include <math.h>
@@ -11,16 +8,12 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
-#include "libpcm/schedule/fraction.h"
-#include "libpcm/schedule/tree.h"
+#include "libpcm/schedule/probing.h"
 
-enum { ROUNDS = 4, ROUNDS_TO_SETTLE = 40, NEW_PROBES = 4 };
+enum { ROUNDS = 4, ROUNDS_TO_SETTLE = 40 };
 
 /* Program and bound of a node agree to this share. */
 static const double agreement = 1e-7;
-
-/* A gain counts from and up to so many scales. */
-static const double gain_least = 0.003, gain_most = 100;
 
 struct branch {
     pcm__generation *generation;
@@ -28,7 +21,7 @@ struct branch {
     pcm__tree tree;
     uint32_t at;      /* node whose decisions are in the program */
     double *weight;   /* [options] share of an option in the vertex */
-    double *gain;     /* [options][2] how far the value rose when a decision was probed last; < 0: never */
+    pcm__probing probing;
     pcm__fractions fractions;
 };
 
@@ -103,68 +96,19 @@ static void find_fractions(struct branch *branch)
                                 branch->tree.forbidden);
 }
 
-/* Value of the program with one decision more, from the basis of the node; the node's if it is not known. */
-static double probe(struct branch *branch, const pcm__basis *basis, pcm__decision decision,
-                    double value)
+/* Value of the program with one decision more, from the basis of the node. */
+static double probe(void *user, pcm__decision decision)
 {
+    struct branch *branch = user;
     pcm__generation *generation = branch->generation;
-    pcm__program_put_basis(&generation->lp.program, basis);
+    pcm__program_put_basis(&generation->lp.program, &branch->tree.node[branch->at].basis);
     pcm__tree_decide(&branch->tree, decision, INFINITY);
     forbid_columns(branch, decision.option);
     const int solved = pcm__generation_solve(generation);
     pcm__tree_decide(&branch->tree, decision, 0);
     pcm__tree_lead(&branch->tree, branch->at, INFINITY);
     forbid_columns(branch, decision.option);
-    return solved ? generation->lp.value : value;
-}
-
-/* Both children should rise (T. Achterberg 2007, Constraint integer programming, section 5.2). */
-static double score_of(const struct branch *branch, const double gain[2])
-{
-    const double least = gain_least * branch->model->scale;
-    return fmax(gain[0], least) * fmax(gain[1], least);
-}
-
-/* Probes both children of a decision, and remembers their gains. */
-static void probe_both(struct branch *branch, const pcm__basis *basis, uint32_t option, double value)
-{
-    const double most = gain_most * branch->model->scale;
-    double *gain = &branch->gain[2 * (size_t)option];
-    for (int forced = 0; forced < 2; forced++) {
-        const pcm__decision decision = {.option = option, .forced = forced};
-        gain[forced] = fmin(fmax(0, probe(branch, basis, decision, value) - value), most);
-    }
-}
-
-/* The fraction of the best score. Gains change little from node to node, because most fractions have
- * nothing to do with the last decisions: only those are probed that never were, and the best so long as it is
- * not known at this node. */
-static uint32_t choose(struct branch *branch, const pcm__basis *basis, double value)
-{
-    const pcm__fractions *fractions = &branch->fractions;
-    unsigned char fresh[PCM__FRACTIONS_MAX] = {0};
-    size_t probes = 0;
-    for (size_t i = 0; i < fractions->count && probes < NEW_PROBES; i++)
-        if (branch->gain[2 * (size_t)fractions->fraction[i].option] < 0) {
-            probe_both(branch, basis, fractions->fraction[i].option, value);
-            fresh[i] = 1;
-            probes++;
-        }
-    for (;;) {
-        size_t best = 0;
-        double most = -INFINITY;
-        for (size_t i = 0; i < fractions->count; i++) {
-            const double *gain = &branch->gain[2 * (size_t)fractions->fraction[i].option];
-            if (gain[0] >= 0 && score_of(branch, gain) > most) {
-                most = score_of(branch, gain);
-                best = i;
-            }
-        }
-        if (fresh[best] || branch->generation->failed)
-            return fractions->fraction[best].option;
-        probe_both(branch, basis, fractions->fraction[best].option, value);
-        fresh[best] = 1;
-    }
+    return solved ? generation->lp.value : NAN;
 }
 
 /* Expands a node, or finds that it is settled. */
@@ -190,8 +134,8 @@ static pcm_status expand(struct branch *branch, uint32_t node)
     n->settled = branch->fractions.count == 0;
     if (n->settled)
         return PCM_OK;
-    const pcm__basis basis = n->basis;
-    const uint32_t option = choose(branch, &basis, generation->lp.value);
+    const uint32_t option =
+        pcm__probing_choose(&branch->probing, &branch->fractions, generation->lp.value);
     for (int forced = 0; status == PCM_OK && forced < 2; forced++) {
         status = pcm__tree_add(&branch->tree, node, (pcm__decision){option, 0, forced});
         if (status == PCM_OK)
@@ -217,8 +161,6 @@ static pcm_status begin(struct branch *branch, const pcm__prices *prices)
     memcpy(root->price, prices->best, branch->model->rows * sizeof *root->price);
     root->bound = root->proven = prices->bound;
     branch->generation->forbidden = branch->tree.forbidden;
-    for (size_t i = 0; i < 2 * branch->model->options; i++)
-        branch->gain[i] = -1;
     return pcm__program_keep_basis(&root->basis, &branch->generation->lp.program);
 }
 
@@ -245,8 +187,10 @@ pcm_status pcm__branch(pcm__master *master, pcm__generation *generation, pcm__pr
     if (status != PCM_OK)
         return status;
     branch.weight = pcm__array_new(branch.model->options, sizeof *branch.weight);
-    branch.gain = pcm__array_new(branch.model->options, 2 * sizeof *branch.gain);
-    status = branch.weight && branch.gain ? begin(&branch, prices) : pcm__fail_memory();
+    status = branch.weight ? pcm__probing_make(&branch.probing, branch.model, probe, &branch)
+                           : pcm__fail_memory();
+    if (status == PCM_OK)
+        status = begin(&branch, prices);
     if (status == PCM_OK)
         status = grow(&branch, budget);
     if (status == PCM_OK) {
@@ -259,7 +203,7 @@ pcm_status pcm__branch(pcm__master *master, pcm__generation *generation, pcm__pr
     generation->forbidden = NULL;
     pcm__pricer_set_surcharges(generation->pricer, NULL);
     pcm_release(branch.weight);
-    pcm_release(branch.gain);
+    pcm__probing_free(&branch.probing);
     pcm__tree_free(&branch.tree);
     return status;
 }

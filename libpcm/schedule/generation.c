@@ -6,12 +6,14 @@
 #include "libpcm/schedule/generation.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
+#include "libpcm/schedule/tree.h"
 
-/* Samples of a block at the start, and when something was missing. */
-enum { SAMPLES_LATER = 3 };
+/* Samples of a block at the start, and when something was missing; blocks from look to look at the watch. */
+enum { SAMPLES = 12, SAMPLES_LATER = 3, WATCHED = 256 };
 
 /* Columns that come later are closer to the cheapest, by this share of the margin. */
 static const double margin_later = 0.25;
@@ -23,18 +25,6 @@ static const double temperature = 0.6, sampled = 4;
 static const double rounding_of_scale = 1e-9, rounding_of_cost = 1e-13;
 
 static const uint64_t sample_seed = 1;
-
-static pcm_status decide_all(pcm__generation *generation)
-{
-    int added;
-    for (size_t b = 0; b < generation->model->blocks; b++) {
-        pcm__block_cheapest(generation->pricer, b, &generation->choice);
-        pcm_status status = pcm__master_lp_add(&generation->lp, &added, b, &generation->choice);
-        if (status != PCM_OK)
-            return status;
-    }
-    return PCM_OK;
-}
 
 pcm_status pcm__generation_make(pcm__generation *generation, const pcm__model *model,
                                 pcm__pricer *pricer, const double *price, const pcm_solver *solver,
@@ -49,26 +39,24 @@ pcm_status pcm__generation_make(pcm__generation *generation, const pcm__model *m
     if (status != PCM_OK)
         return status;
     generation->price = pcm__array_new(model->rows, sizeof *generation->price);
+    generation->proof = pcm__array_new(model->rows, sizeof *generation->proof);
     generation->cost = pcm__array_new(2 * generation->widest_item, sizeof *generation->cost);
     generation->choice.option =
         pcm__array_new(pcm__blocks_widest(model), sizeof *generation->choice.option);
-    if (!generation->price || !generation->cost || !generation->choice.option) {
+    if (!generation->price || !generation->proof || !generation->cost || !generation->choice.option) {
         pcm__generation_free(generation);
         return pcm__fail_memory();
     }
-    for (size_t r = 0; r < model->rows; r++)
-        generation->price[r] = price[r];
+    memcpy(generation->price, price, model->rows * sizeof *price);
     pcm__generation_price(generation);
-    status = decide_all(generation);
-    if (status != PCM_OK)
-        pcm__generation_free(generation);
-    return status;
+    return PCM_OK;
 }
 
 void pcm__generation_free(pcm__generation *generation)
 {
     pcm__master_lp_free(&generation->lp);
     pcm_release(generation->price);
+    pcm_release(generation->proof);
     pcm_release(generation->cost);
     pcm_release(generation->choice.option);
     *generation = (pcm__generation){0};
@@ -193,6 +181,30 @@ pcm_status pcm__generation_near(pcm__generation *generation, size_t *added, size
     }
 }
 
+/* Whether to go on with a block; the watch is asked now and then. */
+static int goes_on(const pcm__generation *generation, size_t block)
+{
+    return block < generation->model->blocks &&
+           (block % WATCHED != 0 || !pcm__watch_report(generation->watch, 0));
+}
+
+pcm_status pcm__generation_begin(pcm__generation *generation)
+{
+    pcm_status status = PCM_OK;
+    size_t added = 0;
+    for (size_t b = 0; status == PCM_OK && goes_on(generation, b); b++) {
+        pcm__block_cheapest(generation->pricer, b, &generation->choice);
+        status = add(generation, &added, b);
+    }
+    if (pcm__watch_stopped(generation->watch))
+        return status;
+    for (size_t b = 0; status == PCM_OK && goes_on(generation, b); b++)
+        status = pcm__generation_near(generation, &added, b, generation->margin, SAMPLES);
+    if (status == PCM_OK)
+        status = pcm__coupling_meet_costly(&generation->lp.coupling, &generation->lp.program);
+    return status;
+}
+
 /* Least cost at the prices among the columns of a block. */
 static double known_least(const pcm__generation *generation, size_t block)
 {
@@ -230,12 +242,20 @@ int pcm__generation_solve(pcm__generation *generation)
     return 1;
 }
 
+static void offer_prices(pcm__generation *generation, pcm__prices *best)
+{
+    memcpy(generation->proof, generation->price,
+           generation->model->rows * sizeof *generation->proof);
+    pcm__proof_prices(generation->model, generation->proof);
+    pcm__prices_offer(best, generation->pricer, generation->model, generation->proof);
+}
+
 pcm_status pcm__generation_rounds(pcm__generation *generation, pcm__prices *best, size_t rounds,
                                   double agreement)
 {
     const pcm__master_lp *lp = &generation->lp;
     for (size_t round = 0; round < rounds && pcm__generation_solve(generation); round++) {
-        pcm__prices_offer(best, generation->pricer, generation->model, generation->price);
+        offer_prices(generation, best);
         if (lp->value - best->bound <= agreement * fabs(lp->value) ||
             pcm__watch_report(generation->watch, 0))
             return PCM_OK;

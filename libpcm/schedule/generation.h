@@ -11,7 +11,8 @@ typedef struct pcm__generation {
     const pcm_solver *solver;
     pcm__watch *watch;
     pcm__master_lp lp;
-    double *price;           /* [rows] the duals of the last solve, clamped */
+    double *price;           /* [rows] the duals of the last solve */
+    double *proof;           /* [rows] room for those of them that a certificate has */
     const double *forbidden; /* [options] INFINITY: must not be chosen, else 0; or NULL */
     double margin;           /* money: choices this close to the cheapest become columns at the start */
     int failed;              /* the backend did not answer, and is not asked again */
@@ -22,7 +23,7 @@ typedef struct pcm__generation {
     uint64_t draws;          /* blocks that have been sampled: each has random numbers of its own */
 } pcm__generation;
 
-/* Starts with each block decided by its cheapest choice at the prices. */
+/* Makes room; prices are those that columns begin with. */
 pcm_status pcm__generation_make(pcm__generation *generation, const pcm__model *model,
                                 pcm__pricer *pricer, const double *price, const pcm_solver *solver,
                                 pcm__watch *watch);
@@ -30,6 +31,10 @@ void pcm__generation_free(pcm__generation *generation);
 
 /* Sets generation->price and the forbidden options in the pricer. */
 void pcm__generation_price(pcm__generation *generation);
+
+/* Decides each block by its cheapest choice, then contests those that have others within the margin. A stop
+ * of the watch ends it, and then the program is not to be solved. */
+pcm_status pcm__generation_begin(pcm__generation *generation);
 
 /* Makes columns of the choices of a block within a margin of the cheapest one at generation->price: all of
  * them of jobs and pairs; of others the cheapest and some drawn from the Gibbs law. *added counts them. */

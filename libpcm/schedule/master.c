@@ -9,7 +9,7 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/schedule/branch.h"
 
-enum { ROUNDS = 30, SAMPLES = 12, BRANCHED_JOBS = 2000, SMALL_JOBS = 100 };
+enum { ROUNDS = 30, BRANCHED_JOBS = 2000, SMALL_JOBS = 100 };
 
 /* Choices this close to the cheapest are columns from the start: so many times what the prices leave open,
  * and at most a share of the scale of money. */
@@ -24,17 +24,6 @@ static const double branching = 6e6, branching_of_small = 4e7, diving = 2e7, sol
 
 /* Iterations of the simplex method per coupling row and per contested block. */
 static const double per_coupling_row = 1.5, per_contested = 0.1;
-
-static pcm_status contest_all(pcm__generation *generation)
-{
-    pcm_status status = PCM_OK;
-    size_t added = 0;
-    for (size_t b = 0; status == PCM_OK && b < generation->model->blocks; b++)
-        status = pcm__generation_near(generation, &added, b, generation->margin, SAMPLES);
-    if (status == PCM_OK)
-        status = pcm__coupling_meet_costly(&generation->lp.coupling, &generation->lp.program);
-    return status;
-}
 
 /* Whether the backend can be expected to solve the program within the budget. Programs of many periods and
  * many contested blocks are not worth their time: the prices are nearly as good. */
@@ -83,8 +72,9 @@ static pcm_status run(pcm__master *master, pcm__generation *generation, pcm__pri
     const pcm__model *model = generation->model;
     generation->margin =
         fmin(margin_of_spread * prices->spread, margin_of_scale * model->scale);
-    pcm_status status = contest_all(generation);
-    if (status != PCM_OK || !is_worthwhile(&generation->lp, effort))
+    pcm_status status = pcm__generation_begin(generation);
+    if (status != PCM_OK || pcm__watch_stopped(generation->watch) ||
+        !is_worthwhile(&generation->lp, effort))
         return status;
     status = pcm__generation_rounds(generation, prices, ROUNDS, agreement);
     if (status != PCM_OK || isnan(generation->lp.value))

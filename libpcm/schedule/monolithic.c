@@ -10,9 +10,8 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
-#include "libpcm/schedule/fraction.h"
 #include "libpcm/schedule/monolithic_program.h"
-#include "libpcm/schedule/tree.h"
+#include "libpcm/schedule/probing.h"
 
 /* A share of an option is whole if it is this near to 0 or 1. */
 static const double whole_share = 1e-6;
@@ -21,7 +20,7 @@ static const double whole_share = 1e-6;
 static const double same = 1e-10;
 
 /* Numbers that the branching may touch. */
-static const double budget = 2e10;
+static const double budget = 5e7;
 
 struct search {
     pcm__search *outer;
@@ -30,6 +29,8 @@ struct search {
     const pcm__model *model;
     pcm__whole_program whole;
     pcm__tree tree;
+    pcm__probing probing;
+    uint32_t at;    /* node that is probed */
     double *price;  /* [rows] room */
     double *weight; /* [options] shares of the last solve */
     int failed;     /* the backend does not answer any more */
@@ -47,31 +48,47 @@ static void read_weights(struct search *search)
         search->weight[o] = whole->program.x[whole->first_option + o];
 }
 
-/* Sets what a node forbids, and solves from a basis; *value is that of the program, INFINITY if it has
- * none. */
-static void solve_node(struct search *search, double *value, uint32_t node, const pcm__basis *basis)
+/* Solves from a basis with what is forbidden now; value of the program, INFINITY if it has none, NAN if the
+ * backend fails. */
+static double solve_from(struct search *search, const pcm__basis *basis)
 {
     pcm__program *program = &search->whole.program;
-    memset(search->tree.forbidden, 0, search->model->options * sizeof *search->tree.forbidden);
-    pcm__tree_lead(&search->tree, node, INFINITY);
     for (size_t o = 0; o < search->model->options; o++)
         program->upper[search->whole.first_option + o] =
             search->tree.forbidden[o] != 0 ? 0 : INFINITY;
     pcm__program_put_basis(program, basis);
-    *value = -INFINITY;
-    if (pcm__program_solve(program, search->solver, search->outer->watch))
-        *value = program_value(&search->whole);
-    else if (program->infeasible)
-        *value = INFINITY;
-    else
-        search->failed = 1;
+    if (!search->failed && pcm__program_solve(program, search->solver, search->outer->watch))
+        return program_value(&search->whole);
+    if (!search->failed && program->infeasible)
+        return INFINITY;
+    search->failed = 1;
+    return NAN;
+}
+
+/* Sets what a node forbids, and solves. */
+static double solve_node(struct search *search, uint32_t node, const pcm__basis *basis)
+{
+    memset(search->tree.forbidden, 0, search->model->options * sizeof *search->tree.forbidden);
+    pcm__tree_lead(&search->tree, node, INFINITY);
+    return solve_from(search, basis);
+}
+
+static double probe(void *user, pcm__decision decision)
+{
+    struct search *search = user;
+    pcm__tree_decide(&search->tree, decision, INFINITY);
+    const double value = solve_from(search, &search->tree.node[search->at].basis);
+    pcm__tree_decide(&search->tree, decision, 0);
+    pcm__tree_lead(&search->tree, search->at, INFINITY);
+    return value;
 }
 
 /* Prices at a node, and what they prove. */
 static void prove_node(struct search *search, pcm__tree_node *node, const double *price)
 {
     pcm__prices best = {.best = node->price, .bound = node->proven};
-    memcpy(search->price, price, search->model->rows * sizeof *search->price);
+    memmove(search->price, price, search->model->rows * sizeof *search->price);
+    pcm__proof_prices(search->model, search->price);
     pcm__pricer_set_surcharges(search->outer->pricer, search->tree.forbidden);
     pcm__prices_offer(&best, search->outer->pricer, search->model, search->price);
     pcm__pricer_set_surcharges(search->outer->pricer, NULL);
@@ -83,15 +100,11 @@ static pcm_status evaluate(struct search *search, uint32_t node)
 {
     pcm__tree_node *n = &search->tree.node[node];
     const pcm__tree_node *parent = &search->tree.node[n->parent];
-    double value;
     n->bound = parent->bound;
-    if (search->failed) {
-        pcm__tree_lead(&search->tree, node, INFINITY);
-        prove_node(search, n, parent->price);
-        return PCM_OK;
-    }
-    solve_node(search, &value, node, &parent->basis);
+    const double value = solve_node(search, node, &parent->basis);
     prove_node(search, n, parent->price);
+    if (isnan(value))
+        return PCM_OK;
     n->bound = fmax(n->bound, value);
     if (!isfinite(value))
         return PCM_OK;
@@ -117,34 +130,46 @@ static double offer_plan(struct search *search)
     return search->state->cost;
 }
 
-/* The option whose share is least whole; PCM__NONE if all are. */
+/* Options of a job that a node leaves open. */
+static uint32_t count_open(const struct search *search, const pcm__item *item)
+{
+    uint32_t open = 0;
+    for (uint32_t o = item->option; o < item->option + item->options; o++)
+        open += search->tree.forbidden[o] == 0;
+    return open;
+}
+
+/* The open option whose share is least whole, of a job that has others; PCM__NONE if all are whole. */
 static uint32_t split_option(const struct search *search)
 {
     uint32_t split = PCM__NONE;
     double most = whole_share;
-    for (uint32_t o = 0; o < search->model->options; o++) {
-        const double share = fmin(search->weight[o], 1 - search->weight[o]);
-        if (share > most) {
-            most = share;
-            split = o;
+    for (size_t j = 0; j < search->model->jobs; j++) {
+        const pcm__item *item = &search->model->item[j];
+        for (uint32_t o = item->option; o < item->option + item->options; o++) {
+            const double share = fmin(search->weight[o], 1 - search->weight[o]);
+            if (share > most && search->tree.forbidden[o] == 0 && count_open(search, item) > 1) {
+                most = share;
+                split = o;
+            }
         }
     }
     return split;
 }
 
-/* A chosen option of a job that has others still; PCM__NONE if all jobs are forced. */
+/* The heaviest open option of a job that has others still; PCM__NONE if all jobs are forced. Whatever a
+ * backend says, a decision leaves less open than there was, so that the tree ends. */
 static uint32_t undecided_option(const struct search *search)
 {
     const pcm__model *model = search->model;
     for (size_t j = 0; j < model->jobs; j++) {
         const pcm__item *item = &model->item[j];
-        uint32_t open = 0, chosen = item->option;
-        for (uint32_t o = item->option; o < item->option + item->options; o++) {
-            open += search->tree.forbidden[o] == 0;
-            if (search->weight[o] > search->weight[chosen])
+        uint32_t chosen = PCM__NONE;
+        for (uint32_t o = item->option; o < item->option + item->options; o++)
+            if (search->tree.forbidden[o] == 0 &&
+                (chosen == PCM__NONE || search->weight[o] > search->weight[chosen]))
                 chosen = o;
-        }
-        if (open > 1)
+        if (count_open(search, item) > 1)
             return chosen;
     }
     return PCM__NONE;
@@ -152,7 +177,7 @@ static uint32_t undecided_option(const struct search *search)
 
 /* What to branch on at a node that has just been solved; option PCM__NONE: nothing, the node's bound is then
  * the cost of its plan. */
-static pcm__decision next_decision(struct search *search, pcm__tree_node *node)
+static pcm__decision next_decision(struct search *search, pcm__tree_node *node, double value)
 {
     const pcm__model *model = search->model;
     pcm__fractions fractions = {0};
@@ -160,7 +185,8 @@ static pcm__decision next_decision(struct search *search, pcm__tree_node *node)
     for (size_t b = 0; b < model->blocks; b++)
         pcm__fractions_look(&fractions, model, b, search->weight, search->tree.forbidden);
     if (fractions.count > 0)
-        return (pcm__decision){.option = fractions.fraction[0].option};
+        return (pcm__decision){
+            .option = pcm__probing_choose(&search->probing, &fractions, value)};
     const uint32_t split = split_option(search);
     if (split != PCM__NONE)
         return (pcm__decision){.option = split, .alone = 1};
@@ -176,12 +202,11 @@ static pcm__decision next_decision(struct search *search, pcm__tree_node *node)
 
 static pcm_status expand(struct search *search, uint32_t node)
 {
-    double value;
-    const pcm__basis basis = search->tree.node[node].basis;
-    solve_node(search, &value, node, &basis);
+    const double value = solve_node(search, node, &search->tree.node[node].basis);
     if (!isfinite(value))
         return PCM_OK;
-    pcm__decision decision = next_decision(search, &search->tree.node[node]);
+    search->at = node;
+    pcm__decision decision = next_decision(search, &search->tree.node[node], value);
     if (decision.option == PCM__NONE) {
         search->tree.node[node].settled = 1;
         return PCM_OK;
@@ -200,7 +225,7 @@ static pcm_status expand(struct search *search, uint32_t node)
 /* Whether no plan below a node can be better than the best there is. */
 static int is_closed(const struct search *search, const pcm__tree_node *node)
 {
-    const double best = search->outer->best_violation > 0 ? INFINITY : search->outer->best_cost;
+    const double best = search->outer->best_cost; /* what is short is in it at a dear price */
     return node->settled || node->bound >= best - same * fabs(best) || node->bound == INFINITY;
 }
 
@@ -211,10 +236,11 @@ static pcm_status branch(struct search *search)
     pcm_status status = pcm__program_keep_basis(&root->basis, program);
     if (status != PCM_OK)
         return status;
-    solve_node(search, &root->bound, 0, &root->basis);
+    const double value = solve_node(search, 0, &root->basis);
     prove_node(search, root, search->outer->prices->best);
-    if (search->failed)
+    if (!isfinite(value))
         return PCM_OK;
+    root->bound = fmax(root->bound, value);
     pcm__coupling_prices(&search->whole.coupling, program, search->price);
     prove_node(search, root, search->price);
     pcm__basis_free(&root->basis);
@@ -223,6 +249,7 @@ static pcm_status branch(struct search *search)
     while (status == PCM_OK && !search->failed && program->effort < end &&
            !pcm__watch_report(search->outer->watch, 0)) {
         const uint32_t least = pcm__tree_least(&search->tree);
+        program->effort += (double)search->tree.nodes; /* which were looked at */
         if (is_closed(search, &search->tree.node[least]))
             break;
         status = expand(search, least);
@@ -236,6 +263,9 @@ static pcm_status make(struct search *search)
     if (status != PCM_OK)
         return status;
     status = pcm__tree_make(&search->tree, search->model);
+    if (status != PCM_OK)
+        return status;
+    status = pcm__probing_make(&search->probing, search->model, probe, search);
     if (status != PCM_OK)
         return status;
     search->price = pcm__array_new(search->model->rows, sizeof *search->price);
@@ -261,6 +291,8 @@ static pcm_status hand_over(pcm__master *master, double *bound, const struct sea
 pcm_status pcm__monolithic_solve(pcm__master *master, pcm__search *search, pcm__state *state,
                                  double *bound, const pcm_solver *solver)
 {
+    if (search->best_violation == 0 && *bound >= search->best_cost - same * fabs(*bound))
+        return PCM_OK;
     struct search inner = {
         .outer = search, .state = state, .solver = solver, .model = search->model};
     pcm_status status = make(&inner);
@@ -270,6 +302,7 @@ pcm_status pcm__monolithic_solve(pcm__master *master, pcm__search *search, pcm__
         status = hand_over(master, bound, &inner);
     pcm_release(inner.price);
     pcm_release(inner.weight);
+    pcm__probing_free(&inner.probing);
     pcm__tree_free(&inner.tree);
     pcm__whole_program_free(&inner.whole);
     return status;

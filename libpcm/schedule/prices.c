@@ -20,8 +20,9 @@ static const double hot = 0.2, warm_start = 0.02, cool = 4e-3, coldest = 1e-4;
 /* First limit of a step, as a share of the scale of money. */
 static const double first_step = 4;
 
-/* A temperature is done when a step promises less than this many times it for each row. */
-static const double enough = 1e-3;
+/* A temperature is done when a step promises less than this many times it for each row; hot ones only
+ * lead to those after them. */
+static const double enough = 1e-3, enough_while_hot = 1e-2;
 
 /* The ascent is done when the bound rises from one temperature to the next by less than this share of
  * what it is above the floor: as much is still missing, of which foretelling gains most. */
@@ -127,7 +128,8 @@ static void ascend(pcm__prices *prices, pcm__pricer *pricer, pcm__ascent *ascent
     double before = -INFINITY;
     memcpy(ascent->here.price, prices->best, model->rows * sizeof *ascent->here.price);
     for (; tau >= coldest * model->scale; tau /= 2) {
-        pcm__ascent_climb(ascent, tau, enough * tau * (double)ascent->smooth.places, watch);
+        const double share = tau > 4 * cool * model->scale ? enough_while_hot : enough;
+        pcm__ascent_climb(ascent, tau, share * tau * (double)ascent->smooth.places, watch);
         const double bound = offer_both(prices, pricer, path, ascent);
         memcpy(prices->smooth, ascent->here.price, model->rows * sizeof *prices->smooth);
         memcpy(prices->load, ascent->smooth.load, model->dual_rows * sizeof *prices->load);

@@ -193,7 +193,8 @@ static pcm_status find_optimum(struct work *work)
     if (!small || !work->solver || work->model.items > work->model.jobs || !goes_on(work))
         return PCM_OK;
     enter_phase(work, "branching to the optimum", 0.9);
-    return pcm__monolithic_solve(&work->master, &work->search, &work->state, &work->bound, work->solver);
+    return pcm__monolithic_solve(&work->master, &work->search, &work->state, &work->bound,
+                                 work->solver);
 }
 
 static pcm_status write_schedule(pcm_schedule **out, struct work *work)

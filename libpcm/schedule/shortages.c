@@ -229,6 +229,27 @@ static pcm_status list_ties(pcm_shortages *list, const pcm__state *state)
     return status;
 }
 
+/* Puts a job that the search would rather leave over than break a rule where it breaks least. */
+static void put_somewhere(pcm__state *state, size_t j)
+{
+    const pcm__model *model = state->model;
+    const pcm__item *item = &model->item[j];
+    const uint32_t away = state->now.option[j];
+    uint32_t best = away;
+    double least = INFINITY;
+    for (uint32_t o = item->option; o < item->option + item->options; o++) {
+        if (pcm__option_is_away(model, o))
+            continue;
+        const double change = pcm__state_move(state, (uint32_t)j, o);
+        pcm__state_move(state, (uint32_t)j, away);
+        if (change < least) {
+            least = change;
+            best = o;
+        }
+    }
+    pcm__state_move(state, (uint32_t)j, best);
+}
+
 static int by_kind_and_amount(const void *a, const void *b)
 {
     const pcm_shortage *x = a, *y = b;
@@ -252,6 +273,9 @@ static pcm_status list_all(pcm_shortages *list, const pcm_schedule_problem *rela
     if (status == PCM_OK) {
         pcm__schedule_recall(NULL, &state.now, &model, schedule);
         pcm__state_set(&state, &state.now);
+        for (size_t j = 0; j < model.jobs; j++)
+            if (model.item[j].left_over && pcm__option_is_away(&model, state.now.option[j]))
+                put_somewhere(&state, j);
         status = list_jobs(list, &model);
     }
     for (size_t i = 0; status == PCM_OK && i < model.cells; i++)

@@ -113,8 +113,9 @@ static double take_limit(const struct evaluation *evaluation, const pcm__cell *c
     const double least = fmin(fmax(cell->least, lowest), highest);
     const double most = fmax(fmin(cell->most, highest), least);
     const double edge[] = {lowest, least, most, highest};
+    const double outside = fmax(0, fmax(cell->least - lowest, lowest - cell->most));
     evaluation->gradient[place] -= lowest;
-    double earned = lowest * evaluation->price[cell->row];
+    double earned = lowest * evaluation->price[cell->row] - cell->price * outside;
     for (int k = 0; k < 3; k++) {
         const struct supply layer = {.first = place,
                                      .count = 1,

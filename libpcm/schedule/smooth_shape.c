@@ -7,7 +7,7 @@
 #include "libpcm/schedule/smooth.h"
 
 /* Multiply-adds that a factorisation may take, twice over. */
-static const double factor_work = 4e8;
+static const double factor_work = 2e9;
 
 /* What is learnt about a row of the model. */
 struct row_survey {

@@ -45,17 +45,20 @@ pcm_status pcm__tree_add(pcm__tree *tree, uint32_t parent, pcm__decision decisio
     double *price = pcm__array_new_zero(tree->model->rows, sizeof *price);
     if (!price)
         return pcm__fail_memory();
-    tree->node[tree->nodes++] = (pcm__tree_node){.parent = parent,
-                                                 .decision = decision,
-                                                 .open = 1,
-                                                 .proves = !decision.alone,
-                                                 .bound = -INFINITY,
-                                                 .proven = -INFINITY,
-                                                 .price = price};
+    pcm__tree_node node = {.parent = parent,
+                           .decision = decision,
+                           .open = 1,
+                           .beyond = decision.alone,
+                           .bound = -INFINITY,
+                           .proven = -INFINITY,
+                           .price = price};
     if (parent != PCM__NONE) {
+        node.beyond |= tree->node[parent].beyond;
         tree->node[parent].open = 0;
-        tree->node[parent].proves &= decision.alone;
+        tree->node[parent].proves &= node.beyond;
     }
+    node.proves = !node.beyond;
+    tree->node[tree->nodes++] = node;
     return PCM_OK;
 }
 
@@ -98,6 +101,13 @@ void pcm__tree_lead(pcm__tree *tree, uint32_t node, double forbidden)
 {
     for (; tree->node[node].parent != PCM__NONE; node = tree->node[node].parent)
         pcm__tree_decide(tree, tree->node[node].decision, forbidden);
+}
+
+void pcm__proof_prices(const pcm__model *model, double *price)
+{
+    for (size_t r = model->dual_rows; r < model->lp_rows; r++)
+        if (model->cell[model->row_cell[r]].exclusion != PCM_NO_INDEX)
+            price[r] = 0;
 }
 
 static pcm_status write_leaf(pcm__leaf *leaf, const pcm__tree *tree, uint32_t node)

@@ -17,7 +17,8 @@ typedef struct pcm__tree_node {
     uint32_t parent;  /* PCM__NONE of the root */
     pcm__decision decision;
     int open;         /* nonzero: no decision below it */
-    int proves;       /* nonzero: no decision below it that a proof knows; it is one itself, or the root */
+    int beyond;       /* nonzero: a decision that leads to it is about an option alone, */
+    int proves;       /* nonzero: none is, and no decision below it is known to a proof */
     int settled;      /* nonzero: its relaxation has no fraction left to branch on */
     double bound;     /* of the plans below it */
     double proven;    /* the part of it that the prices prove */
@@ -54,6 +55,9 @@ void pcm__tree_lead(pcm__tree *tree, uint32_t node, double forbidden);
 
 /* Writes the proof into a master, in place of one that is there; its bound is the least that is proven. */
 pcm_status pcm__tree_prove(pcm__master *master, const pcm__tree *tree);
+
+/* Takes prices down to those that a certificate has: of hours and limits, not of exclusions. */
+void pcm__proof_prices(const pcm__model *model, double *price);
 
 /* Job of an option. */
 uint32_t pcm__option_job(const pcm__model *model, uint32_t option);
