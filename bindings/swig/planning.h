@@ -6,6 +6,8 @@
 
 #include <pcm/control.h>
 #include <pcm/plan.h>
+#include <pcm/certificate.h>
+#include <pcm/memory.h>
 #include <pcm/schedule.h>
 
 /* A callback of the scripting language. @p call is given the listener as its user pointer; it sets
