@@ -30,5 +30,6 @@ EXTRA_DIST += \
   %D%/data/generate_hospital.py \
   %D%/data/hospital \
   %D%/data/hospital_truth.csv \
+  %D%/data/schedule \
   %D%/lua/hospital_plan.lua \
   %D%/python/hospital_plan.py

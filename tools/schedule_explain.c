@@ -74,13 +74,22 @@ static struct text why_text(const struct asked *asked, const pcm_explanation *wh
     return text_format("unknown");
 }
 
+static void print_cheapest(const struct asked *asked, const pcm_explanation *why)
+{
+    printf("  %-12s%s, where its own cost is %s less; ", "Cheapest",
+           date_text(asked, why->cheapest).chars, text_fixed(why->own_extra, 2).chars);
+    if (isfinite(why->cheapest_change))
+        printf("alone there it changes the plan's by %s\n",
+               change_text(why->cheapest_change).chars);
+    else
+        printf("alone it cannot be there\n");
+}
+
 static void print_why(const struct asked *asked, const pcm_explanation *why)
 {
     printf("  %-12s%s\n", "Why", why_text(asked, why).chars);
     if (why->own_extra > 0)
-        printf("  %-12s%s, where its own cost is %s less and the plan's changes by %s\n",
-               "Cheapest", date_text(asked, why->cheapest).chars,
-               text_fixed(why->own_extra, 2).chars, change_text(why->cheapest_change).chars);
+        print_cheapest(asked, why);
     printf("  %-12s%s\n", "Earlier", change_text(why->earlier_change).chars);
     printf("  %-12s%s\n", "Later", change_text(why->later_change).chars);
 }

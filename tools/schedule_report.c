@@ -104,7 +104,7 @@ static void print_gap(const struct schedule_report *report)
     if (summary->outcome == PCM_SCHEDULE_SHORT)
         printf("  %-10snone: the plan is short, and the bound is for plans that are not\n", "Gap");
     else if (isfinite(summary->gap))
-        printf("  %-10s%s %% of the cost, %s %% of what planning can influence, %s\n", "Gap",
+        printf("  %-10s%s %%, %s %% of what planning can influence, %s\n", "Gap",
                text_fixed(100 * summary->gap, 3).chars,
                text_fixed(100 * summary->gap_influence, 2).chars,
                schedule_money(report->file, money).chars);

@@ -1,79 +1,175 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
-#include "libpcm/base/array.h"
-#include "libpcm/base/fail.h"
-#include "libpcm/schedule/repack.h"
-#include "libpcm/schedule/search.h"
-#include "libpcm/schedule/walk.h"
-double pcm__dev(const char *, double);
-static double now(void){struct timespec t;clock_gettime(CLOCK_PROCESS_CPUTIME_ID,&t);return t.tv_sec+1e-9*t.tv_nsec;}
+/* Annealing (S. Kirkpatrick, C. D. Gelatt, M. P. Vecchi 1983) from a plan that is nearly good, so at a low
+ * temperature: a hot start destroys what the linear program found. What ends a run is a count of work, so
+ * that it does the same on every machine. */
+#include "libpcm/schedule/anneal.h"
 
-void pcm__search_offer(pcm__search *search, const pcm__state *state)
+#include <math.h>
+
+#include "libpcm/num/elementary.h"
+
+/* Steps of temperature; between them sums are computed afresh and the watch is asked. */
+enum { STEPS = 400, MOVES_BETWEEN_LOOKS = 1024 };
+
+/* Shares of proposals. Re-opening a set-up is exact and dear, repacking fine and dear. */
+static const double reopen_share = 0.001;
+static const double repack_share = 0.02;
+static const double strained_share = 0.5; /* of the repackings */
+static const double promising_share = 0.85;
+static const double single_share = 0.40; /* of the other moves; */
+static const double swap_share = 0.75;   /* these are sums */
+static const double chain_share = 0.97;
+
+/* Temperatures within which a candidate is promising. */
+static const double reach = 6;
+
+/* A cost must fall by this share for a plan to be kept on the way. */
+static const double worth_keeping = 1e-5;
+
+static double geometric(double from, double to, double share)
 {
-    const double violation = pcm__state_violation(state);
-    const int better = violation != search->best_violation ? violation < search->best_violation : state->cost < search->best_cost;
-    if (!better) return;
-    search->best_cost = state->cost; search->best_violation = violation;
-    pcm__arrangement_copy(search->best, &state->now, state->model);
+    return from * pcm__exp(share * pcm__log(to / from));
 }
 
-pcm_status pcm__search_jobs(pcm__search *search, pcm__state *state)
+/* Blocks of set-ups, and jobs in them, by number; counts of 0 if there are none. */
+struct setups {
+    uint32_t first_block;
+    uint32_t blocks;
+};
+
+/* Set-ups are the first blocks of a model. */
+static struct setups find_setups(const pcm__model *model)
 {
-    const pcm__model *model = state->model;
-    pcm__candidates cand;
-    double tc=now();
-    const double *guide = search->master->vertex_price ? search->master->vertex_price : search->prices->best;
-    pcm__search_offer(search,state);
-    pcm_status st = pcm__candidates_make(&cand, search->pricer, model, guide);
-    if (st) return st;
-    pcm__walk w = {.state=state,.pricer=search->pricer,.candidates=&cand,.guide=guide};
-    w.group=malloc(4*model->jobs);w.before=malloc(8*model->jobs);w.option_cost=malloc(8*model->options);w.repack=pcm__repack_new();
-    pcm__dice_begin(&w.dice,search->seed,0);
-    double nbar=model->jobs/(double)model->dual_rows;
-    double Ta=pcm__dev("T0",1.5*pow(19/nbar,.7)),Tb=pcm__dev("T1",.1*Ta),CA=pcm__dev("CA",4),CB=pcm__dev("CB",6);
-    double os0=pcm__dev("OS0",1),of=pcm__dev("OF",.3);
-    double W=pcm__dev("WORK",40e6)*search->effort;
-    double PPK=pcm__dev("PPK",.02),PF=pcm__dev("PF",.85),PMV=pcm__dev("PMV",.4),PSW=pcm__dev("PSW",.75),PG=pcm__dev("PG",.03),PGD=pcm__dev("PGD",.001);
-    printf("candidates %u warmth %.3f limit %.2f T0 %.3f time %.2f\n",cand.count,cand.warmth,cand.limit,Ta,now()-tc);
-    /* set-up blocks */
-    uint32_t *sb=malloc(4*model->blocks),ns=0;for(uint32_t b=0;b<model->blocks;b++)if(model->block[b].kind==PCM__BLOCK_SETUP)sb[ns++]=b;
-    uint32_t *sj=malloc(4*model->jobs),nsj=0;for(uint32_t j=0;j<model->jobs;j++)if(model->item[j].setup!=PCM__NONE)sj[nsj++]=j;
-    double work=0,slice=W/400,mv=0;double rep[]={.1,.25,.5,.75,.9,2};int ri=0;double t0=now();double tk[8]={0};long nk[8]={0};double wk[8]={0};
-    int prof=getenv("PROF")!=0;
-    for(int s=0;s<400;s++){
-        double fr=s/400.;w.temperature=Ta*pow(Tb/Ta,fr);
-        double ease=os0<1&&fr<of?os0*pow(1/os0,fr/of):1;if(ease>.98)ease=1;
-        if(ease!=state->ease)pcm__state_ease(state,ease);else pcm__state_set(state,&state->now);
-        if(fr>=rep[ri]){printf("  %.0f%% T %.3f ease %.2f gap %.4f%% moves %.2fM t %.2f\n",100*fr,w.temperature,ease,100*(state->cost-search->bound)/search->bound,mv/1e6,now()-t0);ri++;}
-        w.promising=pcm__candidates_within(&cand,CA+CB*w.temperature);
-        double until=slice*(s+1);
-        while(work<until){
-            mv++;double q0=prof?now():0;int k;double w0=work;
-            double u=pcm__dice_uniform(&w.dice);
-            if(ns&&u<PGD){work+=pcm__move_reopen(&w,sb[pcm__dice_below(&w.dice,ns)]);k=0;}
-            else if(u<PGD+PPK){work+=pcm__move_repack(&w,pcm__dice_below(&w.dice,model->jobs));k=1;}
-            else {
-                uint32_t n=pcm__dice_uniform(&w.dice)<PF?w.promising:cand.count;
-                pcm__candidate c=cand.all[pcm__dice_below(&w.dice,n)];
-                int setup=model->item[c.job].setup!=PCM__NONE;
-                double r=pcm__dice_uniform(&w.dice);
-                if(state->now.option[c.job]==c.option){work+=.25;k=2;}
-                else if(r<PMV||(setup&&r<1-PG)||pcm__option_is_away(model,c.option)){work+=pcm__move_single(&w,c.job,c.option);k=3;}
-                else if(r<PSW){work+=pcm__move_swap(&w,c.job,c.option);k=4;}
-                else if(r<1-PG){work+=pcm__move_chain(&w,c.job,c.option);k=5;}
-                else if(nsj){uint32_t j=sj[pcm__dice_below(&w.dice,nsj)];const pcm__item*it=&model->item[j];if(it->options<2){work++;continue;}uint32_t o=it->option+pcm__dice_below(&w.dice,it->options-1);
-                    if(pcm__dice_next(&w.dice)>>63)work+=pcm__move_shift(&w,j,o);else work+=pcm__move_pull(&w,j,o);k=6;}
-                else {k=7;work++;}
-            }
-            if(prof){tk[k]+=now()-q0;nk[k]++;wk[k]+=work-w0;}
-        }
-        if(state->ease==1&&state->cost<search->best_cost*(1-2e-5))pcm__search_offer(search,state);
+    struct setups setups = {0};
+    while (setups.blocks < model->blocks &&
+           model->block[setups.blocks].kind == PCM__BLOCK_SETUP)
+        setups.blocks++;
+    return setups;
+}
+
+static uint32_t draw_setup_job(pcm__walk *walk, struct setups setups)
+{
+    const pcm__model *model = walk->state->model;
+    const pcm__block *last = &model->block[setups.first_block + setups.blocks - 1];
+    return model->block_item[pcm__dice_below(&walk->dice, last->first + last->count)];
+}
+
+static uint64_t move_setup(pcm__walk *walk, struct setups setups)
+{
+    if (setups.blocks == 0)
+        return 1;
+    const uint32_t job = draw_setup_job(walk, setups);
+    const pcm__item *item = &walk->state->model->item[job];
+    if (item->options < 2)
+        return 1;
+    const uint32_t option = item->option + pcm__dice_below(&walk->dice, item->options - 1);
+    return pcm__dice_next(&walk->dice) >> 63 ? pcm__move_shift(walk, job, option)
+                                             : pcm__move_pull(walk, job, option);
+}
+
+/* One move of one or two jobs, or of many that share a set-up. */
+static uint64_t move_candidate(pcm__walk *walk, struct setups setups)
+{
+    const pcm__model *model = walk->state->model;
+    const pcm__candidates *candidates = walk->candidates;
+    const int promising = pcm__dice_uniform(&walk->dice) < promising_share;
+    const uint32_t among = promising ? walk->promising : candidates->count;
+    const pcm__candidate candidate = candidates->all[pcm__dice_below(&walk->dice, among)];
+    if (walk->state->now.option[candidate.job] == candidate.option)
+        return 1;
+    const int in_setup = model->item[candidate.job].setup != PCM__NONE;
+    const double kind = pcm__dice_uniform(&walk->dice);
+    if (kind < single_share || (in_setup && kind < chain_share) ||
+        pcm__option_is_away(model, candidate.option))
+        return pcm__move_single(walk, candidate.job, candidate.option);
+    if (kind < swap_share)
+        return pcm__move_swap(walk, candidate.job, candidate.option);
+    if (kind < chain_share)
+        return pcm__move_chain(walk, candidate.job, candidate.option);
+    return move_setup(walk, setups);
+}
+
+/* Half of the jobs whose rows are repacked are drawn where the plan loses money. */
+static uint64_t repack(pcm__walk *walk)
+{
+    uint32_t job = PCM__NONE;
+    if (pcm__dice_uniform(&walk->dice) < strained_share)
+        job = pcm__strain_draw(walk->strain, walk->state, &walk->dice);
+    if (job == PCM__NONE)
+        job = pcm__dice_below(&walk->dice, (uint32_t)walk->state->model->jobs);
+    return pcm__move_repack(walk, job);
+}
+
+static uint64_t move(pcm__walk *walk, struct setups setups)
+{
+    const double kind = pcm__dice_uniform(&walk->dice);
+    if (setups.blocks > 0 && kind < reopen_share)
+        return pcm__move_reopen(walk, pcm__dice_below(&walk->dice, setups.blocks));
+    if (kind < reopen_share + repack_share)
+        return repack(walk);
+    return move_candidate(walk, setups);
+}
+
+/* Moves until so much work is done; nonzero if the watch says stop. */
+static int move_for(pcm__search *search, pcm__walk *walk, struct setups setups, double work)
+{
+    double done = 0;
+    for (uint32_t moves = 1; done < work; moves++) {
+        done += (double)move(walk, setups);
+        if (moves % MOVES_BETWEEN_LOOKS == 0 && pcm__watch_report(search->watch, 0))
+            return 1;
     }
-    pcm__state_set(state,&state->now);pcm__search_offer(search,state);
-    if(prof)for(int k=0;k<8;k++)printf("   kind %d n %ld ns %.0f work %.2f\n",k,nk[k],1e9*tk[k]/(nk[k]+1e-9),wk[k]/(nk[k]+1e-9));
-    printf("moves %.2fM in %.2f s = %.2f M/s, work %.2f M/s\n",mv/1e6,now()-t0,mv/1e6/(now()-t0),W/1e6/(now()-t0));
-    return PCM_OK;
+    return 0;
+}
+
+/* What the costs of the state are like at a share of the run; nonzero if they are what they say. */
+static int set_costs(pcm__walk *walk, const pcm__annealing *run, double share)
+{
+    pcm__state *state = walk->state;
+    double ease = 1, pull = 0;
+    if (share < run->eased_until)
+        ease = geometric(run->ease, 1, share / run->eased_until);
+    if (share < run->pulled_until)
+        pull = 1;
+    else if (share < run->free_from)
+        pull = (run->free_from - share) / (run->free_from - run->pulled_until);
+    if (run->eased_until > 0 && ease != state->ease)
+        pcm__state_ease(state, ease);
+    if (run->free_from > 0)
+        pcm__state_pull(state, walk->guide, pull);
+    else
+        pcm__state_set(state, &state->now);
+    return ease == 1 && pull == 0;
+}
+
+static int good_enough(const pcm__search *search)
+{
+    return search->best_violation == 0 &&
+           search->best_cost - search->bound <= search->gap * fabs(search->bound);
+}
+
+void pcm__anneal(pcm__search *search, pcm__walk *walk, const pcm__annealing *run)
+{
+    pcm__state *state = walk->state;
+    const struct setups setups = find_setups(state->model);
+    if (walk->candidates->count == 0)
+        return;
+    int real = 1;
+    for (int step = 0; step < STEPS; step++) {
+        const double share = (double)step / STEPS;
+        walk->temperature = geometric(run->hot, run->cold, share);
+        walk->promising = pcm__candidates_within(walk->candidates,
+                                                 run->promising + reach * walk->temperature);
+        real = set_costs(walk, run, share);
+        pcm__strain_measure(walk->strain, state, walk->guide);
+        const int stopped = move_for(search, walk, setups, run->work / STEPS);
+        if (real && state->cost < search->best_cost - worth_keeping * fabs(search->best_cost))
+            pcm__search_offer(search, state);
+        if (stopped || (search->gap > 0 && good_enough(search)))
+            break;
+    }
+    if (state->ease != 1)
+        pcm__state_ease(state, 1);
+    pcm__state_pull(state, walk->guide, 0);
+    pcm__search_offer(search, state);
 }

@@ -46,8 +46,8 @@ void pcm__pricer_set_surcharges(pcm__pricer *pricer, const double *surcharge);
  * choice's own. INFINITY if surcharges leave nothing. */
 double pcm__block_cheapest(pcm__pricer *pricer, size_t block, pcm__choice *choice);
 
-/* Least cost of a block whose choice gives option `item`'s each of its options: out[options of the item]
- * (INFINITY if none). Of jobs only. For reduced costs: out[k] - cheapest. */
+/* Least cost of a block whose choice gives an item (by its number in the model) each of its options: out[options
+ * of the item] (INFINITY if none). Of jobs only. For reduced costs: out[k] - cheapest. */
 void pcm__block_option_costs(pcm__pricer *pricer, size_t block, size_t item, double *out);
 
 /* Where the smoothed minimum of a block adds its derivatives. */

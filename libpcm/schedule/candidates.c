@@ -7,7 +7,10 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
-double pcm__dev(const char *, double);
+
+/* Candidates per scarce row within the warmth, and up to how many warmths options are listed. */
+static const double per_scarce_row = 20;
+static const double farthest = 40;
 
 /* Reduced costs are money and huge in number; single precision ranks them well enough. */
 static void find_reduced_costs(float *reduced, double *room, pcm__pricer *pricer,
@@ -19,8 +22,9 @@ static void find_reduced_costs(float *reduced, double *room, pcm__pricer *pricer
             continue;
         const double least = pcm__block_cheapest(pricer, b, NULL);
         for (uint32_t i = 0; i < block->count; i++) {
-            const pcm__item *item = &model->item[model->block_item[block->first + i]];
-            pcm__block_option_costs(pricer, b, i, room);
+            const uint32_t job = model->block_item[block->first + i];
+            const pcm__item *item = &model->item[job];
+            pcm__block_option_costs(pricer, b, job, room);
             for (uint32_t k = 0; k < item->options; k++)
                 reduced[item->option + k] = (float)(room[k] > least ? room[k] - least : 0);
         }
@@ -69,8 +73,11 @@ static pcm_status find_warmth(pcm__candidates *candidates, const pcm__model *mod
     size_t scarce = 0;
     for (size_t r = 0; r < model->lp_rows; r++)
         scarce += price[r] != 0;
-    size_t rank = model->jobs + (size_t)(pcm__dev("APR", 20) * (double)scarce);
-    candidates->warmth = options > 0 ? select_rank(value, options, rank < options ? rank : options - 1) : 0;
+    if (scarce < model->dual_rows / 2)
+        scarce = model->dual_rows / 2;
+    const size_t rank = model->jobs + (size_t)(per_scarce_row * (double)scarce);
+    candidates->warmth =
+        options > 0 ? select_rank(value, options, rank < options ? rank : options - 1) : 0;
     pcm_release(value);
     return PCM_OK;
 }
@@ -124,7 +131,7 @@ pcm_status pcm__candidates_make(pcm__candidates *candidates, pcm__pricer *pricer
         status = find_warmth(candidates, model, price, reduced, options);
     }
     if (status == PCM_OK) {
-        candidates->limit = pcm__dev("TH", 40 * candidates->warmth);
+        candidates->limit = farthest * candidates->warmth;
         status = list_candidates(candidates, model, reduced, options);
     }
     pcm_release(reduced);

@@ -1,5 +1,6 @@
 libpcm_layers_la_SOURCES += \
   %D%/anneal.c \
+  %D%/anneal.h \
   %D%/arrangement.c \
   %D%/arrangement.h \
   %D%/ascent.c \
@@ -76,6 +77,8 @@ libpcm_layers_la_SOURCES += \
   %D%/program.h \
   %D%/repack.c \
   %D%/repack.h \
+  %D%/repair.c \
+  %D%/repair.h \
   %D%/response.c \
   %D%/response.h \
   %D%/result.c \
@@ -87,6 +90,7 @@ libpcm_layers_la_SOURCES += \
   %D%/schedule.c \
   %D%/schedule.h \
   %D%/search.h \
+  %D%/search_jobs.c \
   %D%/seats.c \
   %D%/seats.h \
   %D%/sequence.h \
@@ -109,6 +113,8 @@ libpcm_layers_la_SOURCES += \
   %D%/state_move.c \
   %D%/states.c \
   %D%/states.h \
+  %D%/strain.c \
+  %D%/strain.h \
   %D%/tree.c \
   %D%/tree.h \
   %D%/walk.h \

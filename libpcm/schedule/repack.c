@@ -15,13 +15,16 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/schedule/walk.h"
-double pcm__dev(const char *, double);
 
 enum {
     SIDE_MAX = 12,                  /* jobs of a side */
     SETS_MAX = 1 + 12 + 66 + 220,   /* sets of up to three of them */
-    BUCKETS = 512                   /* sets of the second side by hours */
+    BUCKETS = 512,                  /* sets of the second side by hours */
+    STEP_MAX = 5                    /* options between the two rows */
 };
+
+/* What a job of an exchange may cost beside the rows, as a share of the scale of money. */
+static const double dearest = 0.12;
 
 /* Temperatures above the best at which an exchange is not worth looking at. */
 static const double reach = 7;
@@ -302,9 +305,7 @@ uint64_t pcm__move_repack(pcm__walk *walk, uint32_t job)
     const uint32_t now = state->now.option[job], row = only_row(model, now);
     if (row == PCM__NONE || pcm__option_is_away(model, now))
         return 1;
-    static int DM = -1;
-    if (DM < 0) DM = (int)pcm__dev("DM", 5);
-    const uint32_t step = 1 + pcm__dice_below(&walk->dice, (uint32_t)DM);
+    const uint32_t step = 1 + pcm__dice_below(&walk->dice, STEP_MAX);
     const int later = pcm__dice_next(&walk->dice) >> 63 & 1;
     const pcm__item *item = &model->item[job];
     if (later ? now + step >= item->option + item->options - 1 : now < item->option + step)
@@ -313,7 +314,7 @@ uint64_t pcm__move_repack(pcm__walk *walk, uint32_t job)
     if (to == PCM__NONE || model->row_cell[to] == model->row_cell[row] ||
         state->responses.row[row].count == PCM__NONE || state->responses.row[to].count == PCM__NONE)
         return 1;
-    const double r_most = pcm__dev("RM", 4) + 6 * walk->temperature;
+    const double r_most = dearest * model->scale + 6 * walk->temperature;
     const double dearer = walk->guide[to] - walk->guide[row];
     repack->slope = -dearer;
     repack->side[0].row = row;

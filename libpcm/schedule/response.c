@@ -20,16 +20,20 @@ static uint32_t knees_of(const pcm__model *model, const pcm__cell *cell)
     return is_listed(cell) ? model->component[cell->component].levels : 0;
 }
 
+/* Slope of a limit's cost below all its knees. */
+static double limit_slope(const pcm__cell *cell)
+{
+    return cell->least > -INFINITY ? -cell->price : 0;
+}
+
 /* price * (what is above most, what is below least) as a slope and knees. */
 static void set_limit(pcm__responses *responses, const pcm__cell *cell)
 {
     pcm__response *response = &responses->row[cell->row];
     pcm__knee *knee = &responses->knee[response->first];
-    response->slope = 0;
-    if (cell->least > -INFINITY) {
-        response->slope = -cell->price;
+    response->slope = limit_slope(cell);
+    if (cell->least > -INFINITY)
         *knee++ = (pcm__knee){cell->least, cell->price};
-    }
     if (cell->most < INFINITY)
         *knee = (pcm__knee){cell->most, cell->price};
 }
@@ -98,6 +102,24 @@ void pcm__responses_ease(pcm__responses *responses, const pcm__model *model, dou
     }
 }
 
+void pcm__responses_pull(pcm__responses *responses, const pcm__model *model, const double *price,
+                         double share)
+{
+    for (size_t c = 0; c < model->cells; c++) {
+        const pcm__cell *cell = &model->cell[c];
+        if (cell->kind == PCM__CELL_LIMIT && cell->row < model->lp_rows)
+            responses->row[cell->row].slope = limit_slope(cell) + share * price[cell->row];
+    }
+}
+
+/* What the pull on a limit adds to its cost. */
+static double pulled(const pcm__responses *responses, const pcm__cell *cell, double load)
+{
+    if (cell->kind != PCM__CELL_LIMIT)
+        return 0;
+    return (responses->row[cell->row].slope - limit_slope(cell)) * load;
+}
+
 /* Loads of all sets of rows: sum[m]. */
 static void sum_sets(double *sum, const double *load, uint32_t rows)
 {
@@ -150,7 +172,7 @@ double pcm__responses_update(pcm__responses *responses, const pcm__model *model,
     const pcm__cell *c = &model->cell[cell];
     if (is_listed(c))
         return update_listed(responses, model, c, load, ease);
-    return pcm__eased_cost(model, c, load, ease);
+    return pcm__eased_cost(model, c, load, ease) + pulled(responses, c, *load);
 }
 
 double pcm__eased_cost(const pcm__model *model, const pcm__cell *cell, const double *load,

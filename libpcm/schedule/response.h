@@ -37,6 +37,12 @@ void pcm__responses_free(pcm__responses *responses);
 /* Sets the rises of all knees of staff cells, for hours that cost `ease` times what they do. */
 void pcm__responses_ease(pcm__responses *responses, const pcm__model *model, double ease);
 
+/* Pulls the sums of limits towards what their prices say they are worth: each unit costs `share` times its
+ * price. A sum at its limit only falls if a move pays by itself, so that without a pull nothing makes room
+ * for what would pay more. 0 takes the pull away. */
+void pcm__responses_pull(pcm__responses *responses, const pcm__model *model, const double *price,
+                         double share);
+
 /* Brings the rows of a cell up to date with its loads; returns the cost of the cell. */
 double pcm__responses_update(pcm__responses *responses, const pcm__model *model, uint32_t cell,
                              const double *load, double ease);

@@ -147,6 +147,12 @@ void pcm__state_ease(pcm__state *state, double ease)
     pcm__state_set(state, &state->now);
 }
 
+void pcm__state_pull(pcm__state *state, const double *price, double share)
+{
+    pcm__responses_pull(&state->responses, state->model, price, share);
+    pcm__state_set(state, &state->now);
+}
+
 double pcm__state_violation(const pcm__state *state)
 {
     const pcm__model *model = state->model;

@@ -39,6 +39,9 @@ void pcm__state_set(pcm__state *state, const pcm__arrangement *arrangement);
 /* Changes ease and recomputes what depends on it. */
 void pcm__state_ease(pcm__state *state, double ease);
 
+/* Changes the pull on limits, see pcm__responses_pull(), and recomputes. */
+void pcm__state_pull(pcm__state *state, const double *price, double share);
+
 /* Change of cost if a job took another option: cells, set-ups, ties and all. */
 double pcm__state_change(const pcm__state *state, uint32_t job, uint32_t option);
 

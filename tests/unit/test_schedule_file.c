@@ -5,8 +5,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include <pcm/distribution.h>
-
 #include "libpcm/schedule/problem.h"
 #include "tests/support/schedule_json.h"
 #include "tests/support/suite.h"
@@ -264,77 +262,87 @@ static void explicit_recurring_costs_are_kept(void)
     pcm_schedule_file_free(file);
 }
 
-/* The formulas of a Weibull life under minimal repair, in long double. */
+/* A Weibull life under minimal repair, in long double: failures by an age, and what an age is worth. */
 struct law {
     long double shape, scale, planned, unplanned, rate;
-    int best;
+    int gap_min, gap_max;
 };
 
-static long double cycle(const struct law *law, long double length)
+static long double failures(const struct law *law, long double age)
 {
-    return law->planned + law->unplanned * powl(length / law->scale, law->shape);
+    return powl(age / law->scale, law->shape);
 }
 
-static struct law law_of(long double shape, long double scale, long double planned,
-                         long double unplanned, int gap_min, int gap_max)
+static void find_rate(struct law *law)
 {
-    struct law law = {shape, scale, planned, unplanned, INFINITY, 0};
-    for (int gap = gap_min; gap <= gap_max; gap++)
-        if (cycle(&law, gap) / gap < law.rate) {
-            law.rate = cycle(&law, gap) / gap;
-            law.best = gap;
-        }
-    return law;
+    law->rate = INFINITY;
+    for (int gap = law->gap_min; gap <= law->gap_max; gap++)
+        law->rate = fminl(law->rate, (law->planned + law->unplanned * failures(law, gap)) / gap);
 }
 
-static double excess(const struct law *law, long double length)
+/* h(age) of pcm/gap_cost.h. */
+static long double worth(const struct law *law, long double age)
 {
-    return (double)fmaxl(0, cycle(law, length) - law->rate * length);
+    long double least = INFINITY;
+    for (int gap = law->gap_min; gap <= law->gap_max; gap++)
+        if (gap >= age)
+            least = fminl(least, law->planned +
+                                     law->unplanned * (failures(law, gap) - failures(law, age)) -
+                                     law->rate * (gap - age));
+    return least;
 }
 
 static void weibull_lives_become_costs(void)
 {
     pcm_schedule_file *file = sound_schedule(schedule_json(
         "\"recurring\": [{\"id\": \"R\", \"skill\": \"hv\", \"hours\": 2, \"weibull\": {\"shape\": 2.5, "
-        "\"scale\": 4}, \"age\": 1.5, \"cost_planned\": 100, \"cost_unplanned\": 300}]"));
+        "\"scale\": 4}, \"age\": 1, \"cost_planned\": 100, \"cost_unplanned\": 300}]"));
     const pcm__recurring *task = &pcm_schedule_file_problem(file)->recurring[0];
-    /* T* = 4 (100/(300 * 1.5))^(1/2.5) = 2.19: gaps from 0.4 to 1.8 of it. */
-    struct law law = law_of(2.5L, 4, 100, 300, 1, 3);
+    /* T* = 4 (100/(300 * 1.5))^(1/2.5) = 2.19: gaps from 0.4 to 1.8 of it, 0.88 to 3.95. */
+    struct law law = {2.5L, 4, 100, 300, 0, 1, 3};
+    find_rate(&law);
     CU_ASSERT_EQUAL(task->gap_min, 1);
     CU_ASSERT_EQUAL_FATAL(task->gap_max, 3);
-    CU_ASSERT_EQUAL(law.best, 2);
     for (int gap = 1; gap <= 3; gap++)
-        ASSERT_CLOSE(task->gap_cost[gap - 1], excess(&law, gap), 1e-12);
+        ASSERT_CLOSE(task->gap_cost[gap - 1], (double)(100 + 300 * failures(&law, gap)), 1e-12);
     for (int t = 0; t < 6; t++) {
-        ASSERT_CLOSE(task->first_cost[t], excess(&law, 1.5L + t), 1e-12);
-        ASSERT_CLOSE(task->last_cost[t + 1], t + 1 <= law.best ? 0 : excess(&law, t + 1), 1e-12);
+        double first = (double)(100 + 300 * (failures(&law, 1 + t) - failures(&law, 1)));
+        if (t <= 2)
+            ASSERT_CLOSE(task->first_cost[t], first, 1e-12);
+        else
+            CU_ASSERT(isinf(task->first_cost[t]));
     }
-    ASSERT_CLOSE(task->none_cost, excess(&law, 7.5L), 1e-12);
+    for (int r = 1; r <= 3; r++)
+        ASSERT_CLOSE(task->last_cost[r], (double)(300 * failures(&law, r) + worth(&law, r)), 1e-12);
+    CU_ASSERT(isinf(task->last_cost[4]));
+    CU_ASSERT(isinf(task->none_cost));
     pcm_schedule_file_free(file);
 }
 
-/* Gaps that are named hold for the first and the last as well. */
+/* Gaps that are named hold for the first and the last as well; a life that needs no visits may have them
+ * by law. */
 static void named_gaps_are_rules(void)
 {
     const char *form = "\"recurring\": [{\"id\": \"R\", \"skill\": \"hv\", \"hours\": 2, \"weibull\": "
-                       "{\"shape\": 2.5, \"scale\": 4}, \"age\": %d, \"cost_planned\": 100, "
+                       "{\"shape\": %s, \"scale\": 4}, \"age\": %d, \"cost_planned\": 100, "
                        "\"cost_unplanned\": 300, \"gap_min\": 2, \"gap_max\": 4}]";
     char text[1000];
-    snprintf(text, sizeof text, form, 1);
-    pcm_schedule_file *file = sound_schedule(schedule_json(text));
-    const pcm__recurring *task = &pcm_schedule_file_problem(file)->recurring[0];
-    for (int t = 0; t < 6; t++) {
-        CU_ASSERT_EQUAL(isfinite(task->first_cost[t]) != 0, t >= 1 && t <= 3);
-        CU_ASSERT_EQUAL(isfinite(task->last_cost[t + 1]) != 0, t + 1 <= 4);
+    for (int i = 0; i < 2; i++) {
+        snprintf(text, sizeof text, form, i == 0 ? "2.5" : "0.8", 1);
+        pcm_schedule_file *file = sound_schedule(schedule_json(text));
+        const pcm__recurring *task = &pcm_schedule_file_problem(file)->recurring[0];
+        CU_ASSERT(task->gap_min == 2 && task->gap_max == 4);
+        for (int t = 0; t < 6; t++) {
+            CU_ASSERT_EQUAL(isfinite(task->first_cost[t]) != 0, t >= 1 && t <= 3);
+            CU_ASSERT_EQUAL(isfinite(task->last_cost[t + 1]) != 0, t + 1 <= 4);
+        }
+        CU_ASSERT(isinf(task->none_cost));
+        pcm_schedule_file_free(file);
     }
-    CU_ASSERT(isinf(task->none_cost));
-    pcm_schedule_file_free(file);
     /* One that is overdue is not impossible. */
-    snprintf(text, sizeof text, form, 5);
-    file = sound_schedule(schedule_json(text));
-    task = &pcm_schedule_file_problem(file)->recurring[0];
-    for (int t = 0; t < 6; t++)
-        CU_ASSERT(isfinite(task->first_cost[t]));
+    snprintf(text, sizeof text, form, "2.5", 5);
+    pcm_schedule_file *file = sound_schedule(schedule_json(text));
+    CU_ASSERT(isfinite(pcm_schedule_file_problem(file)->recurring[0].first_cost[0]));
     pcm_schedule_file_free(file);
 }
 
@@ -364,13 +372,8 @@ static void lives_that_repairs_renew_have_the_renewal_function(void)
         "\"scale\": 5}, \"age\": 0, \"cost_planned\": 100, \"cost_unplanned\": 900, "
         "\"minimal_repair\": false, \"gap_min\": 1, \"gap_max\": 4}]"));
     const pcm__recurring *task = &pcm_schedule_file_problem(file)->recurring[0];
-    double cost[4], rate = INFINITY;
-    for (int gap = 1; gap <= 4; gap++) {
-        cost[gap - 1] = 100 + 900 * renewals(3, 5, gap);
-        rate = fmin(rate, cost[gap - 1] / gap);
-    }
     for (int gap = 1; gap <= 4; gap++)
-        CU_ASSERT(fabs(task->gap_cost[gap - 1] - fmax(0, cost[gap - 1] - rate * gap)) < 0.1);
+        ASSERT_CLOSE(task->gap_cost[gap - 1], 100 + 900 * renewals(3, 5, gap), 1e-4);
     pcm_schedule_file_free(file);
 }
 
