@@ -25,6 +25,10 @@ typedef struct pcm__board {
     size_t word_count;
     int64_t *load;     /* [days][people] */
     int64_t *flow;     /* [flows] hours of a person for a task; of all days if it is split */
+    int64_t *held;     /* [days][people] first place in flow where a person has hours of a task that
+                        * is done whole; -1 */
+    int64_t *held_next;     /* [flows] */
+    int64_t *held_previous; /* [flows] */
     int64_t *run_day;  /* [runs] working days of a split task, */
     int64_t *run_part; /* [runs] and the hours of each of its people; 0: none */
     int64_t *run_next; /* [runs] next of the same day; -1 */
@@ -102,7 +106,7 @@ static inline size_t pcm__board_task(const pcm__board *board, int64_t work)
 /* Whether the journal has room for one more shift of hours along a path. */
 static inline int pcm__board_has_room(const pcm__board *board)
 {
-    return board->notes + board->note_reserve + 2 * board->shop->people + 16 <= board->note_room;
+    return board->notes + board->note_reserve + 10 * board->shop->people + 64 <= board->note_room;
 }
 
 /* Takes back what was done since the journal had so many notes. */

@@ -23,6 +23,7 @@ libpcm_layers_la_SOURCES += \
   %D%/relaxation.c %D%/relaxation.h \
   %D%/roster.h \
   %D%/search.c %D%/search.h \
+  %D%/shift.c %D%/shift.h \
   %D%/shop.c %D%/shop.h \
   %D%/solve.c %D%/solve.h \
   %D%/split.c %D%/split.h \

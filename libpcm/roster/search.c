@@ -13,8 +13,10 @@ enum {
     STAGES = 60,
     COLD_STAGES = 10, /* at temperature 0 */
     MOVES_PER_LOOK = 256,
-    MOVES_PER_CHOICE = 28,
+    MOVES_PER_CHOICE = 40,
     MOVES_LEAST = 6000,
+    LOOKS_PER_CALL = 60000,
+    LOOKS_LEAST = 2000000,
     DAYS_COMPARED = 4,
     CHAIN_MOST = 3,
     TRIES = 100,
@@ -172,13 +174,15 @@ static void keep_best(struct search *search)
     memcpy(search->best, board->words, board->word_count * sizeof *board->words);
 }
 
-/* One stage at one temperature; 0 if it was stopped. */
-static int run_stage(struct search *search, size_t moves)
+/* One stage at one temperature, over after so many moves or so many looks at people; 0 if it was
+ * stopped. */
+static int run_stage(struct search *search, size_t moves, uint64_t looks)
 {
+    const uint64_t *looked = &search->board->path.looks, until = *looked + looks;
     search->promising =
         pcm__choices_within(search->choices, promising_temperatures * search->temperature);
     serve_left(search, moves / MOVES_PER_TRY);
-    for (size_t m = 0; m < moves; m++) {
+    for (size_t m = 0; m < moves && *looked < until; m++) {
         if (m % MOVES_PER_LOOK == 0 && stopped(search))
             return 0;
         try_move(search, draw_threshold(search));
@@ -210,9 +214,14 @@ static double first_temperature(const struct search *search)
 
 static size_t moves_of_stage(const struct search *search)
 {
-    const double moves = search->terms->effort *
-                         (MOVES_LEAST + MOVES_PER_CHOICE * (double)search->choices->count);
-    return 1 + (size_t)(moves / STAGES);
+    const double moves = MOVES_LEAST + MOVES_PER_CHOICE * (double)search->choices->count;
+    return 1 + (size_t)(search->terms->effort * moves / STAGES);
+}
+
+static uint64_t looks_of_stage(const struct search *search)
+{
+    const double looks = LOOKS_LEAST + LOOKS_PER_CALL * (double)search->board->shop->calls;
+    return 1 + (uint64_t)(search->terms->effort * looks / STAGES);
 }
 
 static void begin(struct search *search)
@@ -246,7 +255,7 @@ pcm_status pcm__search_roster(pcm__ejection *ejection, const pcm__search_terms *
     for (int stage = 0; going && stage < STAGES && !is_good_enough(&search); stage++) {
         const double cooled = (double)stage / (STAGES - COLD_STAGES);
         search.temperature = stage < STAGES - COLD_STAGES ? first * pcm__pow(cooling, cooled) : 0;
-        going = run_stage(&search, moves_of_stage(&search));
+        going = run_stage(&search, moves_of_stage(&search), looks_of_stage(&search));
         keep_best(&search);
     }
     memcpy(board->words, search.best, board->word_count * sizeof *board->words);

@@ -54,6 +54,7 @@ typedef struct pcm__shop {
     size_t tasks;
     pcm__task *task;
     size_t flows; /* hours of a task and a person, of all tasks */
+    uint32_t *flow_task; /* [flows] */
     size_t runs;  /* working days of tasks that may be split */
     uint32_t *run_task; /* [runs] */
     double scale; /* a sum of money that matters: the largest price of an hour */
