@@ -9,7 +9,7 @@ from . import _pcm
 from ._words import Word
 from .life import Fit, LifeData
 from .policy import Advice, advice_of
-from .schedule import Outcome, PlacementKind
+from .problem import Outcome, PlacementKind
 
 
 class IntervalSource(Word):
