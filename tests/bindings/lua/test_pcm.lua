@@ -218,6 +218,7 @@ test("a schedule of its own", function()
 end)
 
 require "decisions"
+require "schedules"
 
 test("what the library answers is a result", function()
     local plant = plants.small()
