@@ -21,9 +21,6 @@ static const double first_damping = 0.01, relax = 0.2, tighten = 8, least_dampin
  * quadratic model says little: each row is damped by its own gradient. */
 static const double farthest = 16;
 
-/* How the limit of steps falls if one that it cut did not gain. */
-static const double shorten = 0.25;
-
 /* Part of the mean curvature that is added to every row's: some rows may have next to none. */
 static const double floor_of_curvature = 1e-4;
 
@@ -147,8 +144,6 @@ static int climb(pcm__ascent *ascent, double tau, double enough, pcm__watch *wat
             return 1;
         }
         ascent->damping = fmax(tighten * ascent->damping, 1e-3);
-        if (limited) /* where there is next to no curvature, damping shortens nothing */
-            ascent->step_limit *= shorten;
     }
     return 0;
 }
