@@ -177,7 +177,8 @@ static const struct field visit_fields[] = {
     FIELD(FLAG, pcm_visit, statutory),    FIELD(FLAG, pcm_visit, overdue),
     FIELD(NUMBER, pcm_visit, cost),       FIELD(NUMBER, pcm_visit, cost_earlier),
     FIELD(NUMBER, pcm_visit, cost_later), FIELD(NUMBER, pcm_visit, saving),
-    FIELD(TEXT, pcm_visit, reason),       FIELD(FLAG, pcm_visit, crowded)};
+    FIELD(TEXT, pcm_visit, reason),       FIELD(FLAG, pcm_visit, crowded),
+    FIELD(DATE, pcm_visit, published),    FIELD(FLAG, pcm_visit, moved)};
 RECORD(visit);
 
 static const struct field crew_load_fields[] = {

@@ -51,8 +51,15 @@ def test_the_plan_is_the_cheapest_of_all(engine):
 
 def test_its_prices_give_the_bound_again():
     made, _ = problem()
-    schedule = made.solve()
+    schedule = made.solve(engine="no-lp")
     assert made.bound(schedule.prices) == pytest.approx(schedule.summary.bound, rel=1e-9, abs=1e-9)
+
+
+def test_branching_only_raises_the_bound_of_its_prices():
+    made, jobs = problem()
+    schedule = made.solve()
+    assert made.bound(schedule.prices) <= schedule.summary.bound + 1e-9
+    assert schedule.summary.bound <= cheapest(jobs) + 1e-9
 
 
 def test_an_impossible_job_is_left_over_not_an_error():
