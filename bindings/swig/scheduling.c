@@ -35,9 +35,8 @@ static pcm_status problem_read(pcm_schedule_file **out, const char *problem)
 }
 
 /* The certificate points into the plan. */
-static pcm_status plan_read(pcm_schedule_plan **out, pcm_certificate *certificate,
-                            const char *text, const pcm_schedule_file *file,
-                            pcm_schedule_plan_fit fit)
+static pcm_status plan_read(pcm_schedule_plan **out, pcm_certificate *certificate, const char *text,
+                            const pcm_schedule_file *file, pcm_schedule_plan_fit fit)
 {
     pcm_schedule_plan *plan;
     pcm_status status = pcm_schedule_plan_parse(&plan, text, strlen(text), file, fit);
@@ -96,8 +95,8 @@ static pcm_status solve(schedule_text **out, const pcm_schedule_file *file,
     if (status)
         return status;
     options->earlier = start;
-    status = pcm_schedule_optimise(&schedule, pcm_schedule_file_problem(file), solver, options,
-                                   control);
+    status =
+        pcm_schedule_optimise(&schedule, pcm_schedule_file_problem(file), solver, options, control);
     pcm_schedule_free(start);
     if (status)
         return status;

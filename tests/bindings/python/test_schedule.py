@@ -131,7 +131,8 @@ def test_what_is_wrong_with_a_problem_is_named(problem, error, match):
     ({"engine": "glpk"}, pcm.ArgumentError, 'engine = "glpk": must be auto'),
     ({"gap": -1}, pcm.DomainError, "gap"), ({"gap": math.nan}, pcm.DomainError, "gap"),
     ({"effort": -1}, pcm.DomainError, "effort"), ({"effort": "much"}, TypeError, "effort"),
-    ({"time_limit": -1}, pcm.DomainError, "time_limit|seconds"), ({"seed": -1}, OverflowError, None),
+    ({"time_limit": -1}, pcm.DomainError, "time_limit|seconds"),
+    ({"seed": -1}, OverflowError, None),
     ({"start": 5}, TypeError, "start: a dict"), ({"start": "{"}, pcm.FormatError, None),
     ({"start": {}}, pcm.Error, "format"), ({"progress": 1}, TypeError, "progress")])
 def test_wrong_options_are_named(options, error, match):
