@@ -48,7 +48,7 @@ pcm_status listener_end(pcm_control *control, const struct listener *listener, p
     return status ? status : removed;
 }
 
-static pcm_status solver_named(const pcm_solver **out, const char *engine)
+pcm_status solver_named(const pcm_solver **out, const char *engine)
 {
     const pcm_solver *glpk = NULL;
 #ifdef PCM_WITH_GLPK
