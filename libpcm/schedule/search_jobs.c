@@ -28,6 +28,8 @@ static const double work_most = 2.6e8;
 /* Where the price of an hour is this far below that of overtime, full rows are walls, and hours are
  * cheaper for a while so that jobs can pass. */
 static const double walled = 0.05;
+static const double hot_between_walls = 0.036;
+static const double cold_between_walls = 0.006;
 
 void pcm__search_offer(pcm__search *search, const pcm__state *state)
 {
@@ -97,6 +99,8 @@ static pcm__annealing plan_run(const pcm__search *search, const double *guide)
     }
     const double hours = price_of_hours(model, guide);
     if (!search->warm && hours < walled) {
+        run.hot = hot_between_walls * model->scale;
+        run.cold = cold_between_walls * model->scale;
         run.eased_until = 0.3;
         run.ease = walled;
     }
