@@ -13,6 +13,9 @@ lua_stage=$builddir/bindings/lua/stage
 finds_the_optimum() {
     "$builddir/examples/c/interval" >"$work/interval" && grep -q "^replace_at_age" "$work/interval"
 }
+plans_visits() {
+    "$builddir/examples/c/joint_intervals" >"$work/joint" && grep -q "^[1-9][0-9]* visits" "$work/joint"
+}
 run_c() {
     "$builddir/examples/c/hospital_plan" "$hospital" "$work/c.csv" "$work/c.ics"
 }
@@ -31,6 +34,7 @@ same_as_python() {
 }
 
 check "C: interval finds the optimum of the ball bearings" finds_the_optimum
+check "C: intervals and calendar are chosen together" plans_visits
 if [ -x "$builddir/examples/c/hospital_plan" ]; then
     check "C: the hospital is planned" run_c
     check "C: work orders and calendar are written" handed_over "$work/c"

@@ -9,7 +9,9 @@ pcminclude_HEADERS = \
   %D%/pcm/block.h \
   %D%/pcm/bounds.h \
   %D%/pcm/competing.h \
+  %D%/pcm/certificate.h \
   %D%/pcm/control.h \
+  %D%/pcm/corrective_load.h \
   %D%/pcm/date.h \
   %D%/pcm/decision.h \
   %D%/pcm/demand.h \
@@ -22,6 +24,7 @@ pcminclude_HEADERS = \
   %D%/pcm/family_fit.h \
   %D%/pcm/fit.h \
   %D%/pcm/forecast.h \
+  %D%/pcm/gap_cost.h \
   %D%/pcm/goodness.h \
   %D%/pcm/hidden_failure.h \
   %D%/pcm/history.h \
@@ -54,6 +57,8 @@ pcminclude_HEADERS = \
   %D%/pcm/rework.h \
   %D%/pcm/roster.h \
   %D%/pcm/schedule.h \
+  %D%/pcm/schedule_answers.h \
+  %D%/pcm/schedule_problem.h \
   %D%/pcm/schema.h \
   %D%/pcm/simulation.h \
   %D%/pcm/solver.h \
@@ -70,7 +75,7 @@ else
 EXTRA_DIST += %D%/pcm/glpk.h
 endif
 if WITH_IO
-pcminclude_HEADERS += %D%/pcm/csv.h %D%/pcm/export.h %D%/pcm/store.h
+pcminclude_HEADERS += %D%/pcm/csv.h %D%/pcm/export.h %D%/pcm/schedule_file.h %D%/pcm/store.h
 else
-EXTRA_DIST += %D%/pcm/csv.h %D%/pcm/export.h %D%/pcm/store.h
+EXTRA_DIST += %D%/pcm/csv.h %D%/pcm/export.h %D%/pcm/schedule_file.h %D%/pcm/store.h
 endif

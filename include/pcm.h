@@ -3,8 +3,9 @@
  * @file
  * libpcm: the planning brain of post-construction management.
  *
- * Includes all of libpcm. libpcm_io (pcm/csv.h, pcm/store.h, pcm/export.h) and libpcm_glpk
- * (pcm/glpk.h) are libraries of their own with headers of their own.
+ * Includes all of libpcm. libpcm_io (pcm/csv.h, pcm/store.h, pcm/export.h,
+ * pcm/schedule_file.h) and libpcm_glpk (pcm/glpk.h) are libraries of their own with headers of their
+ * own.
  */
 #ifndef PCM_H
 #define PCM_H
@@ -37,10 +38,16 @@
  * | pcm/simulation.h | what a fleet does under its policies, with crews and spares |
  * | pcm/hidden_failure.h, pcm/delay_time.h | how often to test and to inspect |
  * | pcm/opportunity.h | from which age to join visits that happen anyway |
+ * | pcm/corrective_load.h | hours to keep free for failures, given the visits of a plan |
+ * | pcm/gap_cost.h | what visits cost by how far apart they are, for the scheduler |
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
- * | pcm/roster.h | who does which visit on which day |
+ * | pcm/csv.h, pcm/store.h, pcm/export.h, pcm/schedule_file.h | files (libpcm_io) |
+ * | pcm/schedule_problem.h, pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
+ * | pcm/certificate.h | the proof of a schedule, and its check |
+ * | pcm/roster.h | visits given to named technicians, day by day |
+ * | pcm/schedule_answers.h | why then, what another date costs, what is missing |
  * | pcm/csv.h, pcm/store.h, pcm/export.h | files (libpcm_io) |
  * | pcm/glpk.h | the GLPK backend (libpcm_glpk) |
  * | pcm/status.h, pcm/memory.h, pcm/number.h, pcm/date.h | what all of them share |
@@ -54,7 +61,9 @@
 #include <pcm/block.h>
 #include <pcm/bounds.h>
 #include <pcm/competing.h>
+#include <pcm/certificate.h>
 #include <pcm/control.h>
+#include <pcm/corrective_load.h>
 #include <pcm/date.h>
 #include <pcm/decision.h>
 #include <pcm/demand.h>
@@ -67,6 +76,7 @@
 #include <pcm/family_fit.h>
 #include <pcm/fit.h>
 #include <pcm/forecast.h>
+#include <pcm/gap_cost.h>
 #include <pcm/goodness.h>
 #include <pcm/hidden_failure.h>
 #include <pcm/history.h>
@@ -99,6 +109,8 @@
 #include <pcm/rework.h>
 #include <pcm/roster.h>
 #include <pcm/schedule.h>
+#include <pcm/schedule_answers.h>
+#include <pcm/schedule_problem.h>
 #include <pcm/schema.h>
 #include <pcm/simulation.h>
 #include <pcm/solver.h>

@@ -18,7 +18,7 @@ AM_CONDITIONAL([WITH_GLPK], [test $have_glpk = yes])])
 
 AC_DEFUN([PCM_WITH_IO],
 [AC_ARG_WITH([io],
-   [AS_HELP_STRING([--without-io], [do not build libpcm_io (CSV, SQLite, iCalendar)])],
+   [AS_HELP_STRING([--without-io], [do not build libpcm_io (CSV, SQLite, iCalendar, JSON)])],
    [], [with_io=check])
 have_io=no
 AS_IF([test "x$with_io" != xno],
@@ -26,12 +26,19 @@ AS_IF([test "x$with_io" != xno],
 PCM_REQUIRE_IF_ASKED([io], [sqlite3 >= 3.31 is missing], [have_io])
 AM_CONDITIONAL([WITH_IO], [test $have_io = yes])])
 
-# The command and the tests that read reference cases use jansson.
+# libpcm_io reads JSON with jansson; without it, those functions say so. The command and the tests
+# that read reference cases need it.
+AC_DEFUN([PCM_CHECK_JANSSON],
+[PKG_CHECK_MODULES([JANSSON], [jansson >= 2.11], [have_jansson=yes], [have_jansson=no])
+PCM_IO_REQUIRES=
+AS_IF([test $have_jansson = yes], [PCM_IO_REQUIRES=', jansson'])
+AC_SUBST([PCM_IO_REQUIRES])
+AM_CONDITIONAL([WITH_JANSSON], [test $have_jansson = yes])])
+
 AC_DEFUN([PCM_WITH_TOOLS],
-[PKG_CHECK_MODULES([JANSSON], [jansson], [have_jansson=yes], [have_jansson=no])
+[AC_REQUIRE([PCM_CHECK_JANSSON])
 have_tools=no
 AS_IF([test $have_io = yes && test $have_jansson = yes], [have_tools=yes])
-AM_CONDITIONAL([WITH_JANSSON], [test $have_jansson = yes])
 AM_CONDITIONAL([WITH_TOOLS], [test $have_tools = yes])])
 
 AC_DEFUN([PCM_CHECK_SWIG],
@@ -90,6 +97,7 @@ AC_DEFUN([PCM_SUMMARY],
     prefix               $prefix
     libpcm               yes (Apache-2.0; needs libc, libm, pthreads)
     libpcm_io            $have_io (CSV, SQLite, iCalendar; SQLite is public domain)
+      reads JSON         $have_jansson (jansson, MIT)
     libpcm_glpk          $have_glpk (GLPK is GPL-3.0-or-later: so is a product that ships it)
     pcm command          $have_tools
     Python binding       $have_python (${PYTHON-none})

@@ -22,20 +22,32 @@ libtest_support_la_SOURCES = \
   %D%/support/assertions.c %D%/support/assertions.h \
   %D%/support/chaos.c %D%/support/chaos.h \
   %D%/support/csv_folder.h \
+  %D%/support/dense_simplex.c %D%/support/dense_simplex.h \
   %D%/support/energy_sample.h \
   %D%/support/event_sample.h \
   %D%/support/evidence_models.h \
+  %D%/support/facility.h \
   %D%/support/fleet.h \
+  %D%/support/gap_plan.h \
   %D%/support/life_sample.h \
+  %D%/support/plain_schedule.c %D%/support/plain_schedule.h \
+  %D%/support/plain_solved.c %D%/support/plain_solved.h \
   %D%/support/plant_cells.h \
-  %D%/support/roster_instances.h \
   %D%/support/mixed_sample.h \
   %D%/support/random.h \
   %D%/support/random_rows.h \
+  %D%/support/recurring_sample.h \
   %D%/support/schedule_instances.h \
+  %D%/support/schedule_json.h \
+  %D%/support/roster_instances.h \
+  %D%/support/schedule_sample.h \
   %D%/support/plant_sample.h \
+  %D%/support/planned_master.h \
   %D%/support/shared.c %D%/support/shared.h \
+  %D%/support/small_blocks.h \
   %D%/support/small_files.h \
+  %D%/support/planned_plant.h \
+  %D%/support/small_plan.h \
   %D%/support/small_plant.h \
   %D%/support/store_file.h \
   %D%/support/suite.c %D%/support/suite.h \
@@ -49,9 +61,13 @@ layer_tests = \
   %D%/unit/test_age_replacement_batch \
   %D%/unit/test_batch \
   %D%/unit/test_block \
+  %D%/unit/test_block_choices \
+  %D%/unit/test_cell \
+  %D%/unit/test_certificate \
   %D%/unit/test_characters \
   %D%/unit/test_competing \
   %D%/unit/test_control \
+  %D%/unit/test_corrective_load \
   %D%/unit/test_cycles \
   %D%/unit/test_date \
   %D%/unit/test_decision \
@@ -66,6 +82,7 @@ layer_tests = \
   %D%/unit/test_fit \
   %D%/unit/test_forecast \
   %D%/unit/test_gamma \
+  %D%/unit/test_gap_cost \
   %D%/unit/test_goodness \
   %D%/unit/test_heap \
   %D%/unit/test_hidden_failure \
@@ -81,6 +98,7 @@ layer_tests = \
   %D%/unit/test_life_cycle \
   %D%/unit/test_life_data \
   %D%/unit/test_log_linear \
+  %D%/unit/test_master \
   %D%/unit/test_mean_cumulative \
   %D%/unit/test_memory \
   %D%/unit/test_mixture \
@@ -90,6 +108,8 @@ layer_tests = \
   %D%/unit/test_overhaul \
   %D%/unit/test_parallel \
   %D%/unit/test_plan \
+  %D%/unit/test_plan_keep \
+  %D%/unit/test_plan_reserve \
   %D%/unit/test_plant \
   %D%/unit/test_plant_check \
   %D%/unit/test_plant_texts \
@@ -113,9 +133,14 @@ layer_tests = \
   %D%/unit/test_roster \
   %D%/unit/test_roster_flow \
   %D%/unit/test_schedule \
+  %D%/unit/test_schedule_answers \
+  %D%/unit/test_schedule_chaos \
   %D%/unit/test_schedule_problem \
+  %D%/unit/test_schedule_ties \
+  %D%/unit/test_schedule_work \
   %D%/unit/test_schema \
   %D%/unit/test_simulation \
+  %D%/unit/test_skyline \
   %D%/unit/test_slice \
   %D%/unit/test_smooth_sum \
   %D%/unit/test_sort \
@@ -129,6 +154,7 @@ layer_tests = \
   %D%/unit/test_weibull \
   %D%/bench/test_counts \
   %D%/property/test_age_replacement_properties \
+  %D%/property/test_certificate_properties \
   %D%/property/test_date_properties \
   %D%/property/test_evidence_properties \
   %D%/property/test_energy_properties \
@@ -139,20 +165,26 @@ layer_tests = \
   %D%/property/test_regression_properties \
   %D%/property/test_repairable_properties \
   %D%/property/test_large_fit \
+  %D%/property/test_schedule_again \
+  %D%/property/test_schedule_answers_properties \
   %D%/property/test_roster_properties \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_bounds_search \
+  %D%/differential/test_corrective_load_simulation \
   %D%/differential/test_evidence_bounds \
   %D%/differential/test_optimal_age \
+  %D%/differential/test_gap_cost_simulation \
   %D%/differential/test_imperfect_policy_brute_force \
   %D%/differential/test_forecast_simulation \
   %D%/differential/test_imperfect_published \
   %D%/differential/test_inspection_simulation \
+  %D%/differential/test_master_brute_force \
   %D%/differential/test_mixture_published \
   %D%/differential/test_opportunity_simulation \
   %D%/differential/test_overhaul_simulation \
   %D%/differential/test_posterior_brute_force \
+  %D%/differential/test_recurring_sample \
   %D%/differential/test_regression_enumeration \
   %D%/differential/test_renewal_simulation \
   %D%/differential/test_repairable_simulation \
@@ -196,7 +228,7 @@ CLEANFILES += $(EXTRA_PROGRAMS)
 %C%_bench_bench_simulation_SOURCES = %D%/bench/bench_simulation.c %D%/bench/clock.h
 %C%_bench_bench_regression_SOURCES = %D%/bench/bench_regression.c %D%/bench/regression_rows.h
 %C%_bench_regression_csv_SOURCES = %D%/bench/regression_csv.c %D%/bench/regression_rows.h
-EXTRA_DIST += %D%/bench/fit_survreg.R %D%/bench/fit_survreg.sh %D%/bench/regression_survreg.sh
+EXTRA_DIST += %D%/bench/schedule %D%/bench/fit_survreg.R %D%/bench/fit_survreg.sh %D%/bench/regression_survreg.sh
 bench: $(EXTRA_PROGRAMS)
 	status=0; for program in $(bench_programs); do ./$$program || status=1; done; exit $$status
 
@@ -209,8 +241,23 @@ io_tests = \
   %D%/unit/test_csv_plant \
   %D%/unit/test_csv_write \
   %D%/unit/test_export \
+  %D%/unit/test_schedule_facility \
+  %D%/unit/test_schedule_periods \
   %D%/unit/test_store \
   %D%/unit/test_store_damage
+if WITH_JANSSON
+json_tests = \
+  %D%/unit/test_schedule_file \
+  %D%/unit/test_schedule_file_chaos \
+  %D%/unit/test_schedule_file_rules \
+  %D%/unit/test_schedule_plan
+io_tests += $(json_tests)
+%C%_unit_test_schedule_file_LDADD = $(io_libraries)
+%C%_unit_test_schedule_file_chaos_LDADD = $(io_libraries) $(JANSSON_LIBS)
+%C%_unit_test_schedule_file_chaos_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+%C%_unit_test_schedule_file_rules_LDADD = $(io_libraries)
+%C%_unit_test_schedule_plan_LDADD = $(io_libraries)
+endif
 check_PROGRAMS += $(io_tests)
 TESTS += $(io_tests)
 %C%_unit_test_csv_event_data_LDADD = $(io_libraries)
@@ -218,6 +265,8 @@ TESTS += $(io_tests)
 %C%_unit_test_csv_plant_LDADD = $(io_libraries)
 %C%_unit_test_csv_write_LDADD = $(io_libraries)
 %C%_unit_test_export_LDADD = $(io_libraries)
+%C%_unit_test_schedule_facility_LDADD = $(io_libraries)
+%C%_unit_test_schedule_periods_LDADD = $(io_libraries)
 %C%_unit_test_store_LDADD = $(io_libraries) $(SQLITE_LIBS)
 %C%_unit_test_store_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 %C%_unit_test_store_damage_LDADD = $(io_libraries) $(SQLITE_LIBS)
@@ -225,11 +274,19 @@ TESTS += $(io_tests)
 endif
 
 if WITH_GLPK
-glpk_tests = %D%/differential/test_schedule_glpk
+glpk_tests = \
+  %D%/differential/test_master_glpk \
+  %D%/differential/test_schedule_glpk \
+  %D%/differential/test_schedule_optimum
 check_PROGRAMS += $(glpk_tests)
 TESTS += $(glpk_tests)
-%C%_differential_test_schedule_glpk_LDADD = \
-  libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
+%C%_differential_test_master_glpk_SOURCES = %D%/differential/test_master_glpk.c \
+  $(libpcm_glpk_la_SOURCES)
+%C%_differential_test_master_glpk_CPPFLAGS = $(AM_CPPFLAGS) # objects of its own
+%C%_differential_test_master_glpk_LDADD = $(LDADD) -lglpk
+glpk_libraries = libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
+%C%_differential_test_schedule_glpk_LDADD = $(glpk_libraries)
+%C%_differential_test_schedule_optimum_LDADD = $(glpk_libraries)
 endif
 
 # With the reader of reference cases.

@@ -20,6 +20,7 @@ extern const struct command command_simulate;
 extern const struct command command_forecast;
 extern const struct command command_due;
 extern const struct command command_plan;
+extern const struct command command_schedule;
 extern const struct command command_export;
 extern const struct command command_show;
 extern const struct command command_schema;

@@ -47,9 +47,19 @@ bin_PROGRAMS += %D%/pcm
   %D%/plan_json.c \
   %D%/plan_loads.c \
   %D%/plan_report.h \
+  %D%/plan_reserve.c \
   %D%/plan_text.c \
   %D%/progress.c %D%/progress.h \
   %D%/records.c %D%/records.h \
+  %D%/schedule.c %D%/schedule_request.h \
+  %D%/schedule_change.c %D%/schedule_change.h \
+  %D%/schedule_explain.c \
+  %D%/schedule_report.c %D%/schedule_report.h \
+  %D%/schedule_shortages.c %D%/schedule_shortages.h \
+  %D%/schedule_solve.c \
+  %D%/schedule_verify.c \
+  %D%/schedule_visits.c %D%/schedule_visits.h \
+  %D%/schedule_whatif.c \
   %D%/schema.c \
   %D%/schema_markdown.c %D%/schema_markdown.h \
   %D%/show.c \

@@ -32,7 +32,8 @@ static void print_indented(const char *text, int indent)
 
 static void print_option(const struct option *option)
 {
-    int width = printf("  %s%s", option->positional ? "" : "--", option->name);
+    int width = option->letter ? printf("  -%c, --%s", option->letter, option->name)
+                               : printf("  %s%s", option->positional ? "" : "--", option->name);
     if (option->value)
         width += printf(" %s", option->value);
     if (width + 2 > HELP_COLUMN) {
@@ -179,17 +180,10 @@ static int take_positional(struct option *options, const struct command *command
     return read_value(option, argument);
 }
 
-/* Takes --name, --name=value or --name value; *next moves beyond what was taken. */
-static int take_option(struct option *options, const struct command *command, int *next, int argc,
-                       char **argv)
+/* Takes an option that was found, with the value behind its "=", or else the next argument; *next moves
+ * beyond what was taken. */
+static int take_value(struct option *option, const char *value, int *next, int argc, char **argv)
 {
-    const char *name = argv[(*next)++] + 2;
-    size_t length = strcspn(name, "=");
-    const char *value = name[length] == '=' ? name + length + 1 : NULL;
-    struct option *option = find_option(options, name, length);
-    if (!option)
-        return fail(EXIT_USAGE, "%s has no option --%.*s; see pcm %s --help", command->name,
-                    (int)(length < VALUE_SHOWN ? length : VALUE_SHOWN), name, command->name);
     if (option->given++)
         return fail(EXIT_USAGE, "--%s is given twice", option->name);
     if (option->kind == OPTION_FLAG && value)
@@ -201,6 +195,31 @@ static int take_option(struct option *options, const struct command *command, in
         value = argv[(*next)++];
     }
     return read_value(option, value);
+}
+
+/* Takes --name, --name=value or --name value. */
+static int take_option(struct option *options, const struct command *command, int *next, int argc,
+                       char **argv)
+{
+    const char *name = argv[(*next)++] + 2;
+    size_t length = strcspn(name, "=");
+    struct option *option = find_option(options, name, length);
+    if (!option)
+        return fail(EXIT_USAGE, "%s has no option --%.*s; see pcm %s --help", command->name,
+                    (int)(length < VALUE_SHOWN ? length : VALUE_SHOWN), name, command->name);
+    return take_value(option, name[length] == '=' ? name + length + 1 : NULL, next, argc, argv);
+}
+
+/* Takes -o or -o value. */
+static int take_letter(struct option *options, const struct command *command, int *next, int argc,
+                       char **argv)
+{
+    const char *argument = argv[(*next)++];
+    for (; options->name; options++)
+        if (options->letter == argument[1] && argument[2] == '\0')
+            return take_value(options, NULL, next, argc, argv);
+    return fail(EXIT_USAGE, "%s has no option %s: options begin with two dashes", command->name,
+                argument);
 }
 
 static int check_required(const struct option *options, const struct command *command)
@@ -230,8 +249,7 @@ int options_parse(struct option *options, const struct command *command, int arg
         } else if (!only_positional && strncmp(argv[next], "--", 2) == 0) {
             code = take_option(options, command, &next, argc, argv);
         } else if (!only_positional && argv[next][0] == '-' && argv[next][1] != '\0') {
-            code = fail(EXIT_USAGE, "%s has no option %s: options begin with two dashes",
-                        command->name, argv[next]);
+            code = take_letter(options, command, &next, argc, argv);
         } else {
             code = take_positional(options, command, argv[next++]);
         }

@@ -17,6 +17,7 @@ enum option_kind {
 /* An option, or a positional argument. Arrays of them end with a nameless one. */
 struct option {
     const char *name; /* "store" for --store; for a positional argument "FOLDER" */
+    char letter;      /* 'o' if -o is short for it, else 0 */
     enum option_kind kind;
     void *target;      /* keeps its default unless the option is given */
     const char *value; /* placeholder in the help, e.g. "FILE" */

@@ -43,7 +43,7 @@ automake:makes the makefiles
 libtool:builds shared libraries
 pkg-config:finds libraries
 libsqlite3-dev:the store, one SQLite file
-libjansson-dev:JSON output of the pcm command
+libjansson-dev:JSON of schedules and of the pcm command
 libglpk-dev:linear programming (GLPK is GPL-3.0-or-later)
 swig:makes the Python and Lua bindings
 python3-dev:the Python binding

@@ -32,6 +32,8 @@ struct request {
     double time_limit;
     long long threads;
     long long seed;
+    pcm_plan_options options;
+    long long frozen_weeks;
     const char *work_orders;
     const char *calendar;
     int brief;
@@ -110,6 +112,7 @@ static pcm_status set_control(pcm_control *control, const struct request *reques
 static int make_plan(pcm_plan **out, const struct request *request, const pcm_plant *plant,
                      pcm_control *control)
 {
+    pcm_plan_options options = request->options;
     pcm_decisions *decisions;
     int code = make_decisions(&decisions, plant, request->as_of, control);
     if (code)
@@ -118,7 +121,8 @@ static int make_plan(pcm_plan **out, const struct request *request, const pcm_pl
     pcm_status status = pcm_jobs_make(&jobs, plant, decisions, request->as_of, request->start,
                                       WEEK_DAYS * (int)request->weeks);
     if (status == PCM_OK) {
-        status = pcm_plan_make(out, plant, jobs, request->solver, control);
+        options.decisions = decisions;
+        status = pcm_plan_optimise(out, plant, jobs, request->solver, &options, control);
         pcm_jobs_free(jobs);
     }
     pcm_decisions_free(decisions);
@@ -162,7 +166,9 @@ static int publish_and_print(const struct request *request, pcm_plant *plant,
                                  .work_orders = request->work_orders,
                                  .calendar = request->calendar,
                                  .as_of_given = request->as_of_given,
-                                 .brief = request->brief};
+                                 .brief = request->brief,
+                                 .keep = request->options.keep,
+                                 .reserve = request->options.reserve};
     pcm_status status = pcm_plan_get_summary(&report.summary, plan);
     if (status == PCM_OK)
         status = publish(request, plant, plan);
@@ -197,7 +203,8 @@ static int run(int argc, char **argv)
                               .start = PCM_DATE_NONE,
                               .weeks = 26,
                               .time_limit = INFINITY,
-                              .seed = 1};
+                              .seed = 1,
+                              .options = {.struct_size = sizeof(pcm_plan_options)}};
     struct option options[] = {
         OPTION_STORE_REQUIRED(&request.store),
         OPTION_AS_OF(&request.as_of),
@@ -218,6 +225,24 @@ static int run(int argc, char **argv)
          .maximum = 256, .help = "0: all processors (default); the plan is the same"},
         {.name = "seed", .target = &request.seed, .kind = OPTION_WHOLE, .value = "K",
          .maximum = 9007199254740992.0, .help = "seed of the search (default: 1)"},
+        {.name = "keep", .target = &request.options.keep, .kind = OPTION_FLAG,
+         .help = "disturb the plan in the store as little as its prices say:"},
+        {.name = "move-cost", .target = &request.options.move_cost, .kind = OPTION_NUMBER,
+         .value = "MONEY", .maximum = 1e15,
+         .help = "price of each visit that leaves its week (default: 0)"},
+        {.name = "move-cost-per-week", .target = &request.options.move_cost_per_week,
+         .kind = OPTION_NUMBER, .value = "MONEY", .maximum = 1e15,
+         .help = "price of each week by which a visit moves (default: 0)"},
+        {.name = "frozen", .target = &request.frozen_weeks, .kind = OPTION_WHOLE, .value = "N",
+         .maximum = 522, .help = "weeks at the start that stay as published"},
+        {.name = "reserve", .target = &request.options.reserve, .kind = OPTION_NUMBER,
+         .value = "Q", .maximum = 0.999999999,
+         .help = "keep hours free each week, enough for its failures with this\nprobability, such as 0.8 (default: 0, none)"},
+        {.name = "gap", .target = &request.options.gap, .kind = OPTION_NUMBER, .value = "G",
+         .maximum = 1e15, .help = "stop once cost is within this share of the bound"},
+        {.name = "effort", .target = &request.options.effort, .kind = OPTION_NUMBER,
+         .value = "E", .maximum = 1e6,
+         .help = "length of the search in steps, 1 by default: results do not\ndepend on the clock"},
         {.name = "work-orders", .target = &request.work_orders, .kind = OPTION_TEXT,
          .value = "FILE", .help = "write the work orders as CSV"},
         {.name = "calendar", .target = &request.calendar, .kind = OPTION_TEXT, .value = "FILE",
@@ -230,6 +255,7 @@ static int run(int argc, char **argv)
     if (code != OPTIONS_GIVEN)
         return code;
     request.as_of_given = option_given(options, "as-of");
+    request.options.frozen_weeks = (size_t)request.frozen_weeks;
     code = engine_solver(&request.solver, request.engine);
     if (code == EXIT_DONE)
         code = check_request(&request);

@@ -93,6 +93,21 @@ PCM_API PCM_CHECKED pcm_status pcm_certificate_bound(double *out,
 PCM_API PCM_CHECKED pcm_status pcm_schedule_get_certificate(pcm_certificate *out,
                                                             const pcm_schedule *schedule);
 
+/**
+ * A schedule made of a plan and prices that were kept, such as in a file: what pcm_schedule_options.earlier
+ * starts from, and what pcm/schedule_answers.h explains. Nothing that is claimed is trusted: figures are
+ * recomputed. A job that can no longer be where it was is left over. Prices are those of the leaf that
+ * proves least.
+ *
+ * @param out          free with pcm_schedule_free()
+ * @param problem      which the certificate fits by number; it is only read
+ * @param certificate  struct_size set; copied
+ * @return             as pcm_certificate_verify()
+ */
+PCM_API PCM_CHECKED pcm_status pcm_schedule_from_certificate(pcm_schedule **out,
+                                                             const pcm_schedule_problem *problem,
+                                                             const pcm_certificate *certificate);
+
 /** Name of an outcome: "verified", "verified_short", "wrong_plan", ... */
 PCM_API const char *pcm_verification_outcome_name(pcm_verification_outcome outcome);
 

@@ -27,7 +27,8 @@ typedef struct pcm_allocator {
  * Sets the allocator of all libpcm libraries in this process.
  *
  * To be called before any other function and from one thread: memory is returned through the
- * allocator that is set at that time. GLPK, SQLite and the C library keep their own allocators.
+ * allocator that is set at that time. GLPK, SQLite, jansson and the C library keep their own
+ * allocators.
  *
  * @param allocator  copied; NULL restores malloc, realloc and free
  * @return           PCM_ERR_ARGUMENT if one of the functions is NULL

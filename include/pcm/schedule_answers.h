@@ -4,8 +4,8 @@
  * Answers about a schedule: why then, what another date costs, what one more hour is worth, what is
  * missing.
  *
- * Answers need the problem that the schedule was made of. Costs of other dates are exact for the plan as it
- * is: everything else stays where it is, hours are given to crews anew. They are differences of the
+ * An inquiry holds a problem and a schedule of it side by side. Costs of other dates are exact for the plan
+ * as it is: everything else stays where it is, hours are given to crews anew. They are differences of the
  * objective, overtime, set-ups, limits and levelling included.
  */
 #ifndef PCM_SCHEDULE_ANSWERS_H
@@ -38,45 +38,64 @@ typedef struct pcm_explanation {
                              * that breaks a rule. */
     double earlier_change;  /**< The same one period earlier and later; INFINITY if impossible. */
     double later_change;
-    pcm_index crew;         /**< Busiest crew with the skill in the cheapest period; PCM_NO_INDEX. */
+    pcm_index crew;         /**< Of PCM_WHY_CREW: the busiest crew with the skill in the cheapest period. */
     pcm_index limit;        /**< PCM_NO_INDEX unless why is PCM_WHY_LIMIT. */
     pcm_index other;        /**< The job it excludes, follows or leads; PCM_NO_INDEX. */
 } pcm_explanation;
 
+/** Questions about a schedule. For one thread at a time. Opaque. */
+typedef struct pcm_inquiry pcm_inquiry;
+
+/**
+ * Opens an inquiry.
+ *
+ * @param out       free with pcm_inquiry_free()
+ * @param problem   the problem the schedule was made of, unchanged; it must outlive the inquiry
+ * @param schedule  likewise
+ * @return          PCM_ERR_ARGUMENT if their numbers of jobs, crews, tasks or periods differ
+ */
+PCM_API PCM_CHECKED pcm_status pcm_inquiry_new(pcm_inquiry **out,
+                                               const pcm_schedule_problem *problem,
+                                               const pcm_schedule *schedule);
+
+/** Frees an inquiry. */
+PCM_API void pcm_inquiry_free(pcm_inquiry *inquiry);
+
 /** Explains the place of a job. PCM_ERR_NOT_FOUND beyond the last. */
-PCM_API PCM_CHECKED pcm_status pcm_schedule_explain_job(pcm_explanation *out,
-                                                        const pcm_schedule_problem *problem,
-                                                        const pcm_schedule *schedule, size_t job);
+PCM_API PCM_CHECKED pcm_status pcm_inquiry_job(pcm_explanation *out, pcm_inquiry *inquiry,
+                                               size_t job);
 
-/** Explains a visit of a recurring task: the neighbours stay. PCM_ERR_NOT_FOUND beyond the last. */
-PCM_API PCM_CHECKED pcm_status pcm_schedule_explain_visit(pcm_explanation *out,
-                                                          const pcm_schedule_problem *problem,
-                                                          const pcm_schedule *schedule,
-                                                          size_t recurring, size_t visit);
+/** Explains a visit of a recurring task: its neighbours stay. PCM_ERR_NOT_FOUND beyond the last. */
+PCM_API PCM_CHECKED pcm_status pcm_inquiry_visit(pcm_explanation *out, pcm_inquiry *inquiry,
+                                                 size_t recurring, size_t visit);
 
-/** Cost curve of a job: change of the whole plan's cost for every period of its window, first to last;
- * INFINITY where a rule would be broken; 0 where it is. @param change [last - first + 1] */
-PCM_API PCM_CHECKED pcm_status pcm_schedule_cost_curve(double *change, double *given_away,
-                                                       const pcm_schedule_problem *problem,
-                                                       const pcm_schedule *schedule, size_t job);
+/**
+ * Cost curve of a job: change of the whole plan's cost for every period of its window; INFINITY where it
+ * cannot begin or a rule would be broken that is kept now; 0 where it is.
+ *
+ * @param change      [last - first + 1]
+ * @param given_away  the same for giving it away; may be NULL
+ */
+PCM_API PCM_CHECKED pcm_status pcm_inquiry_job_curve(double *change, double *given_away,
+                                                     pcm_inquiry *inquiry, size_t job);
 
-/** What hours are worth at the margin, by the prices of the bound. */
+/** What hours of a crew are worth at the margin, by the prices of the bound. */
 typedef struct pcm_crew_value {
-    double hour_best;         /**< Highest price of one more regular hour in any one period, */
-    pcm_index hour_period;    /**< and that period. */
-    double technician;        /**< One more technician for the whole horizon: sum over the periods of the
-                               * price times the hours per period that one technician works. Upper estimate
-                               * of the saving: the prices fall as hours are added. */
-    double overtime_hours;    /**< Overtime in the plan. */
+    double hour;           /**< Highest price of one more regular hour in any one period, */
+    pcm_index period;      /**< and that period, the first of equals; PCM_NO_INDEX if it is 0 everywhere. */
+    double technician;     /**< One more technician for the whole horizon: sum over the periods of the price
+                            * times the hours that one technician works. An upper estimate of the saving: the
+                            * prices fall as hours are added. */
+    double overtime_hours; /**< Overtime in the plan. */
 } pcm_crew_value;
 
-/** Value of a crew's hours. @param hours_per_period [periods] that one technician works; NULL: the crew's
- * capacity divided by @p technicians. */
-PCM_API PCM_CHECKED pcm_status pcm_schedule_crew_value(pcm_crew_value *out,
-                                                       const pcm_schedule_problem *problem,
-                                                       const pcm_schedule *schedule, size_t crew,
-                                                       const double *hours_per_period,
-                                                       double technicians);
+/**
+ * Value of a crew's hours.
+ *
+ * @param technicians  in the crew, > 0: one of them works the crew's capacity divided by this
+ */
+PCM_API PCM_CHECKED pcm_status pcm_inquiry_crew(pcm_crew_value *out, const pcm_inquiry *inquiry,
+                                                size_t crew, double technicians);
 
 /** Kind of a shortage. */
 typedef enum pcm_shortage_kind {

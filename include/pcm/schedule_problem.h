@@ -252,7 +252,8 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_set_stability(pcm_schedule_p
                                                                   pcm_index frozen);
 
 /** Sets a price for uneven loads: hours in the 2nd, 3rd and 4th quarter of a crew's regular hours of a
- * period cost 1/3, 2/3 and 3/3 of @p price each, so that even loads are cheapest. 0: none. */
+ * period cost 1/3, 2/3 and 3/3 of @p price each, and so does overtime, so that even loads are
+ * cheapest. 0: none. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_set_levelling(pcm_schedule_problem *problem,
                                                                   double price);
 

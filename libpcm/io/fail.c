@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PATH_SHOWN = 300 };
+enum { PATH_SHOWN = 300, SENTENCE_MOST = 512 };
 
 pcm_status pcm__io_fail_memory(void)
 {
@@ -53,4 +53,13 @@ pcm_status pcm__io_fail_file(const char *path, const char *deed, int error)
 {
     return pcm_error_set(PCM_ERR_FILE, "%s: cannot be %s: %s", pcm__io_shown(path), deed,
                          pcm__io_error_text(error).chars);
+}
+
+pcm_status pcm__io_fail_in(const char *path, pcm_status status)
+{
+    if (status == PCM_OK || status == PCM_ERR_MEMORY)
+        return status;
+    char sentence[SENTENCE_MOST];
+    snprintf(sentence, sizeof sentence, "%s", pcm_error_message());
+    return pcm_error_set(status, "%s: %s", pcm__io_shown(path), sentence);
 }

@@ -13,6 +13,24 @@ static const double nothing = 1e-18;
 /* Share of a step by which a value may miss its place through rounding. */
 static const double rounding = 1e-9;
 
+/* Euclid's algorithm. */
+double pcm__common_measure(double a, double b, double longest)
+{
+    const double unlike = 1e-9 * longest;
+    double more = fmax(a, b), less = fmin(a, b);
+    while (less > unlike) {
+        const double rest = fmod(more, less);
+        more = less;
+        less = rest > less - unlike ? 0.0 : rest;
+    }
+    return more;
+}
+
+double pcm__lattice_step(double measure, double longest)
+{
+    return longest > 0.0 ? fmax(measure, longest / PCM__LATTICE_FINEST) : 1.0;
+}
+
 void pcm__lattice_free(pcm__lattice *lattice)
 {
     pcm_release(lattice->mass);
@@ -95,7 +113,7 @@ static pcm_status halve(pcm__lattice *lattice)
     return PCM_OK;
 }
 
-static pcm_status keep_small(pcm__lattice *lattice)
+pcm_status pcm__lattice_keep_small(pcm__lattice *lattice)
 {
     trim(lattice);
     pcm_status status = PCM_OK;
@@ -147,7 +165,7 @@ static pcm_status convolve(pcm__lattice *work, const pcm__lattice *a, const pcm_
         for (size_t k = 0; k < many->n; k++)
             out[k] += mass * many->mass[k];
     }
-    return keep_small(work);
+    return pcm__lattice_keep_small(work);
 }
 
 pcm_status pcm__lattice_add(pcm__lattice *sum, const pcm__lattice *other, pcm__lattice *work)
@@ -209,7 +227,7 @@ pcm_status pcm__lattice_mix(pcm__lattice *mixture, const pcm__lattice *other, do
         both.mass[(size_t)(work->first - both.first) + i] += weight * work->mass[i];
     pcm_release(mixture->mass);
     *mixture = both;
-    return keep_small(mixture);
+    return pcm__lattice_keep_small(mixture);
 }
 
 double pcm__lattice_total(const pcm__lattice *lattice)

@@ -12,6 +12,9 @@
 /* Values beyond which a distribution is kept on values twice as far apart. */
 enum { PCM__LATTICE_VALUES = 8192 };
 
+/* Values at most from 0 to the longest of the amounts that are added up. */
+enum { PCM__LATTICE_FINEST = 256 };
+
 /* mass[i] is the probability of (first + i) step. {0} is none yet; masses need not add up to
  * 1. */
 typedef struct pcm__lattice {
@@ -21,6 +24,13 @@ typedef struct pcm__lattice {
     int64_t first;
     double step;
 } pcm__lattice;
+
+/* The largest common measure of two amounts >= 0, which may have been rounded beside the longest of
+ * them all; 0 measures nothing. */
+double pcm__common_measure(double a, double b, double longest);
+
+/* Distance of values for amounts of a common measure: that, or else a fine one. */
+double pcm__lattice_step(double measure, double longest);
 
 void pcm__lattice_free(pcm__lattice *lattice);
 
@@ -32,6 +42,10 @@ pcm_status pcm__lattice_clear(pcm__lattice *out, double step, double low, double
 
 /* Adds mass at a value within the room. Between two values it is shared so that the mean stays. */
 void pcm__lattice_put(pcm__lattice *lattice, double value, double mass);
+
+/* Leaves ends without mass away, and goes to values twice as far apart while there are more than
+ * PCM__LATTICE_VALUES. */
+pcm_status pcm__lattice_keep_small(pcm__lattice *lattice);
 
 /* Distribution of the sum with an independent quantity, whose values may lie a power of 2 closer or
  * farther apart; `work` is overwritten. */

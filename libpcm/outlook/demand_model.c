@@ -6,27 +6,12 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 
-/* Steps of the longest job at most. */
-static const double finest = 256.0;
-
 static const double most_demands = 1e9;
-
-/* Euclid's algorithm on amounts that may have been rounded; 0 measures nothing. */
-static double common_measure(double a, double b, double longest)
-{
-    const double rounding = 1e-9 * longest;
-    while (b > rounding) {
-        const double rest = fmod(a, b);
-        a = b;
-        b = rest > b - rounding ? 0.0 : rest;
-    }
-    return a;
-}
 
 static double step_of(const double *amounts, size_t n, double step, double longest)
 {
     for (size_t i = 0; i < n; i++)
-        step = common_measure(fmax(step, amounts[i]), fmin(step, amounts[i]), longest);
+        step = pcm__common_measure(step, amounts[i], longest);
     return step;
 }
 
@@ -43,8 +28,8 @@ pcm__demand_steps pcm__demand_steps_of(const pcm_forecast_item *items, size_t n)
         steps.parts = step_of(&items[i].parts, 1, steps.parts, most_parts);
         steps.hours = step_of(hours, 2, steps.hours, most_hours);
     }
-    steps.parts = most_parts > 0.0 ? fmax(steps.parts, most_parts / finest) : 1.0;
-    steps.hours = most_hours > 0.0 ? fmax(steps.hours, most_hours / finest) : 1.0;
+    steps.parts = pcm__lattice_step(steps.parts, most_parts);
+    steps.hours = pcm__lattice_step(steps.hours, most_hours);
     return steps;
 }
 

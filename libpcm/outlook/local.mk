@@ -1,4 +1,8 @@
 libpcm_layers_la_SOURCES += \
+  %D%/compound_poisson.c %D%/compound_poisson.h \
+  %D%/corrective_failures.c %D%/corrective_failures.h \
+  %D%/corrective_load.c \
+  %D%/corrective_skill.c %D%/corrective_skill.h \
   %D%/demand.c %D%/demand.h \
   %D%/demand_counts.c %D%/demand_counts.h \
   %D%/demand_fleet.c %D%/demand_fleet.h \

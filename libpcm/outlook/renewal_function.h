@@ -18,8 +18,8 @@ pcm_status pcm__renewal_new(pcm__renewal **out, const pcm_distribution *life, do
                             double discount, double horizon);
 void pcm__renewal_free(pcm__renewal *renewal);
 
-/* Expected failures by a time >= 0. Beyond the horizon they go on at the long-run rate 1/mean, or
- * where there is no mean at the rate of the horizon. */
+/* Expected failures by a time >= 0. Beyond the horizon, and 1e8 lives ahead in any case, they go on
+ * at the long-run rate 1/mean, or where there is no mean at the rate of the horizon. */
 double pcm__renewals(const pcm__renewal *renewal, double t);
 
 /* Their rate at a time >= 0, the renewal density; INFINITY where that of the life is. */

@@ -42,6 +42,10 @@ static const double nothing_twice = 1e-9;
 /* A share of items too small to be counted. */
 static const double nothing = 1e-20;
 
+/* Lives after which nothing is left of the beginning. Some orders of magnitude later rounding would
+ * be taken for waves, and no step be short enough. */
+static const double lives_followed = 1e8;
+
 /* A time about which F has to be resolved, and the longest step that does. */
 struct place {
     double time;
@@ -471,7 +475,7 @@ pcm_status pcm__renewal_solve(pcm__renewal *renewal, double horizon)
     it.starts[1].age = renewal->age;
     pcm_status status = begin(&it);
     if (status == PCM_OK)
-        status = go_on(&it, horizon);
+        status = go_on(&it, fmin(horizon, lives_followed * pcm__lifetime_typical(&renewal->life)));
     leave(&it);
     return status;
 }

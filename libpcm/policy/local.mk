@@ -6,6 +6,8 @@ libpcm_layers_la_SOURCES += \
   %D%/block.c \
   %D%/cost_curve.c \
   %D%/cycle.c %D%/cycle.h \
+  %D%/gap_cost.c \
+  %D%/gap_failures.c %D%/gap_failures.h \
   %D%/imperfect_acts.c \
   %D%/imperfect_cycle.c %D%/imperfect_cycle.h \
   %D%/imperfect_paths.c \

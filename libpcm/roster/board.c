@@ -210,7 +210,7 @@ int pcm__board_place(pcm__board *board, size_t c, size_t day, pcm__random *rando
     if (call->asked->duration == 1)
         return pcm__board_place_whole(board, c, day);
     const int whole_first = !random || pcm__random_below(random, 2) > 0;
-    if (whole_first && pcm__fits_alone(board->shop, call, day) &&
+    if (whole_first && pcm__call_fits_alone(board->shop, call, day) &&
         pcm__board_place_whole(board, c, day))
         return 1;
     pcm__board_undo(board, notes);

@@ -31,7 +31,7 @@ struct tree {
     int cut_off;
 };
 
-int pcm__is_small(const pcm__shop *shop)
+int pcm__roster_is_small(const pcm__shop *shop)
 {
     if (shop->calls > CALLS_MOST)
         return 0;
@@ -142,8 +142,8 @@ static void search(struct tree *tree)
         descend(tree, 0, 0);
 }
 
-pcm_status pcm__branch(int *proven, pcm__board *board, const pcm__choices *choices, double bound,
-                       uint64_t steps, pcm__watch *watch)
+pcm_status pcm__roster_branch(int *proven, pcm__board *board, const pcm__choices *choices,
+                              double bound, uint64_t steps, pcm__watch *watch)
 {
     const size_t size = board->word_count * sizeof *board->words;
     struct tree tree = {.board = board,

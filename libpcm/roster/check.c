@@ -22,14 +22,14 @@ static int is_cost(double money)
     return fabs(money) <= PCM__MONEY_MAX || money == INFINITY;
 }
 
-pcm_status pcm__check_hours(const char *name, double hours)
+pcm_status pcm__roster_check_hours(const char *name, double hours)
 {
     return is_hours(hours) ? PCM_OK
                            : pcm__fail(PCM_ERR_DOMAIN, "%s = %s: must be a number from 0 to 1e6",
                                        name, pcm__text(hours).chars);
 }
 
-pcm_status pcm__check_technician(const pcm_technician *technician, size_t index, size_t days)
+pcm_status pcm__roster_check_technician(const pcm_technician *technician, size_t index, size_t days)
 {
     if (!technician->hours)
         return pcm__fail(PCM_ERR_ARGUMENT, "technician %zu: hours = NULL: must not be NULL", index);
@@ -94,8 +94,8 @@ static pcm_status check_window(const pcm_roster_visit *visit, size_t index, size
     return PCM_OK;
 }
 
-pcm_status pcm__check_visit(const pcm_roster_visit *visit, size_t index, size_t days,
-                            size_t technicians)
+pcm_status pcm__roster_check_visit(const pcm_roster_visit *visit, size_t index, size_t days,
+                                   size_t technicians)
 {
     pcm_status status = check_needs(visit, index);
     if (status == PCM_OK)

@@ -63,7 +63,7 @@ static void take_first_choice(pcm__ejection *ejection, size_t call)
     }
 }
 
-int pcm__serve(pcm__ejection *ejection, size_t call, int depth, size_t tries)
+int pcm__roster_serve(pcm__ejection *ejection, size_t call, int depth, size_t tries)
 {
     pcm__board *board = ejection->board;
     const double before = *board->cost;
@@ -84,10 +84,10 @@ static void serve_in_turn(pcm__ejection *ejection, const struct turn *turn, doub
     pcm__ejection_allow(ejection, looks_per_call * (double)board->shop->calls);
     for (size_t i = 0; i < board->shop->calls && !pcm__ejection_is_over(ejection); i++)
         if (board->begin[turn[i].call] < 0 && !pcm__watch_stopped(watch))
-            pcm__serve(ejection, turn[i].call, CHAIN_MOST, TRIES);
+            pcm__roster_serve(ejection, turn[i].call, CHAIN_MOST, TRIES);
 }
 
-pcm_status pcm__construct(pcm__ejection *ejection, pcm__watch *watch)
+pcm_status pcm__roster_construct(pcm__ejection *ejection, pcm__watch *watch)
 {
     const size_t calls = ejection->board->shop->calls;
     struct turn *turn = list_turns(ejection);

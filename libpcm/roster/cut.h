@@ -9,7 +9,7 @@
 #include "libpcm/roster/relaxation.h"
 
 /* Fills cuts of a relaxation; none if what must be done is done for all parts. */
-pcm_status pcm__cut_find(pcm__relaxation *relaxation, const pcm__network *network,
-                         const pcm__shop *shop);
+pcm_status pcm__roster_find_cuts(pcm__relaxation *relaxation, const pcm__network *network,
+                                 const pcm__shop *shop);
 
 #endif

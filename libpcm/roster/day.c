@@ -11,7 +11,7 @@ static int64_t augment(const pcm__day *day, int64_t want)
     const uint32_t end = pcm__shift_search(day);
     if (end == PCM__NOWHERE || pcm__shift_source(day, end) == PCM__NOWHERE)
         return 0;
-    return pcm__shift(day, end, want);
+    return pcm__shift_along(day, end, want);
 }
 
 /* How suitable a person is who can take hours without passing any on: for all that a person may

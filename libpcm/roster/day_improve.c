@@ -85,7 +85,7 @@ static int64_t improve(const pcm__day *day)
     if (source == PCM__NOWHERE)
         return 0;
     if (path->through[source] == PCM__NOWHERE) {
-        const int64_t hours = pcm__shift(day, end, at_one_price(day, source));
+        const int64_t hours = pcm__shift_along(day, end, at_one_price(day, source));
         pcm__day_add(day, source, -hours);
         return hours;
     }
@@ -95,7 +95,7 @@ static int64_t improve(const pcm__day *day)
     const uint32_t giver = day->shop->pool[task->pool].person[seat];
     const int64_t all = *pcm__flow_of(day, task, seat);
     const int64_t most = gives_twice(day, end, through, giver) ? all / 2 : all;
-    const int64_t hours = pcm__shift(day, end, pcm__least_of(at_one_price(day, giver), most));
+    const int64_t hours = pcm__shift_along(day, end, pcm__least_of(at_one_price(day, giver), most));
     pcm__flow_add(day, task, seat, -hours);
     pcm__day_add(day, giver, -hours);
     return hours;

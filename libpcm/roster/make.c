@@ -148,7 +148,7 @@ struct work {
 static void solve(void *context, size_t shop)
 {
     struct work *work = context;
-    work->status[shop] = pcm__solve_shop(&work->solution[shop], work->roster, work->terms, shop);
+    work->status[shop] = pcm__shop_solve(&work->solution[shop], work->roster, work->terms, shop);
 }
 
 /* Every failure in a shop is one of memory; its sentence stayed in its thread. */

@@ -97,12 +97,12 @@ static void move_any_two(pcm__walk *walk, uint32_t call, uint32_t other, uint32_
     settle(walk, put(walk, call, day) && put(walk, other, other_day), before, most);
 }
 
-void pcm__move_call(pcm__walk *walk, uint32_t c, uint32_t day, double most)
+void pcm__walk_move(pcm__walk *walk, uint32_t c, uint32_t day, double most)
 {
     pcm__board *board = walk->board;
     const pcm__call *call = &board->shop->call[c];
     const int64_t now = board->begin[c];
-    if (!pcm__is_plain(walk, c)) {
+    if (!pcm__call_is_plain(walk, c)) {
         move_any(walk, c, day, most);
         return;
     }
@@ -122,13 +122,13 @@ void pcm__move_call(pcm__walk *walk, uint32_t c, uint32_t day, double most)
     settle(walk, 1, before, most);
 }
 
-void pcm__move_two_calls(pcm__walk *walk, uint32_t c, uint32_t o, uint32_t day, uint32_t other_day,
-                         double most)
+void pcm__walk_move_two(pcm__walk *walk, uint32_t c, uint32_t o, uint32_t day, uint32_t other_day,
+                        double most)
 {
     pcm__board *board = walk->board;
     const pcm__call *call = &board->shop->call[c], *other = &board->shop->call[o];
     const int64_t now = board->begin[c];
-    if (!pcm__is_plain(walk, c) || !pcm__is_plain(walk, o)) {
+    if (!pcm__call_is_plain(walk, c) || !pcm__call_is_plain(walk, o)) {
         move_any_two(walk, c, o, day, other_day, most);
         return;
     }

@@ -23,8 +23,8 @@ static double reached_at(const pcm__shop *shop, const pcm__call *call, size_t da
     const int may_begin = pcm__call_may_begin(call, day);
     if (visit->duration > 1)
         return may_begin ? fmin(sofar, visit->cost[day - visit->first]) : sofar;
-    return may_begin && pcm__fits_alone(shop, call, day) ? visit->cost[day - visit->first]
-                                                         : INFINITY;
+    return may_begin && pcm__call_fits_alone(shop, call, day) ? visit->cost[day - visit->first]
+                                                              : INFINITY;
 }
 
 /* Calls `join` for each person's day that a task may use, with the cost of an hour, and returns how

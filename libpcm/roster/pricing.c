@@ -70,7 +70,7 @@ void pcm__pricing_free(pcm__pricing *pricing)
     *pricing = (pcm__pricing){0};
 }
 
-int pcm__fits_alone(const pcm__shop *shop, const pcm__call *call, size_t day)
+int pcm__call_fits_alone(const pcm__shop *shop, const pcm__call *call, size_t day)
 {
     for (size_t t = call->first_task; t < call->end_task; t++) {
         const pcm__task *task = &shop->task[t];

@@ -21,7 +21,7 @@ void pcm__pricing_free(pcm__pricing *pricing);
 
 /* Whether a call fits whole into a day on which nothing else is done, as far as each task by itself
  * can tell. */
-int pcm__fits_alone(const pcm__shop *shop, const pcm__call *call, size_t day);
+int pcm__call_fits_alone(const pcm__shop *shop, const pcm__call *call, size_t day);
 
 /* The least that a call costs for every day of its window on which it may begin, its hours priced;
  * INFINITY where it cannot. The array lasts until the next call. */

@@ -135,8 +135,8 @@ static void record_days(pcm_roster *roster, pcm_roster_summary *sums, const pcm_
     sums->overtime_hours += pcm__hours(overtime);
 }
 
-pcm_status pcm__record(pcm_roster *roster, pcm_roster_summary *sums, pcm__stints *stints,
-                       const pcm__board *board, const pcm__relaxation *relaxation)
+pcm_status pcm__roster_record(pcm_roster *roster, pcm_roster_summary *sums, pcm__stints *stints,
+                              const pcm__board *board, const pcm__relaxation *relaxation)
 {
     const pcm__shop *shop = board->shop;
     pcm_status status = PCM_OK;

@@ -57,7 +57,7 @@ static pcm_status read(pcm__relaxation *relaxation, const pcm__network *network,
     read_prices(relaxation, network, shop);
     read_days(relaxation, network, shop, hours);
     pcm_release(hours);
-    return pcm__cut_find(relaxation, network, shop);
+    return pcm__roster_find_cuts(relaxation, network, shop);
 }
 
 /* Prices of a flow that is not the cheapest may be far off; prices of 0 are better then. */

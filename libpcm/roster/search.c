@@ -45,7 +45,7 @@ struct search {
     pcm__walk walk;
     pcm__board *board;
     pcm__ejection *ejection;
-    const pcm__search_terms *terms;
+    const pcm__roster_search_terms *terms;
     const pcm__choices *choices;
     double temperature;
     size_t promising;
@@ -112,10 +112,10 @@ static void try_move(struct search *search, double most)
     const uint32_t call = choice.call, day = choice.day;
     const int64_t now = board->begin[call];
     const double kind = pcm__random_uniform(&search->walk.random);
-    if (day == PCM__NOWHERE ? now < 0 : now == day && pcm__is_plain(&search->walk, call))
+    if (day == PCM__NOWHERE ? now < 0 : now == day && pcm__call_is_plain(&search->walk, call))
         return;
     if (day == PCM__NOWHERE || kind < single_share) {
-        pcm__move_call(&search->walk, call, day, most);
+        pcm__walk_move(&search->walk, call, day, most);
         return;
     }
     const uint32_t other = somebody_on(search, day);
@@ -123,10 +123,10 @@ static void try_move(struct search *search, double most)
         return;
     if (kind >= single_share + swap_share) {
         const uint32_t other_day = propose_day(search, other);
-        if (other_day != day || !pcm__is_plain(&search->walk, call))
-            pcm__move_two_calls(&search->walk, call, other, day, other_day, most);
+        if (other_day != day || !pcm__call_is_plain(&search->walk, call))
+            pcm__walk_move_two(&search->walk, call, other, day, other_day, most);
     } else if (now >= 0 && pcm__call_may_begin(&board->shop->call[other], (size_t)now)) {
-        pcm__move_two_calls(&search->walk, call, other, day, (uint32_t)now, most);
+        pcm__walk_move_two(&search->walk, call, other, day, (uint32_t)now, most);
     }
 }
 
@@ -161,7 +161,7 @@ static void serve_left(struct search *search, double looks)
     pcm__ejection_allow(search->ejection, looks);
     for (size_t k = 0; k < calls && !pcm__ejection_is_over(search->ejection); k++)
         if (wants_in(search, (from + k) % calls))
-            pcm__serve(search->ejection, (from + k) % calls, CHAIN_MOST, TRIES);
+            pcm__roster_serve(search->ejection, (from + k) % calls, CHAIN_MOST, TRIES);
 }
 
 static void keep_best(struct search *search)
@@ -192,7 +192,7 @@ static int run_stage(struct search *search, size_t moves, uint64_t looks)
 
 static int is_good_enough(const struct search *search)
 {
-    const pcm__search_terms *terms = search->terms;
+    const pcm__roster_search_terms *terms = search->terms;
     const double above = search->best_cost - terms->bound;
     return above <= fmax(terms->gap, 1e-12) * fabs(terms->bound) || above <= 1e-12;
 }
@@ -254,7 +254,7 @@ static void end(struct search *search)
     search->ejection->random = NULL;
 }
 
-pcm_status pcm__search_roster(pcm__ejection *ejection, const pcm__search_terms *terms)
+pcm_status pcm__roster_search(pcm__ejection *ejection, const pcm__roster_search_terms *terms)
 {
     pcm__board *board = ejection->board;
     struct search search = {

@@ -132,7 +132,7 @@ static int64_t narrowest(const pcm__day *day, uint32_t end, int64_t want)
     return hours;
 }
 
-int64_t pcm__shift(const pcm__day *day, uint32_t end, int64_t want)
+int64_t pcm__shift_along(const pcm__day *day, uint32_t end, int64_t want)
 {
     const pcm__path *path = day->path;
     const int64_t hours = narrowest(day, end, want);

@@ -25,6 +25,6 @@ uint32_t pcm__shift_search(const pcm__day *day);
 uint32_t pcm__shift_source(const pcm__day *day, uint32_t end);
 
 /* Shifts hours along the way to an end: so many, or as many as it takes. Returns how many. */
-int64_t pcm__shift(const pcm__day *day, uint32_t end, int64_t want);
+int64_t pcm__shift_along(const pcm__day *day, uint32_t end, int64_t want);
 
 #endif

@@ -72,7 +72,7 @@ static int spare_a_hand(const pcm__day *day, const pcm__task *task)
 }
 
 /* Every success leaves fewer hands, so this ends. */
-void pcm__tidy(pcm__board *board)
+void pcm__roster_tidy(pcm__board *board)
 {
     for (size_t d = 0; d < board->shop->days; d++) {
         const pcm__day day = pcm__day_of(board, d);

@@ -7,6 +7,6 @@
 #include "libpcm/roster/board.h"
 
 /* Costs, loads of days and begins stay as they are, or fall. */
-void pcm__tidy(pcm__board *board);
+void pcm__roster_tidy(pcm__board *board);
 
 #endif

@@ -1,19 +1,132 @@
 libpcm_layers_la_SOURCES += \
+  %D%/anneal.c \
+  %D%/anneal.h \
+  %D%/arrangement.c \
+  %D%/arrangement.h \
+  %D%/ascent.c \
+  %D%/ascent.h \
+  %D%/block.c \
+  %D%/block.h \
+  %D%/block_inside.h \
+  %D%/block_job.c \
+  %D%/block_pair.c \
+  %D%/block_recurring.c \
+  %D%/block_recurring.h \
+  %D%/block_setup.c \
+  %D%/block_setup.h \
+  %D%/block_setup_options.c \
+  %D%/block_setup_program.c \
+  %D%/block_setup_smooth.c \
+  %D%/block_sum.c \
+  %D%/block_tree.c \
   %D%/bound.c \
-  %D%/candidates.c %D%/candidates.h \
-  %D%/exact.c %D%/exact.h \
-  %D%/insertion.c %D%/insertion.h \
-  %D%/master.c %D%/master.h \
-  %D%/master_lp.c %D%/master_lp.h \
-  %D%/model.c %D%/model.h \
-  %D%/moves.c %D%/moves.h \
-  %D%/prices.c %D%/prices.h \
-  %D%/problem.c %D%/problem.h \
-  %D%/repair.c %D%/repair.h \
+  %D%/branch.c \
+  %D%/branch.h \
+  %D%/candidates.c \
+  %D%/candidates.h \
+  %D%/cell.c \
+  %D%/cell.h \
+  %D%/coupling.c \
+  %D%/coupling.h \
+  %D%/dice.h \
+  %D%/dive.c \
+  %D%/exchange.c \
+  %D%/exchange.h \
+  %D%/fraction.c \
+  %D%/fraction.h \
+  %D%/generation.c \
+  %D%/generation.h \
+  %D%/inquiry.c \
+  %D%/inquiry.h \
+  %D%/inquiry_visit.c \
+  %D%/line.c \
+  %D%/line.h \
+  %D%/master.c \
+  %D%/master.h \
+  %D%/master_lp.c \
+  %D%/master_lp.h \
+  %D%/model.c \
+  %D%/model.h \
+  %D%/model_blocks.c \
+  %D%/model_inside.h \
+  %D%/model_money.c \
+  %D%/model_options.c \
+  %D%/model_staff.c \
+  %D%/model_ties.c \
+  %D%/monolithic.c \
+  %D%/monolithic.h \
+  %D%/monolithic_program.c \
+  %D%/monolithic_program.h \
+  %D%/moves.c \
+  %D%/moves_setup.c \
+  %D%/panel.c \
+  %D%/panel.h \
+  %D%/prices.c \
+  %D%/prices.h \
+  %D%/probing.c \
+  %D%/probing.h \
+  %D%/problem.c \
+  %D%/problem.h \
+  %D%/problem_checks.c \
+  %D%/problem_crew.c \
+  %D%/problem_job.c \
+  %D%/problem_parts.c \
+  %D%/problem_parts.h \
+  %D%/problem_precedence.c \
+  %D%/problem_published.c \
+  %D%/problem_recurring.c \
+  %D%/problem_sums.c \
+  %D%/problem_ties.c \
+  %D%/program.c \
+  %D%/program.h \
+  %D%/repack.c \
+  %D%/repack.h \
+  %D%/repair.c \
+  %D%/repair.h \
+  %D%/response.c \
+  %D%/response.h \
   %D%/result.c \
-  %D%/rounding.c %D%/rounding.h \
-  %D%/schedule.c %D%/schedule.h \
-  %D%/search.c %D%/search.h \
-  %D%/skyline.c %D%/skyline.h \
-  %D%/smooth.c %D%/smooth.h \
-  %D%/whole_plan.c %D%/whole_plan.h
+  %D%/result_again.c \
+  %D%/result_proof.c \
+  %D%/result_read.c \
+  %D%/result_staff.c \
+  %D%/rounding.c \
+  %D%/schedule.c \
+  %D%/schedule.h \
+  %D%/search.h \
+  %D%/search_jobs.c \
+  %D%/search_sequences.c \
+  %D%/seats.c \
+  %D%/seats.h \
+  %D%/sequence.h \
+  %D%/sequence_curvature.c \
+  %D%/sequence_law.c \
+  %D%/sequence_law.h \
+  %D%/sequence_ways.c \
+  %D%/sequence_ways.h \
+  %D%/shortages.c \
+  %D%/skyline.c \
+  %D%/skyline.h \
+  %D%/smooth.c \
+  %D%/smooth.h \
+  %D%/smooth_shape.c \
+  %D%/soft.h \
+  %D%/staffing.c \
+  %D%/staffing.h \
+  %D%/state.c \
+  %D%/state.h \
+  %D%/state_move.c \
+  %D%/states.c \
+  %D%/states.h \
+  %D%/strain.c \
+  %D%/strain.h \
+  %D%/tree.c \
+  %D%/tree.h \
+  %D%/visit_passes.c \
+  %D%/visit_passes.h \
+  %D%/visit_walk.c \
+  %D%/visit_walk.h \
+  %D%/visits.c \
+  %D%/visits.h \
+  %D%/walk.h \
+  %D%/work.c

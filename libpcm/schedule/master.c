@@ -1,198 +1,128 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Column generation (G. B. Dantzig, P. Wolfe 1960; P. C. Gilmore, R. E. Gomory 1961) from good
- * prices: most jobs have one clearly cheapest option and are fixed, so the program stays small and
- * a few rounds settle it. Every round's duals give an exact bound, but they can be far worse than
- * the prices before them: only better prices are kept. */
+/* The order of work on the linear program, and what is handed over. */
+#include "libpcm/schedule/master.h"
+
 #include <math.h>
 #include <string.h>
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
-#include "libpcm/schedule/master.h"
-#include "libpcm/schedule/master_lp.h"
+#include "libpcm/schedule/branch.h"
 
-enum { ROUNDS = 40 };
+enum { ROUNDS = 30, BRANCHED_JOBS = 2000, SMALL_JOBS = 100 };
 
-/* Options within this share of the scale above a job's cheapest are columns from the start;
- * within a quarter of it they are added later. */
-static const double cheap = 0.02;
+/* Choices this close to the cheapest are columns from the start: so many times what the prices leave open,
+ * and at most a share of the scale of money. */
+static const double margin_of_spread = 5, margin_of_scale = 0.02;
 
-/* Stop when the relaxation and the bound agree to this share. */
-static const double agreement = 1e-8;
+/* The program and the bound agree to this share at the end. */
+static const double agreement = 1e-7;
 
-static const double memory_megabytes = 2048;
+/* Numbers that may be touched (pcm__program.effort); 1e7 are a second's work or less. Small problems are
+ * branched to the optimum if they are not hard. */
+static const double branching = 6e6, branching_of_small = 4e7, diving = 2e7, solving = 3e8;
 
-/* Adds what is within `margin` of the cheapest option of a job at the prices. */
-static pcm_status add_cheap(pcm__master_lp *lp, size_t job, const double *price, double margin)
+/* Iterations of the simplex method per coupling row and per contested block. */
+static const double per_coupling_row = 1.5, per_contested = 0.1;
+
+/* Whether the backend can be expected to solve the program within the budget. Programs of many periods and
+ * many contested blocks are not worth their time: the prices are nearly as good. */
+static int is_worthwhile(const pcm__master_lp *lp, double effort)
 {
-    const pcm__model *model = lp->model;
-    size_t best = pcm__model_cheapest(model, job, price);
-    double limit = pcm__model_priced(model, job, best, price) + margin;
-    pcm_status status = PCM_OK;
-    for (size_t o = model->start[job]; status == PCM_OK && o < model->start[job + 1]; o++)
-        if (pcm__model_priced(model, job, o, price) <= limit)
-            status = pcm__master_lp_add(lp, job, o);
-    return status;
+    const pcm__program *program = &lp->program;
+    const double size = (double)(program->rows + program->columns + program->entries);
+    const double iterations = per_coupling_row * (double)(program->rows - lp->contested) +
+                              per_contested * (double)lp->contested;
+    return pcm__program_effort(size, iterations) <= effort * solving;
 }
 
-/* Least cost at the prices among the options of a job that the program knows. */
-static double known_least(const pcm__master_lp *lp, size_t job, const double *price)
+/* Hands over the columns, block by block. */
+static pcm_status write_columns(pcm__master *master, const pcm__master_lp *lp)
 {
-    const pcm__model *model = lp->model;
-    double least = INFINITY;
-    for (size_t o = model->start[job]; o < model->start[job + 1]; o++)
-        if (lp->taken[o])
-            least = fmin(least, pcm__model_priced(model, job, o, price));
-    return least;
-}
-
-/* Adds columns where an unknown option is cheaper at the duals than all known ones. */
-static pcm_status add_missing(pcm__master_lp *lp, const double *price, double margin, int *added)
-{
-    const pcm__model *model = lp->model;
-    *added = 0;
-    for (size_t j = 0; j < model->jobs; j++) {
-        double least =
-            pcm__model_priced(model, j, pcm__model_cheapest(model, j, price), price);
-        double known = known_least(lp, j, price);
-        if (known - least <= 1e-9 * model->scale + 1e-13 * fabs(known))
-            continue;
-        pcm_status status = add_cheap(lp, j, price, margin);
-        if (status != PCM_OK)
-            return status;
-        *added = 1;
-    }
+    master->column = pcm__array_new(lp->columns, sizeof *master->column);
+    master->option = pcm__array_new(lp->options, sizeof *master->option);
+    if (!master->column || !master->option)
+        return pcm__fail_memory();
+    uint32_t options = 0;
+    for (size_t b = 0; b < lp->model->blocks; b++)
+        for (uint32_t c = lp->first[b]; c != PCM__NONE; c = lp->next[c]) {
+            pcm__column *column = &master->column[master->columns++];
+            *column = lp->column[c];
+            column->first = options;
+            memcpy(master->option + options, lp->option + lp->column[c].first,
+                   column->count * sizeof *master->option);
+            options += column->count;
+        }
     return PCM_OK;
 }
 
-static int keep_going(void *user)
+static pcm_status hand_over(pcm__master *master, const pcm__generation *generation)
 {
-    return pcm__watch_report(user, 0);
+    const size_t rows = generation->model->rows;
+    master->vertex_price = pcm__array_new(rows, sizeof *master->vertex_price);
+    if (!master->vertex_price)
+        return pcm__fail_memory();
+    memcpy(master->vertex_price, generation->price, rows * sizeof *master->vertex_price);
+    return write_columns(master, &generation->lp);
 }
 
-static int all_finite(const double *value, size_t n)
+static pcm_status run(pcm__master *master, pcm__generation *generation, pcm__prices *prices,
+                      double effort)
 {
-    for (size_t i = 0; i < n; i++)
-        if (!isfinite(value[i]))
-            return 0;
-    return 1;
+    const pcm__model *model = generation->model;
+    generation->margin =
+        fmin(margin_of_spread * prices->spread, margin_of_scale * model->scale);
+    pcm_status status = pcm__generation_begin(generation);
+    if (status != PCM_OK || pcm__watch_stopped(generation->watch) ||
+        !is_worthwhile(&generation->lp, effort))
+        return status;
+    status = pcm__generation_rounds(generation, prices, ROUNDS, agreement);
+    if (status != PCM_OK || isnan(generation->lp.value))
+        return status;
+    if (model->jobs > BRANCHED_JOBS)
+        pcm__dive(generation, effort * diving);
+    else
+        status = pcm__branch(master, generation, prices,
+                             effort * (model->jobs > SMALL_JOBS ? branching : branching_of_small));
+    return status == PCM_OK ? hand_over(master, generation) : status;
 }
 
-/* Solves the program as it stands. Anything but a finite optimum is no answer. */
-static int call_backend(pcm__master_lp *lp, const pcm_solver *solver, pcm__watch *watch,
-                        double *objective)
+pcm_status pcm__master_solve(pcm__master *master, pcm__prices *prices, pcm__pricer *pricer,
+                             const pcm__model *model, const pcm_solver *solver, double effort,
+                             pcm__watch *watch)
 {
-    pcm_lp program = {
-        .struct_size = sizeof program,
-        .columns = lp->columns,
-        .rows = lp->rows,
-        .cost = lp->cost,
-        .column_lower = lp->column_lower,
-        .column_upper = lp->column_upper,
-        .row_lower = lp->row_lower,
-        .row_upper = lp->row_upper,
-        .start = lp->start,
-        .row = lp->row,
-        .value = lp->value,
-        .column_basis = lp->column_basis,
-        .row_basis = lp->row_basis,
-    };
-    pcm_lp_limits limits = {
-        .struct_size = sizeof limits,
-        .seconds = pcm__watch_left(watch),
-        .megabytes = memory_megabytes,
-        .poll = keep_going,
-        .user = watch,
-    };
-    pcm_lp_solution solution = {
-        .struct_size = sizeof solution,
-        .outcome = PCM_LP_UNKNOWN,
-        .x = lp->x,
-        .row_dual = lp->dual,
-        .column_basis = lp->column_basis,
-        .row_basis = lp->row_basis,
-    };
-    /* A backend that calls it optimal and writes nothing is found out. */
-    solution.objective = NAN;
-    for (size_t c = 0; c < lp->columns; c++)
-        lp->x[c] = NAN;
-    for (size_t r = 0; r < lp->rows; r++)
-        lp->dual[r] = NAN;
-    pcm_status status = solver->solve(&solution, &program, &limits);
-    *objective = solution.objective;
-    return status == PCM_OK && solution.outcome == PCM_LP_OPTIMAL &&
-           isfinite(solution.objective) && all_finite(lp->x, lp->columns) &&
-           all_finite(lp->dual, lp->rows);
-}
-
-static void read_vertex(pcm__master *master, const pcm__master_lp *lp)
-{
-    const pcm__model *model = lp->model;
-    memset(master->share, 0, model->options * sizeof *master->share);
-    for (size_t j = 0; j < model->jobs; j++)
-        if (lp->row_of[j] == PCM__FIXED)
-            master->share[lp->fixed[j]] = 1;
-    for (size_t c = 2 * model->cells; c < lp->columns; c++)
-        master->share[lp->option[c]] = lp->x[c];
-}
-
-/* One round; *more says whether another one is worth while. */
-static pcm_status run_round(pcm__master *master, pcm__master_lp *lp, pcm__prices *prices,
-                            double *price, const pcm_solver *solver, pcm__watch *watch, int *more)
-{
-    const pcm__model *model = lp->model;
-    double objective;
-    *more = 0;
-    if (!call_backend(lp, solver, watch, &objective))
-        return PCM_OK;
-    master->value = objective + lp->fixed_cost;
-    master->rounds++;
-    read_vertex(master, lp);
-    for (size_t i = 0; i < model->cells; i++)
-        price[i] = -lp->dual[i];
-    pcm__prices_offer(prices, model, price);
-    watch->progress.bound = prices->bound;
-    int added;
-    pcm_status status = add_missing(lp, price, cheap / 4 * model->scale, &added);
+    *master = (pcm__master){.bound = prices->bound};
+    pcm__generation generation;
+    pcm_status status =
+        pcm__generation_make(&generation, model, pricer, prices->best, solver, watch);
     if (status != PCM_OK)
         return status;
-    master->exact = !added;
-    *more = added && master->value - prices->bound > agreement * fabs(master->value);
-    return PCM_OK;
-}
-
-pcm_status pcm__master_solve(pcm__master *master, pcm__prices *prices, const pcm__model *model,
-                             const pcm_solver *solver, pcm__watch *watch)
-{
-    *master = (pcm__master){0};
-    pcm__master_lp lp;
-    pcm_status status = pcm__master_lp_make(&lp, model, prices->best);
+    status = run(master, &generation, prices, effort);
+    master->bound = fmax(master->bound, prices->bound);
+    pcm__pricer_set_surcharges(pricer, NULL);
+    pcm__generation_free(&generation);
     if (status != PCM_OK)
-        return status;
-    double *price = pcm__array_new(model->cells, sizeof *price);
-    master->share = pcm__array_new(model->options, sizeof *master->share);
-    if (!price || !master->share)
-        status = pcm__fail_memory();
-    for (size_t j = 0; status == PCM_OK && j < model->jobs; j++)
-        status = add_cheap(&lp, j, prices->best, cheap * model->scale);
-    if (status == PCM_OK)
-        pcm__master_lp_crash(&lp);
-    int more = 1;
-    for (int round = 0; status == PCM_OK && more && round < ROUNDS; round++) {
-        status = run_round(master, &lp, prices, price, solver, watch, &more);
-        watch->progress.fraction = 0.3 + 0.1 * (round + 1) / ROUNDS;
-    }
-    if (master->rounds > 0)
-        prices->spread = cheap / 4 * model->scale;
-    pcm_release(price);
-    pcm__master_lp_free(&lp);
-    if (status != PCM_OK || master->rounds == 0)
         pcm__master_free(master);
     return status;
 }
 
+void pcm__master_forget_proof(pcm__master *master)
+{
+    for (size_t i = 0; i < master->leaves; i++) {
+        pcm_release(master->leaf[i].option);
+        pcm_release(master->leaf[i].forced);
+        pcm_release(master->leaf[i].price);
+    }
+    pcm_release(master->leaf);
+    master->leaf = NULL;
+    master->leaves = 0;
+}
+
 void pcm__master_free(pcm__master *master)
 {
-    pcm_release(master->share);
-    master->share = NULL;
+    pcm__master_forget_proof(master);
+    pcm_release(master->column);
+    pcm_release(master->option);
+    pcm_release(master->vertex_price);
+    *master = (pcm__master){0};
 }

@@ -1,217 +1,200 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Builds and extends the restricted linear program. */
-#include <math.h>
+#include "libpcm/schedule/master_lp.h"
 
-#include <pcm/solver.h>
+#include <math.h>
+#include <string.h>
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
-#include "libpcm/schedule/master_lp.h"
 
-/* Price of excess: at half of it, giving any job away would pay. */
-static double excess_price(const pcm__model *model, const size_t *cheapest)
+pcm_status pcm__master_lp_make(pcm__master_lp *lp, const pcm__model *model)
 {
-    double dearest = model->scale / model->mean_hours;
-    for (size_t j = 0; j < model->jobs; j++) {
-        double saved = model->cost[pcm__model_away(model, j)] - model->cost[cheapest[j]];
-        dearest = fmax(dearest, saved / model->hours[j]);
-    }
-    for (size_t i = 0; i < model->cells; i++)
-        if (model->cell[i].limit > 0)
-            dearest = fmax(dearest, model->cell[i].overtime_price);
-    return 2 * dearest;
-}
-
-struct growing {
-    void *items; /* address of the array pointer */
-    size_t size;
-};
-
-/* Makes room in arrays that are equally long. */
-static pcm_status reserve_all(const struct growing *arrays, size_t n, size_t *room, size_t needed)
-{
-    size_t reached = *room;
-    for (size_t i = 0; i < n; i++) {
-        reached = *room;
-        pcm_status status = pcm__array_reserve(arrays[i].items, &reached, needed, arrays[i].size);
-        if (status != PCM_OK)
-            return status;
-    }
-    *room = reached;
-    return PCM_OK;
-}
-
-static pcm_status reserve_rows(pcm__master_lp *lp, size_t rows)
-{
-    struct growing arrays[] = {
-        {&lp->row_lower, sizeof *lp->row_lower},
-        {&lp->row_upper, sizeof *lp->row_upper},
-        {&lp->row_basis, sizeof *lp->row_basis},
-        {&lp->dual, sizeof *lp->dual},
-    };
-    return reserve_all(arrays, sizeof arrays / sizeof *arrays, &lp->rows_room, rows);
-}
-
-static pcm_status reserve_columns(pcm__master_lp *lp, size_t columns)
-{
-    struct growing arrays[] = {
-        {&lp->cost, sizeof *lp->cost},
-        {&lp->column_lower, sizeof *lp->column_lower},
-        {&lp->column_upper, sizeof *lp->column_upper},
-        {&lp->column_basis, sizeof *lp->column_basis},
-        {&lp->start, sizeof *lp->start},
-        {&lp->option, sizeof *lp->option},
-        {&lp->job, sizeof *lp->job},
-        {&lp->x, sizeof *lp->x},
-    };
-    /* start[] is one longer than the others. */
-    return reserve_all(arrays, sizeof arrays / sizeof *arrays, &lp->columns_room, columns + 1);
-}
-
-static pcm_status reserve_entries(pcm__master_lp *lp, size_t entries)
-{
-    struct growing arrays[] = {
-        {&lp->row, sizeof *lp->row},
-        {&lp->value, sizeof *lp->value},
-    };
-    return reserve_all(arrays, sizeof arrays / sizeof *arrays, &lp->entries_room, entries);
-}
-
-static void add_entry(pcm__master_lp *lp, size_t row, double value)
-{
-    lp->row[lp->entries] = row;
-    lp->value[lp->entries++] = value;
-}
-
-/* Ends a column whose entries have been added; room must have been made. */
-static void end_column(pcm__master_lp *lp, double cost, double upper, size_t job, size_t option)
-{
-    size_t column = lp->columns++;
-    lp->cost[column] = cost;
-    lp->column_lower[column] = 0;
-    lp->column_upper[column] = upper;
-    lp->column_basis[column] = PCM_BASIS_LOWER;
-    lp->job[column] = job;
-    lp->option[column] = option;
-    lp->start[column + 1] = lp->entries;
-}
-
-static void add_cells(pcm__master_lp *lp, double price_of_excess)
-{
-    const pcm__model *model = lp->model;
-    lp->start[0] = 0;
-    for (size_t i = 0; i < model->cells; i++) {
-        lp->row_lower[i] = -INFINITY;
-        lp->row_upper[i] = model->cell[i].capacity;
-        lp->row_basis[i] = PCM_BASIS_BASIC;
-    }
-    lp->rows = model->cells;
-    for (size_t i = 0; i < model->cells; i++) {
-        add_entry(lp, i, -1);
-        end_column(lp, model->cell[i].overtime_price, model->cell[i].limit, model->jobs,
-                   model->options);
-    }
-    for (size_t i = 0; i < model->cells; i++) {
-        add_entry(lp, i, -1);
-        end_column(lp, price_of_excess, INFINITY, model->jobs, model->options);
-    }
-}
-
-static void shift_fixed(pcm__master_lp *lp, size_t job, double sign)
-{
-    const pcm__model *model = lp->model;
-    size_t option = lp->fixed[job];
-    lp->fixed_cost += sign * model->cost[option];
-    if (model->where[option] != PCM__AWAY)
-        lp->row_upper[model->where[option]] -= sign * model->hours[job];
-}
-
-pcm_status pcm__master_lp_make(pcm__master_lp *lp, const pcm__model *model, const double *price)
-{
-    *lp = (pcm__master_lp){.model = model};
-    lp->fixed = pcm__array_new(model->jobs, sizeof *lp->fixed);
-    lp->row_of = pcm__array_new(model->jobs, sizeof *lp->row_of);
-    lp->taken = pcm__array_new_zero(model->options, sizeof *lp->taken);
-    if (!lp->fixed || !lp->row_of || !lp->taken || reserve_rows(lp, model->cells) != PCM_OK ||
-        reserve_columns(lp, 2 * model->cells) != PCM_OK ||
-        reserve_entries(lp, 2 * model->cells) != PCM_OK) {
+    *lp = (pcm__master_lp){.model = model, .program = {.unit = model->scale}, .value = NAN};
+    lp->first = pcm__array_new(model->blocks, sizeof *lp->first);
+    lp->row = pcm__array_new(model->blocks, sizeof *lp->row);
+    pcm_status status = lp->first && lp->row ? PCM_OK : pcm__fail_memory();
+    if (status == PCM_OK)
+        status = pcm__coupling_make(&lp->coupling, model, model->lp_rows);
+    if (status != PCM_OK) {
         pcm__master_lp_free(lp);
-        return pcm__fail_memory();
+        return status;
     }
-    for (size_t j = 0; j < model->jobs; j++) {
-        lp->row_of[j] = PCM__FIXED;
-        lp->fixed[j] = pcm__model_cheapest(model, j, price);
-        lp->taken[lp->fixed[j]] = 1;
-    }
-    add_cells(lp, excess_price(model, lp->fixed));
-    for (size_t j = 0; j < model->jobs; j++)
-        shift_fixed(lp, j, 1);
+    for (size_t b = 0; b < model->blocks; b++)
+        lp->first[b] = lp->row[b] = PCM__NONE;
     return PCM_OK;
 }
 
 void pcm__master_lp_free(pcm__master_lp *lp)
 {
-    void *arrays[] = {lp->fixed, lp->row_of, lp->taken, lp->row_lower, lp->row_upper,
-                      lp->row_basis, lp->dual, lp->cost, lp->column_lower, lp->column_upper,
-                      lp->column_basis, lp->start, lp->option, lp->job, lp->x, lp->row, lp->value};
-    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
-        pcm_release(arrays[i]);
+    pcm__program_free(&lp->program);
+    pcm__coupling_free(&lp->coupling);
+    pcm_release(lp->column);
+    pcm_release(lp->next);
+    pcm_release(lp->place);
+    pcm_release(lp->option);
+    pcm_release(lp->first);
+    pcm_release(lp->row);
     *lp = (pcm__master_lp){0};
 }
 
-static void add_option(pcm__master_lp *lp, size_t job, size_t option)
+static int is_known(const pcm__master_lp *lp, size_t block, const pcm__choice *choice)
 {
-    const pcm__model *model = lp->model;
-    if (model->where[option] != PCM__AWAY)
-        add_entry(lp, model->where[option], model->hours[job]);
-    add_entry(lp, lp->row_of[job], 1);
-    end_column(lp, model->cost[option], INFINITY, job, option);
-    lp->taken[option] = 1;
+    for (uint32_t c = lp->first[block]; c != PCM__NONE; c = lp->next[c])
+        if (lp->column[c].count == choice->count &&
+            memcmp(lp->option + lp->column[c].first, choice->option,
+                   choice->count * sizeof *choice->option) == 0)
+            return 1;
+    return 0;
 }
 
-/* Gives a fixed job a row, and its choice as a basic column: nothing moves, so the basis stays
- * feasible. */
-static void contest(pcm__master_lp *lp, size_t job)
+static pcm_status reserve_column(pcm__master_lp *lp, size_t options)
 {
-    size_t row = lp->rows++;
-    lp->row_lower[row] = 1;
-    lp->row_upper[row] = 1;
-    lp->row_basis[row] = PCM_BASIS_LOWER;
-    lp->row_of[job] = row;
-    shift_fixed(lp, job, -1);
-    add_option(lp, job, lp->fixed[job]);
-    lp->column_basis[lp->columns - 1] = PCM_BASIS_BASIC;
+    size_t next_room = lp->column_room, place_room = lp->column_room;
+    pcm_status status =
+        pcm__array_reserve(&lp->next, &next_room, lp->columns + 1, sizeof *lp->next);
+    if (status == PCM_OK)
+        status = pcm__array_reserve(&lp->place, &place_room, lp->columns + 1, sizeof *lp->place);
+    if (status == PCM_OK)
+        status = pcm__array_reserve(&lp->column, &lp->column_room, lp->columns + 1,
+                                    sizeof *lp->column);
+    if (status == PCM_OK)
+        status = pcm__array_reserve(&lp->option, &lp->option_room, lp->options + options,
+                                    sizeof *lp->option);
+    return status;
 }
 
-pcm_status pcm__master_lp_add(pcm__master_lp *lp, size_t job, size_t option)
+/* Lists a choice after the first column of its block. */
+static pcm_status list_column(pcm__master_lp *lp, size_t block, const pcm__choice *choice)
 {
-    if (lp->taken[option])
-        return PCM_OK;
-    pcm_status status = reserve_rows(lp, lp->rows + 1);
-    if (status == PCM_OK)
-        status = reserve_columns(lp, lp->columns + 2);
-    if (status == PCM_OK)
-        status = reserve_entries(lp, lp->entries + 4);
+    pcm_status status = reserve_column(lp, choice->count);
     if (status != PCM_OK)
         return status;
-    if (lp->row_of[job] == PCM__FIXED)
-        contest(lp, job);
-    add_option(lp, job, option);
+    const uint32_t column = (uint32_t)lp->columns++;
+    lp->column[column] = (pcm__column){.block = (uint32_t)block,
+                                       .first = (uint32_t)lp->options,
+                                       .count = (uint32_t)choice->count,
+                                       .cost = choice->cost};
+    memcpy(lp->option + lp->options, choice->option, choice->count * sizeof *choice->option);
+    lp->options += choice->count;
+    lp->place[column] = PCM__NONE;
+    const uint32_t first = lp->first[block];
+    lp->next[column] = first == PCM__NONE ? PCM__NONE : lp->next[first];
+    if (first == PCM__NONE)
+        lp->first[block] = column;
+    else
+        lp->next[first] = column;
     return PCM_OK;
 }
 
-void pcm__master_lp_crash(pcm__master_lp *lp)
+/* Own cost of a column and its hours at their lowest price. */
+static double full_cost(const pcm__master_lp *lp, uint32_t column)
+{
+    const pcm__column *c = &lp->column[column];
+    double cost = c->cost;
+    for (uint32_t i = 0; i < c->count; i++)
+        cost += pcm__coupling_hours_cost(&lp->coupling, lp->option[c->first + i]);
+    return cost;
+}
+
+/* Counts a decided block (sign +1), or no longer (-1). */
+static void decide(pcm__master_lp *lp, uint32_t column, double sign)
+{
+    const pcm__column *c = &lp->column[column];
+    lp->decided_cost += sign * c->cost;
+    for (uint32_t i = 0; i < c->count; i++)
+        pcm__coupling_shift(&lp->coupling, &lp->program, lp->option[c->first + i], sign);
+}
+
+/* Puts a column into the program; its block has a row. */
+static pcm_status enter(pcm__master_lp *lp, uint32_t column, pcm_basis_status basis)
+{
+    const pcm__column *c = &lp->column[column];
+    const uint32_t *option = lp->option + c->first;
+    pcm_status status = PCM_OK;
+    for (uint32_t i = 0; status == PCM_OK && i < c->count; i++)
+        status = pcm__coupling_meet(&lp->coupling, &lp->program, option[i]);
+    if (status == PCM_OK)
+        status = pcm__program_add_column(&lp->program, full_cost(lp, column), INFINITY, basis);
+    if (status == PCM_OK)
+        status = pcm__program_add_entry(&lp->program, lp->row[c->block], 1);
+    if (status == PCM_OK)
+        status = pcm__coupling_add_entries(&lp->coupling, &lp->program, option, c->count);
+    if (status == PCM_OK)
+        lp->place[column] = (uint32_t)lp->program.columns - 1;
+    return status;
+}
+
+/* Gives a decided block a row, and its choice as a basic column. Its cells get their rows while its load
+ * still counts, so that their part of the basis is feasible. */
+static pcm_status contest(pcm__master_lp *lp, size_t block)
+{
+    const uint32_t column = lp->first[block];
+    const uint32_t row = (uint32_t)lp->program.rows;
+    pcm_status status = pcm__program_add_row(&lp->program, 1, 1, PCM_BASIS_LOWER);
+    if (status != PCM_OK)
+        return status;
+    lp->row[block] = row;
+    status = enter(lp, column, PCM_BASIS_BASIC);
+    if (status == PCM_OK) {
+        decide(lp, column, -1);
+        lp->contested++;
+    }
+    return status;
+}
+
+pcm_status pcm__master_lp_add(pcm__master_lp *lp, int *added, size_t block,
+                              const pcm__choice *choice)
+{
+    *added = 0;
+    if (is_known(lp, block, choice))
+        return PCM_OK;
+    pcm_status status = list_column(lp, block, choice);
+    if (status != PCM_OK)
+        return status;
+    *added = 1;
+    const uint32_t column = (uint32_t)lp->columns - 1;
+    if (column == lp->first[block]) {
+        lp->column[column].weight = 1;
+        decide(lp, column, 1);
+        return PCM_OK;
+    }
+    if (lp->row[block] == PCM__NONE)
+        status = contest(lp, block);
+    return status == PCM_OK ? enter(lp, column, PCM_BASIS_LOWER) : status;
+}
+
+void pcm__master_lp_forbid(pcm__master_lp *lp, uint32_t column, int forbidden)
 {
     const pcm__model *model = lp->model;
-    double *room = lp->dual; /* not yet in use */
-    for (size_t i = 0; i < model->cells; i++)
-        room[i] = lp->row_upper[i];
-    for (size_t j = 0; j < model->jobs; j++)
-        if (lp->row_of[j] != PCM__FIXED && model->where[lp->fixed[j]] != PCM__AWAY)
-            room[model->where[lp->fixed[j]]] -= model->hours[j];
-    for (size_t i = 0; i < model->cells; i++) {
-        int over = room[i] < 0;
-        lp->row_basis[i] = over ? PCM_BASIS_UPPER : PCM_BASIS_BASIC;
-        lp->column_basis[model->cells + i] = over ? PCM_BASIS_BASIC : PCM_BASIS_LOWER;
+    const double dear = 10 * (model->rule_price + model->shortage_price * model->mean_hours);
+    if (lp->place[column] != PCM__NONE)
+        pcm__program_set_cost(&lp->program, lp->place[column],
+                              full_cost(lp, column) + (forbidden ? dear : 0));
+}
+
+int pcm__master_lp_solve(pcm__master_lp *lp, const pcm_solver *solver, pcm__watch *watch)
+{
+    if (!pcm__program_solve(&lp->program, solver, watch))
+        return 0;
+    lp->value =
+        lp->program.objective + lp->decided_cost + pcm__coupling_load_cost(&lp->coupling);
+    for (size_t c = 0; c < lp->columns; c++)
+        if (lp->place[c] != PCM__NONE)
+            lp->column[c].weight = fmin(fmax(lp->program.x[lp->place[c]], 0), 1);
+    return 1;
+}
+
+double pcm__master_lp_priced(const pcm__master_lp *lp, uint32_t column, const double *price,
+                             const double *surcharge)
+{
+    const pcm__column *c = &lp->column[column];
+    double cost = c->cost;
+    for (uint32_t i = 0; i < c->count; i++) {
+        const uint32_t option = lp->option[c->first + i];
+        cost += pcm__option_uses_priced(lp->model, option, price, lp->coupling.rows);
+        if (surcharge)
+            cost += surcharge[option];
     }
+    return cost;
 }

@@ -1,59 +1,57 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The restricted linear program of column generation, as arrays that grow while its basis is kept.
+/* The restricted linear program of column generation.
  *
- *     rows     one per cell:          hours - overtime - excess <= capacity - fixed load
- *              one per contested job: its columns sum to 1
- *     columns  overtime of each cell, excess of each cell (at a forbidding price, so that there
- *              is always a solution), then options of contested jobs
+ *     rows     coupling rows (coupling.h), and one per contested block: its columns sum to 1
+ *     columns  choices of contested blocks, and what the coupling rows need
  *
- * A job whose other options are clearly dearer is fixed: no row, its hours are on the right. */
+ * A block with one column is decided: it has no row, and its load is on the right-hand sides. Each block's
+ * first column starts in the basis, so that giving it a row moves nothing and keeps the basis feasible. */
 #ifndef PCM_SCHEDULE_MASTER_LP_H
 #define PCM_SCHEDULE_MASTER_LP_H
 
-#include "libpcm/schedule/model.h"
-
-/* Row of a job that is fixed. */
-#define PCM__FIXED SIZE_MAX
+#include "libpcm/schedule/block.h"
+#include "libpcm/schedule/coupling.h"
+#include "libpcm/schedule/master.h"
 
 typedef struct pcm__master_lp {
     const pcm__model *model;
-    double fixed_cost;    /* of the fixed jobs */
-    size_t *fixed;        /* [jobs] option of a fixed job; of a contested one the first column's */
-    size_t *row_of;       /* [jobs] row, or PCM__FIXED */
-    unsigned char *taken; /* [options] whether the option is a column or the fixed choice */
-
-    size_t rows;
-    size_t rows_room;
-    double *row_lower;
-    double *row_upper;
-    unsigned char *row_basis;
-    double *dual;
+    pcm__program program;
+    pcm__coupling coupling;
 
     size_t columns;
-    size_t columns_room;
-    size_t entries;
-    size_t entries_room;
-    double *cost;
-    double *column_lower;
-    double *column_upper;
-    unsigned char *column_basis;
-    size_t *start;
-    size_t *option; /* option of a column; model->options for overtime and excess */
-    size_t *job;    /* job of an option's column */
-    size_t *row;
-    double *value;
-    double *x;
+    size_t column_room;
+    pcm__column *column; /* in the order of their coming; the weights are those of the last vertex */
+    uint32_t *next;      /* [columns] next column of the same block, or PCM__NONE */
+    uint32_t *place;     /* [columns] column of the program, or PCM__NONE of a decided block */
+    size_t options;
+    size_t option_room;
+    uint32_t *option;    /* of the columns */
+
+    uint32_t *first;     /* [blocks] first column of a block, or PCM__NONE */
+    uint32_t *row;       /* [blocks] row of a contested block, or PCM__NONE */
+    size_t contested;
+    double decided_cost; /* own cost of the decided blocks */
+    double value;        /* of the last vertex, the decided blocks included; NAN while there is none */
 } pcm__master_lp;
 
-/* Starts with every job fixed to its cheapest option at the prices. */
-pcm_status pcm__master_lp_make(pcm__master_lp *lp, const pcm__model *model, const double *price);
+/* No block has a column yet. */
+pcm_status pcm__master_lp_make(pcm__master_lp *lp, const pcm__model *model);
 void pcm__master_lp_free(pcm__master_lp *lp);
 
-/* Adds an option as a column, once; makes its job contested if it was fixed. */
-pcm_status pcm__master_lp_add(pcm__master_lp *lp, size_t job, size_t option);
+/* Adds a choice of a block unless it is there; *added says. The first of a block decides it, later ones
+ * make it contested. All blocks must be decided before the first is contested. */
+pcm_status pcm__master_lp_add(pcm__master_lp *lp, int *added, size_t block,
+                              const pcm__choice *choice);
 
-/* Sets the start basis: each contested job's first column is basic, and the excess of a cell
- * where these overload it. It is feasible, as is what becomes of it when columns are added. */
-void pcm__master_lp_crash(pcm__master_lp *lp);
+/* Makes a column dearer than anything it could save, or lets it be again. The basis stays primal feasible,
+ * which a bound of 0 would not leave it. */
+void pcm__master_lp_forbid(pcm__master_lp *lp, uint32_t column, int forbidden);
+
+/* Solves; 0 if the backend did not answer, and then value and weights are those of before. */
+int pcm__master_lp_solve(pcm__master_lp *lp, const pcm_solver *solver, pcm__watch *watch);
+
+/* Cost of a column at prices of the coupling rows, with the surcharges of its options if not NULL. */
+double pcm__master_lp_priced(const pcm__master_lp *lp, uint32_t column, const double *price,
+                             const double *surcharge);
 
 #endif

@@ -1,82 +1,158 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The problem as the optimiser sees it: blocks that choose one option each, and cells whose hours
- * the options use.
+/* The problem as the optimiser sees it: blocks that each choose options, and cells whose cost grows
+ * with what the chosen options use.
  *
- * A cell is a crew in a period, numbered period by period. A block is a job; its options are its
- * places and, last, going away: to an outside firm or, where that is impossible, being left over
- * at a penalty. */
+ *     minimise  sum over blocks of the cost of their choice
+ *             + sum over cells of F_cell(base load + uses of all chosen options)
+ *
+ * - An *item* is a job or a recurring task. A job chooses one of its options: a place, or last, going
+ *   away. A recurring task chooses any options that form a sequence, one per visit.
+ * - A *row* is an hour of a skill in a period (or of one crew, for jobs that one crew does alone), a unit
+ *   of a limit, or a scenario of a risk. An option uses amounts of rows.
+ * - A *cell* owns consecutive rows and prices their loads: see cell.h.
+ * - A *block* is a set of items that is priced exactly as a whole: see block.h. Ties that no block holds
+ *   (an exclusion of many, a second precedence) are kept by the search and relaxed in the bound. */
 #ifndef PCM_SCHEDULE_MODEL_H
 #define PCM_SCHEDULE_MODEL_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include <pcm/schedule.h>
+#include "libpcm/schedule/cell.h"
+#include "libpcm/schedule/problem.h"
 
-/* Cell of the option of going away. */
-#define PCM__AWAY UINT32_MAX
+/* No item, option, row or block. */
+#define PCM__NONE UINT32_MAX
 
-typedef struct pcm__cell {
-    double capacity;
-    double limit;          /* of overtime */
-    double overtime_price;
-} pcm__cell;
+typedef enum pcm__block_kind {
+    PCM__BLOCK_JOB,      /* one job */
+    PCM__BLOCK_PAIR,     /* two jobs that are never under way at the same time */
+    PCM__BLOCK_SETUP,    /* jobs that share a set-up */
+    PCM__BLOCK_TREE,     /* jobs tied by a tree of precedences; item 0 is the root, parents first */
+    PCM__BLOCK_RECURRING /* one recurring task */
+} pcm__block_kind;
+
+typedef struct pcm__block {
+    pcm__block_kind kind;
+    uint32_t first; /* its items: block_item[first .. first + count - 1] */
+    uint32_t count;
+    size_t setup;   /* of PCM__BLOCK_SETUP: which, */
+    double share;   /* and the share of its cost that this block pays: 1 unless it was split */
+} pcm__block;
+
+/* A precedence as one item sees it: how late `other` begins depends on this item, or the reverse. */
+typedef struct pcm__tie {
+    uint32_t other;    /* the other job */
+    int leads;         /* nonzero: this job comes first */
+    pcm_index least;   /* lags from the end of the first to the begin of the second */
+    pcm_index most;
+} pcm__tie;
+
+/* What the options of an item have in common. */
+typedef struct pcm__item {
+    uint32_t option;   /* its options: option .. option + options - 1, by period, then crew; a job's last is
+                        * going away */
+    uint32_t options;
+    uint32_t block;
+    uint32_t setup;    /* PCM__NONE, or the set-up of a job */
+    uint32_t tie;      /* its precedences: tie[tie .. tie + ties - 1] */
+    uint32_t ties;
+    uint32_t parent;   /* in a PCM__BLOCK_TREE: index in tie[] of the tie to its parent, or PCM__NONE */
+    int left_over;     /* nonzero: going away means being left over, at a penalty */
+    double hours;      /* of all its needs */
+} pcm__item;
 
 typedef struct pcm__model {
     const pcm_schedule_problem *problem;
-    size_t crews;
+    size_t periods;
+
+    size_t rows;
+    uint32_t *row_cell;  /* [rows] */
+    double *base;        /* [rows] load that is always there: the reserve */
+    size_t dual_rows;    /* rows 0 .. dual_rows-1 have prices in the smoothed dual; further limits
+                          * have prices in the linear program, exclusions and risks never */
+    size_t lp_rows;      /* rows 0 .. lp_rows-1 have prices in the linear program */
     size_t cells;
-    pcm__cell *cell;
+    pcm__cell *cell;     /* staff cells first, component by component and period by period, so that rows
+                          * of a component are consecutive; then limits, exclusions, risks */
+    size_t components;
+    pcm__component *component;
+    double *supply;      /* the capacities that cells point to */
+
     size_t jobs;
-    double *hours;   /* [jobs] */
-    size_t *start;   /* [jobs + 1] options of job j: start[j] .. start[j+1]-1, away last */
+    size_t items;        /* jobs, then recurring tasks */
+    pcm__item *item;     /* [items] */
+    pcm__tie *tie;
+
     size_t options;
-    uint32_t *where; /* [options] cell, rising within a job; PCM__AWAY */
-    double *cost;    /* [options] without overtime */
-    double mean_hours; /* of a job */
-    double scale;      /* money: by how much the places of a job typically differ */
+    double *cost;        /* [options] of its own, stability included; hours are paid by the cells */
+    pcm_index *begin;    /* [options] period in which it begins; PCM_NO_INDEX: away */
+    pcm_index *end;      /* [options] last period; PCM_NO_INDEX: away */
+    pcm_index *crew;     /* [options] PCM_NO_INDEX: shared, or away */
+    uint32_t *use;       /* [options + 1] where its uses begin */
+    uint32_t *use_row;   /* rising within an option */
+    double *use_amount;
+
+    size_t blocks;
+    pcm__block *block;
+    uint32_t *block_item;
+
+    double *setup_cost;     /* [setups][periods] */
+    uint32_t *visit_option; /* [recurring][periods] option of a visit that begins in a period, PCM__NONE */
+
+    double mean_hours;     /* of an item */
+    double scale;          /* money: by how much the places of an item typically differ */
+    double shortage_price; /* money for an hour that no crew has, beyond all real prices */
+    double rule_price;     /* money for a unit outside of a hard limit, or a broken exclusion or precedence */
 } pcm__model;
 
-/* PCM_ERR_MEMORY leaves an empty model, which may be freed. */
-pcm_status pcm__model_make(pcm__model *model, const pcm_schedule_problem *problem);
+/* PCM_ERR_MEMORY, PCM_ERR_LIMIT leave an empty model, which may be freed. */
+pcm_status pcm__model_make(pcm__model *model, const pcm_schedule_problem *problem,
+                           double megabytes);
 void pcm__model_free(pcm__model *model);
 
-/* Index of a cell in the public order, crew by crew. */
-static inline size_t pcm__model_public_cell(const pcm__model *model, size_t cell)
+/* The option of going away of a job. */
+static inline uint32_t pcm__model_away(const pcm__model *model, size_t job)
 {
-    size_t periods = model->cells / model->crews;
-    return cell % model->crews * periods + cell / model->crews;
+    return model->item[job].option + model->item[job].options - 1;
 }
 
-/* The option of going away. */
-static inline size_t pcm__model_away(const pcm__model *model, size_t job)
+static inline int pcm__option_is_away(const pcm__model *model, uint32_t option)
 {
-    return model->start[job + 1] - 1;
+    return model->begin[option] == PCM_NO_INDEX;
 }
 
-/* Cost of an option with its hours at the prices. */
-static inline double pcm__model_priced(const pcm__model *model, size_t job, size_t option,
-                                       const double *price)
+/* What the uses of an option cost at prices of the first `priced` rows. */
+static inline double pcm__option_uses_priced(const pcm__model *model, uint32_t option,
+                                             const double *price, size_t priced)
 {
-    uint32_t cell = model->where[option];
-    double cost = model->cost[option];
-    return cell == PCM__AWAY ? cost : cost + model->hours[job] * price[cell];
+    double sum = 0;
+    for (uint32_t u = model->use[option]; u < model->use[option + 1]; u++)
+        if (model->use_row[u] < priced)
+            sum += model->use_amount[u] * price[model->use_row[u]];
+    return sum;
 }
 
-/* The cheapest option of a job at the prices, the first of equals. */
-size_t pcm__model_cheapest(const pcm__model *model, size_t job, const double *price);
-
-/* The option of a job in a cell, or of going away for PCM__AWAY; model->options if none. */
-size_t pcm__model_option(const pcm__model *model, size_t job, uint32_t cell);
-
-/* Lower bound of the model's cost at prices >= 0: penalties count as costs here, so it bounds
- * every plan, and what pcm_schedule_bound() says at the same prices is at least as high. */
-double pcm__model_bound(const pcm__model *model, const double *price);
-
-/* Cost of overtime of a cell under a load within its limit. */
-static inline double pcm__cell_overtime(const pcm__cell *cell, double load)
+/* Cost of an option with its uses at the prices of the first `priced` rows. */
+static inline double pcm__option_priced(const pcm__model *model, uint32_t option,
+                                        const double *price, size_t priced)
 {
-    return load > cell->capacity ? (load - cell->capacity) * cell->overtime_price : 0;
+    return model->cost[option] + pcm__option_uses_priced(model, option, price, priced);
+}
+
+/* Periods between the end of a job and the begin of the next: of two places of jobs tied by a
+ * precedence, how many periods they are too close or too far; 0 if the tie is kept or one is away. */
+static inline double pcm__tie_broken(const pcm__tie *tie, pcm_index first_end,
+                                     pcm_index second_begin)
+{
+    if (first_end == PCM_NO_INDEX || second_begin == PCM_NO_INDEX)
+        return 0;
+    double lag = (double)second_begin - (double)first_end - 1;
+    if (lag < (double)tie->least)
+        return (double)tie->least - lag;
+    if (tie->most != PCM_NO_INDEX && lag > (double)tie->most)
+        return lag - (double)tie->most;
+    return 0;
 }
 
 #endif

@@ -43,6 +43,8 @@ typedef struct pcm__job {
     unsigned char *allowed; /* [allowed_crews][last - first + 1] or NULL; crews added later may */
     size_t allowed_crews;
     size_t setup;           /* index of its set-up, or SIZE_MAX */
+    size_t leads;           /* index of the last precedence added of which it is `before`, or SIZE_MAX */
+    int follows;            /* nonzero if it is `after` in any */
     pcm__spot pin;
     pcm__spot published;
 } pcm__job;
@@ -78,6 +80,7 @@ typedef struct pcm__precedence {
     pcm_index after;
     pcm_index least;
     pcm_index most; /* PCM_NO_INDEX: any */
+    size_t next;    /* the one added before this with the same `before`, or SIZE_MAX */
 } pcm__precedence;
 
 typedef struct pcm__limit {
@@ -99,6 +102,7 @@ typedef struct pcm__risk {
 
 struct pcm_schedule_problem {
     size_t periods;
+    size_t places; /* where jobs and visits may begin: widths of all windows, periods of all tasks */
     size_t crews, crew_room;
     pcm__crew *crew;
     size_t jobs, job_room;

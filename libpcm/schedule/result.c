@@ -1,173 +1,233 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Schedules: from the optimiser's plan to placements, loads and figures, and reading them. The
- * costs are taken from the problem, not from what the optimiser added up. */
+/* The schedule of a finished plan: every figure computed afresh from the plan and the problem, so that
+ * nothing that the search summed up along the way can be wrong in it. */
 #include <math.h>
+#include <string.h>
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
-#include "libpcm/schedule/problem.h"
+#include "libpcm/schedule/model_inside.h"
 #include "libpcm/schedule/schedule.h"
 
-
-static void add_away(pcm_schedule *schedule, size_t j, const pcm__job *job)
+void pcm__schedule_drop_leaves(pcm_schedule *schedule)
 {
-    pcm_placement *placement = &schedule->placement[j];
-    *placement = (pcm_placement){PCM_LEFT_OVER, PCM_NO_INDEX, PCM_NO_INDEX, 0};
-    if (job->outsource_cost == INFINITY) {
-        schedule->summary.left_over++;
-        return;
+    for (size_t i = 0; schedule->leaf && i < schedule->leaves; i++) {
+        pcm_release((void *)schedule->leaf[i].step);
+        pcm_release((void *)schedule->leaf[i].skill_price); /* with the others */
     }
-    placement->kind = PCM_OUTSOURCED;
-    placement->cost = job->outsource_cost;
-    schedule->summary.outsource_cost += job->outsource_cost;
-    schedule->summary.outsourced++;
-}
-
-static void add_placed(pcm_schedule *schedule, size_t j, const pcm_schedule_problem *problem,
-                       uint32_t cell)
-{
-    const pcm__job *job = &problem->job[j];
-    pcm_index crew = cell % (pcm_index)problem->crews, period = cell / (pcm_index)problem->crews;
-    double cost = problem->costs[job->cost + period - job->first];
-    double hourly = job->hours * problem->crew[crew].cost_per_hour;
-    schedule->placement[j] = (pcm_placement){PCM_PLACED, crew, period, cost + hourly};
-    schedule->load[crew * problem->periods + period].hours += job->hours;
-    schedule->summary.job_cost += cost;
-    schedule->summary.hourly_cost += hourly;
-    schedule->summary.placed++;
-}
-
-static void finish_loads(pcm_schedule *schedule, const pcm_schedule_problem *problem,
-                         const double *price)
-{
-    for (size_t c = 0; c < problem->crews; c++)
-        for (size_t t = 0; t < problem->periods; t++) {
-            size_t i = c * problem->periods + t;
-            pcm_crew_load *load = &schedule->load[i];
-            load->capacity = problem->crew[c].capacity[t];
-            load->overtime = fmax(0, load->hours - load->capacity);
-            load->price = price[i];
-            schedule->summary.overtime_cost += load->overtime * problem->crew[c].overtime_price;
-        }
-}
-
-/* 0 where cost and bound agree to 1e-9, relative or of a unit of money, which is what sums of many
- * amounts can be trusted to. INFINITY where a bound of 0 gives it no measure. */
-static double relative_gap(double cost, double bound)
-{
-    const double agreement = 1e-9;
-    const double excess = cost - bound, size = fabs(bound);
-    if (excess <= agreement * fmax(1, size))
-        return 0;
-    return size > agreement ? excess / size : INFINITY;
-}
-
-static void judge(pcm_schedule_summary *summary)
-{
-    summary->cost = summary->job_cost + summary->hourly_cost + summary->overtime_cost +
-                    summary->outsource_cost;
-    if (summary->left_over > 0) {
-        summary->outcome = PCM_SCHEDULE_SHORT;
-        summary->gap = INFINITY;
-        return;
-    }
-    /* A bound above the cost can only come from rounding. */
-    summary->bound = fmin(summary->bound, summary->cost);
-    summary->gap = relative_gap(summary->cost, summary->bound);
-    summary->outcome = summary->gap > 0 ? PCM_SCHEDULE_FEASIBLE : PCM_SCHEDULE_OPTIMAL;
-}
-
-pcm_status pcm__schedule_make(pcm_schedule **out, const pcm__whole_plan *plan, const double *price)
-{
-    const pcm__model *model = plan->model;
-    const pcm_schedule_problem *problem = model->problem;
-    pcm_schedule *schedule = pcm__array_new_zero(1, sizeof *schedule);
-    if (!schedule)
-        return pcm__fail_memory();
-    schedule->periods = problem->periods;
-    schedule->crews = problem->crews;
-    schedule->jobs = problem->jobs;
-    schedule->placement = pcm__array_new_zero(problem->jobs, sizeof *schedule->placement);
-    schedule->load = pcm__array_new_zero(model->cells, sizeof *schedule->load);
-    pcm_status status = PCM_OK;
-    if (!schedule->placement || !schedule->load)
-        status = pcm__fail_memory();
-    else
-        status = pcm_schedule_bound(&schedule->summary.bound, problem, price);
-    if (status != PCM_OK) {
-        pcm_schedule_free(schedule);
-        return status;
-    }
-    for (size_t j = 0; j < problem->jobs; j++) {
-        uint32_t cell = model->where[plan->choice[j]];
-        if (cell == PCM__AWAY)
-            add_away(schedule, j, &problem->job[j]);
-        else
-            add_placed(schedule, j, problem, cell);
-    }
-    finish_loads(schedule, problem, price);
-    judge(&schedule->summary);
-    *out = schedule;
-    return PCM_OK;
+    pcm_release(schedule->leaf);
+    schedule->leaf = NULL;
 }
 
 void pcm_schedule_free(pcm_schedule *schedule)
 {
     if (!schedule)
         return;
+    pcm__schedule_drop_leaves(schedule);
     pcm_release(schedule->placement);
+    pcm_release(schedule->visit_start);
+    pcm_release(schedule->visit);
     pcm_release(schedule->load);
+    pcm_release(schedule->hours);
     pcm_release(schedule);
 }
 
-pcm_status pcm_schedule_get_summary(pcm_schedule_summary *out, const pcm_schedule *schedule)
-{
-    if (!out)
-        return pcm__fail_null("out");
-    if (!schedule)
-        return pcm__fail_null("schedule");
-    *out = schedule->summary;
-    return PCM_OK;
-}
+/* Jobs. */
 
-pcm_status pcm_schedule_get_placement(pcm_placement *out, const pcm_schedule *schedule, size_t job)
+static void place_job(pcm_schedule *schedule, const pcm__model *model, size_t j, uint32_t option)
 {
-    if (!out)
-        return pcm__fail_null("out");
-    if (!schedule)
-        return pcm__fail_null("schedule");
-    if (job >= schedule->jobs)
-        return pcm__fail(PCM_ERR_NOT_FOUND, "job = %zu: there are %zu jobs", job, schedule->jobs);
-    *out = schedule->placement[job];
-    return PCM_OK;
-}
-
-pcm_status pcm_schedule_get_load(pcm_crew_load *out, const pcm_schedule *schedule, size_t crew,
-                                 size_t period)
-{
-    if (!out)
-        return pcm__fail_null("out");
-    if (!schedule)
-        return pcm__fail_null("schedule");
-    if (crew >= schedule->crews)
-        return pcm__fail(PCM_ERR_NOT_FOUND, "crew = %zu: there are %zu crews", crew,
-                         schedule->crews);
-    if (period >= schedule->periods)
-        return pcm__fail(PCM_ERR_NOT_FOUND, "period = %zu: there are %zu periods", period,
-                         schedule->periods);
-    *out = schedule->load[crew * schedule->periods + period];
-    return PCM_OK;
-}
-
-const char *pcm_schedule_outcome_name(pcm_schedule_outcome outcome)
-{
-    switch (outcome) {
-    case PCM_SCHEDULE_OPTIMAL:
-        return "optimal";
-    case PCM_SCHEDULE_FEASIBLE:
-        return "feasible";
-    case PCM_SCHEDULE_SHORT:
-        return "short";
+    const pcm_schedule_problem *problem = model->problem;
+    const pcm__job *job = &problem->job[j];
+    pcm_schedule_summary *summary = &schedule->summary;
+    pcm_placement *place = &schedule->placement[j];
+    *place = (pcm_placement){.kind = PCM_PLACED,
+                             .crew = model->crew[option],
+                             .period = model->begin[option],
+                             .last = model->end[option]};
+    double own;
+    if (!pcm__option_is_away(model, option)) {
+        own = job->cost[place->period - job->first];
+        summary->placed++;
+        summary->job_cost += own;
+        place->cost = own;
+        if (place->crew != PCM_NO_INDEX)
+            place->cost += model->item[j].hours * problem->crew[place->crew].cost_per_hour;
+    } else if (model->item[j].left_over) {
+        place->kind = PCM_LEFT_OVER;
+        summary->left_over++;
+        return;
+    } else {
+        place->kind = PCM_OUTSOURCED;
+        place->cost = job->outsource_cost;
+        summary->outsourced++;
+        summary->outsource_cost += place->cost;
     }
-    return "unknown";
+    if (job->published.set && job->published.period != place->period) {
+        summary->moved++;
+        summary->stability_cost += pcm__model_disturbance(problem, job, place->period);
+    }
+}
+
+static void place_jobs(pcm_schedule *schedule, const pcm__found *found)
+{
+    const pcm__model *model = found->model;
+    for (size_t j = 0; j < model->jobs; j++)
+        place_job(schedule, model, j, found->plan->option[j]);
+}
+
+/* Set-ups: paid once per period in which a job begins. */
+static void add_setups(pcm_schedule *schedule, const pcm__state *state)
+{
+    const pcm__model *model = state->model;
+    const size_t places = model->problem->setups * model->periods;
+    for (size_t i = 0; i < places; i++)
+        if (state->begins[i] > 0)
+            schedule->summary.setup_cost += model->setup_cost[i];
+}
+
+/* Visits. */
+
+static int is_published(const pcm__recurring *task, pcm_index period)
+{
+    for (size_t i = 0; i < task->published_count; i++)
+        if (task->published[i] == period)
+            return 1;
+    return 0;
+}
+
+static void write_visits(pcm_schedule *schedule, const pcm__found *found)
+{
+    const pcm__model *model = found->model;
+    const pcm__arrangement *plan = found->plan;
+    pcm_schedule_summary *summary = &schedule->summary;
+    size_t used = 0;
+    for (size_t r = 0; r < schedule->recurrings; r++) {
+        const pcm__recurring *task = &model->problem->recurring[r];
+        const uint32_t *visit = plan->visit + plan->visit_first[r];
+        double stability = 0;
+        schedule->visit_start[r] = used;
+        for (uint32_t v = 0; v < plan->visits[r]; v++) {
+            const pcm_index period = model->begin[visit[v]];
+            schedule->visit[used++] = period;
+            if (task->published_set && !is_published(task, period)) {
+                summary->moved++;
+                stability += model->problem->per_visit;
+            }
+        }
+        const double all =
+            pcm__sequence_cost(model, (uint32_t)r, visit, plan->visits[r]);
+        summary->recurring_cost += all - stability;
+        summary->stability_cost += stability;
+    }
+    schedule->visit_start[schedule->recurrings] = used;
+    summary->visits = used;
+}
+
+/* Limits, risks and ties. */
+
+static void add_limits(pcm_schedule *schedule, const pcm__state *state)
+{
+    const pcm__model *model = state->model;
+    pcm_schedule_summary *summary = &schedule->summary;
+    for (size_t i = 0; i < model->cells; i++) {
+        const pcm__cell *cell = &model->cell[i];
+        if (cell->kind == PCM__CELL_STAFF)
+            continue;
+        const double *load = state->load + cell->row;
+        if (cell->kind == PCM__CELL_RISK || !cell->hard)
+            summary->limit_cost += pcm__cell_cost(model, cell, load);
+        else if (pcm__cell_violation(model, cell, load) > 0)
+            summary->broken_rules++;
+    }
+    for (size_t j = 0; j < model->jobs; j++) {
+        const pcm__item *item = &model->item[j];
+        const uint32_t option = state->now.option[j];
+        for (uint32_t k = item->tie; k < item->tie + item->ties; k++) {
+            const pcm__tie *tie = &model->tie[k];
+            if (tie->leads && pcm__tie_broken(tie, model->end[option],
+                                              model->begin[state->now.option[tie->other]]) > 0)
+                summary->broken_rules++;
+        }
+    }
+}
+
+static void add_up(pcm_schedule_summary *summary, const pcm__found *found)
+{
+    summary->cost = summary->job_cost + summary->hourly_cost + summary->overtime_cost +
+                    summary->outsource_cost + summary->setup_cost + summary->recurring_cost +
+                    summary->limit_cost + summary->stability_cost + summary->levelling_cost;
+    const int is_short = summary->left_over > 0 || summary->broken_rules > 0 ||
+                         summary->shortage_hours > 0;
+    /* The bound was found in another order of summation. */
+    summary->bound = is_short ? found->bound : fmin(found->bound, summary->cost);
+    summary->floor = fmin(found->floor, summary->bound);
+    const double missing = summary->cost - summary->bound;
+    if (is_short) {
+        summary->outcome = PCM_SCHEDULE_SHORT;
+        summary->gap = summary->gap_influence = INFINITY;
+        return;
+    }
+    const int optimal = missing <= 1e-9 * fmax(1, fabs(summary->bound));
+    summary->outcome = optimal ? PCM_SCHEDULE_OPTIMAL : PCM_SCHEDULE_FEASIBLE;
+    /* What rounding leaves of a bound of 0 is no gap of 100 %. */
+    summary->gap = optimal ? 0 : missing / fabs(summary->bound);
+    summary->gap_influence = optimal ? 0 : missing / (summary->cost - summary->floor);
+}
+
+static pcm_status make_room(pcm_schedule *schedule, const pcm__found *found)
+{
+    const pcm_schedule_problem *problem = found->model->problem;
+    size_t visits = 0;
+    schedule->periods = problem->periods;
+    schedule->crews = problem->crews;
+    schedule->jobs = problem->jobs;
+    schedule->recurrings = problem->recurrings;
+    schedule->skills = pcm_schedule_problem_skills(problem);
+    schedule->limits = problem->limits;
+    for (size_t r = 0; r < schedule->recurrings; r++)
+        visits += found->plan->visits[r];
+    const size_t cells = schedule->crews * schedule->periods;
+    schedule->placement = pcm__array_new(schedule->jobs, sizeof *schedule->placement);
+    schedule->visit_start = pcm__array_new(schedule->recurrings + 1, sizeof(size_t));
+    schedule->visit = pcm__array_new(visits, sizeof *schedule->visit);
+    schedule->load = pcm__array_new(cells, sizeof *schedule->load);
+    schedule->hours = pcm__array_new_zero(cells * schedule->skills, sizeof(double));
+    return schedule->placement && schedule->visit_start && schedule->visit && schedule->load &&
+                   schedule->hours
+               ? PCM_OK
+               : pcm__fail_memory();
+}
+
+static pcm_status fill(pcm_schedule *schedule, const pcm__found *found)
+{
+    pcm__state state;
+    pcm_status status = pcm__state_make(&state, found->model);
+    if (status == PCM_OK) {
+        pcm__state_set(&state, found->plan);
+        place_jobs(schedule, found);
+        add_setups(schedule, &state);
+        write_visits(schedule, found);
+        add_limits(schedule, &state);
+        status = pcm__schedule_prove(schedule, found);
+    }
+    if (status == PCM_OK)
+        status = pcm__schedule_staff(schedule, &state, found->price);
+    add_up(&schedule->summary, found);
+    pcm__state_free(&state);
+    return status;
+}
+
+pcm_status pcm__schedule_make(pcm_schedule **out, const pcm__found *found)
+{
+    pcm_schedule *schedule = pcm__array_new_zero(1, sizeof *schedule);
+    if (!schedule)
+        return pcm__fail_memory();
+    pcm_status status = make_room(schedule, found);
+    if (status == PCM_OK)
+        status = fill(schedule, found);
+    if (status == PCM_OK)
+        *out = schedule;
+    else
+        pcm_schedule_free(schedule);
+    return status;
 }

@@ -13,6 +13,8 @@ typedef struct pcm__skyline {
     size_t n;
     size_t *first; /* [n] first stored column of a row */
     size_t *row;   /* [n + 1] where a row starts in value[] */
+    size_t *reach; /* [panels] one past the last row that has columns of a panel or before it */
+    double *panel; /* room for the columns of one panel while factors are made */
     double *value;
 } pcm__skyline;
 

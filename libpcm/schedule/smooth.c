@@ -1,183 +1,169 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Value, gradient and curvature of the smoothed dual. */
+/* The smoothed dual: its value, gradient and curvature. */
 #include <math.h>
+#include <string.h>
 
-#include "libpcm/base/array.h"
-#include "libpcm/base/fail.h"
-#include "libpcm/num/elementary.h"
-#include "libpcm/num/vector_inline.h"
+#include "libpcm/schedule/block_inside.h"
 #include "libpcm/schedule/smooth.h"
 
-/* Multiply-adds of one factorisation that a step may cost. */
-static const double factor_work = 1e8;
-
-/* Options dearer by more temperatures than this have no weight in double precision. */
-static const double far_above = 40;
-
-/* Options less likely than this are left out of the curvature. */
-static const double unlikely = 1e-7;
-
-/* First cell that a cell shares a job with, not counting those after it. */
-static void find_couplings(const pcm__model *model, size_t *first)
-{
-    for (size_t i = 0; i < model->cells; i++)
-        first[i] = i;
-    for (size_t j = 0; j < model->jobs; j++) {
-        size_t earliest = model->where[model->start[j]];
-        for (size_t o = model->start[j]; o < pcm__model_away(model, j); o++)
-            if (first[model->where[o]] > earliest)
-                first[model->where[o]] = earliest;
-    }
-}
-
-static double work_within(const size_t *first, size_t n, size_t band)
-{
-    double work = 0;
-    for (size_t i = 0; i < n; i++) {
-        double width = (double)(i - first[i] < band ? i - first[i] : band);
-        work += width * width;
-    }
-    return work;
-}
-
-/* Drops couplings between distant cells where the factor would cost too much. What remains is
- * still positive definite, as a job's curvature h^2 (diag p - p p')/tau is diagonally dominant:
- * steps get shorter, not wrong. */
-static void limit_couplings(size_t *first, size_t n)
-{
-    size_t band = n;
-    while (band > 1 && work_within(first, n, band) > factor_work)
-        band -= (band + 7) / 8;
-    for (size_t i = 0; i < n; i++)
-        if (i - first[i] > band)
-            first[i] = i - band;
-}
-
-static size_t widest_job(const pcm__model *model)
-{
-    size_t widest = 1;
-    for (size_t j = 0; j < model->jobs; j++)
-        if (model->start[j + 1] - model->start[j] > widest)
-            widest = model->start[j + 1] - model->start[j];
-    return widest;
-}
-
-pcm_status pcm__smooth_make(pcm__smooth *smooth, const pcm__model *model)
-{
-    size_t widest = widest_job(model);
-    *smooth = (pcm__smooth){.model = model};
-    smooth->chance = pcm__array_new(widest, sizeof *smooth->chance);
-    smooth->likely = pcm__array_new(widest, sizeof *smooth->likely);
-    size_t *first = pcm__array_new(model->cells, sizeof *first);
-    pcm_status status = PCM_OK;
-    if (!smooth->chance || !smooth->likely || !first)
-        status = pcm__fail_memory();
-    if (status == PCM_OK) {
-        find_couplings(model, first);
-        limit_couplings(first, model->cells);
-        status = pcm__skyline_make(&smooth->curvature, model->cells, first);
-    }
-    pcm_release(first);
-    if (status != PCM_OK)
-        pcm__smooth_free(smooth);
-    return status;
-}
-
-void pcm__smooth_free(pcm__smooth *smooth)
-{
-    pcm_release(smooth->chance);
-    pcm_release(smooth->likely);
-    pcm__skyline_free(&smooth->curvature);
-    *smooth = (pcm__smooth){0};
-}
-
-/* Chances of a job's options under the Gibbs law; returns the smoothed minimum of their costs. */
-static double find_chances(const pcm__smooth *smooth, size_t job, double tau, const double *price)
-{
-    const pcm__model *model = smooth->model;
-    size_t start = model->start[job], count = model->start[job + 1] - start;
-    double *chance = smooth->chance;
-    double least = INFINITY, sum = 0;
-    for (size_t k = 0; k < count; k++) {
-        chance[k] = pcm__model_priced(model, job, start + k, price);
-        least = fmin(least, chance[k]);
-    }
-    for (size_t k = 0; k < count; k++) {
-        double above = (chance[k] - least) / tau;
-        chance[k] = above < far_above ? pcm__exp_lane(-above) : 0;
-        sum += chance[k];
-    }
-    for (size_t k = 0; k < count; k++)
-        chance[k] /= sum;
-    return least - tau * pcm__log(sum);
-}
-
-/* Adds h^2/tau (diag p - p p') of a job. */
-static void add_job_curvature(const pcm__smooth *smooth, size_t job, double tau)
-{
-    const pcm__model *model = smooth->model;
-    const uint32_t *where = model->where + model->start[job];
-    size_t places = pcm__model_away(model, job) - model->start[job], likely = 0;
-    double weight = model->hours[job] * model->hours[job] / tau;
-    for (size_t k = 0; k < places; k++)
-        if (smooth->chance[k] > unlikely)
-            smooth->likely[likely++] = k;
-    for (size_t a = 0; a < likely; a++) {
-        double p = smooth->chance[smooth->likely[a]];
-        size_t row = where[smooth->likely[a]];
-        size_t first = smooth->curvature.first[row];
-        *pcm__skyline_at(&smooth->curvature, row, row) += weight * p * (1 - p);
-        for (size_t b = 0; b < a; b++) {
-            size_t column = where[smooth->likely[b]];
-            if (column >= first)
-                *pcm__skyline_at(&smooth->curvature, row, column) -=
-                    weight * p * smooth->chance[smooth->likely[b]];
-        }
-    }
-}
-
-struct supply {
-    double value;
-    double hours;
-    double slope;
+/* One evaluation. */
+struct evaluation {
+    pcm__smooth *smooth;
+    double tau;
+    const double *price;
+    double *gradient;
+    pcm__skyline *curvature; /* or NULL */
 };
 
-/* size/k log(1 + exp(k x)) with its first two derivatives. */
-static struct supply smooth_supply(double size, double k, double x)
+/* Hours at a price that any of these places may use. */
+struct supply {
+    size_t first;    /* places first .. first + count - 1, of which */
+    size_t count;
+    uint64_t serves; /* those of these rows */
+    uint32_t row;    /* bit 0 is this row */
+    double hours;
+    double price;
+};
+
+static int is_served(const pcm__smooth *smooth, const struct supply *supply, size_t place)
 {
-    double e = pcm__exp_lane(-fabs(k * x));
-    double share = x > 0 ? 1 / (1 + e) : e / (1 + e);
-    return (struct supply){
-        .value = size * (fmax(x, 0) + pcm__log1p(e) / k),
-        .hours = size * share,
-        .slope = size * k * e / ((1 + e) * (1 + e)),
-    };
+    return supply->serves >> (smooth->row[place] - supply->row) & 1;
+}
+
+/* Row k of weight (1 - share) on the diagonal, -weight share[i] beside it. */
+static void add_curvature(const pcm__skyline *curvature, size_t first, const double *share,
+                          size_t k, double weight)
+{
+    const size_t row = first + k;
+    *pcm__skyline_at(curvature, row, row) += weight * (1 - share[k]);
+    for (size_t i = 0; i < k; i++)
+        if (first + i >= curvature->first[row])
+            *pcm__skyline_at(curvature, row, first + i) -= weight * share[i];
+}
+
+/* What the supply earns, smoothed: taken off the value, and off its derivatives. */
+static double take_supply(const struct evaluation *evaluation, const struct supply *supply)
+{
+    pcm__smooth *smooth = evaluation->smooth;
+    double share[64];
+    if (!(supply->hours > 0))
+        return 0;
+    const double cold = smooth->unit[supply->first] / evaluation->tau;
+    double highest = 0, sum = 0;
+    for (size_t k = 0; k < supply->count; k++) {
+        const size_t place = supply->first + k;
+        share[k] = is_served(smooth, supply, place)
+                       ? (evaluation->price[smooth->row[place]] - supply->price) * cold
+                       : -INFINITY;
+        highest = fmax(highest, share[k]);
+    }
+    for (size_t k = 0; k < supply->count; k++) {
+        share[k] = share[k] > highest - PCM__FAR ? pcm__exp_lane(share[k] - highest) : 0;
+        sum += share[k];
+    }
+    if (sum == 0)
+        return 0;
+    const double idle = pcm__exp_lane(-highest);
+    for (size_t k = 0; k < supply->count; k++) {
+        share[k] /= idle + sum;
+        if (share[k] == 0)
+            continue;
+        evaluation->gradient[supply->first + k] -= supply->hours * share[k];
+        if (evaluation->curvature)
+            add_curvature(evaluation->curvature, supply->first, share, k,
+                          supply->hours * cold * share[k]);
+    }
+    /* log(1 + sum of e^x), where e^-highest is the 1. */
+    const double earned = highest > 0 ? highest + pcm__quick_log(idle + sum)
+                                      : pcm__quick_log1p(sum);
+    return supply->hours * earned / cold;
+}
+
+static double take_staff(const struct evaluation *evaluation, const pcm__cell *cell, size_t place,
+                         size_t count)
+{
+    const pcm__smooth *smooth = evaluation->smooth;
+    const pcm__component *component = &smooth->model->component[cell->component];
+    double earned = 0, highest = 0;
+    for (size_t l = 0; l < component->layers; l++) {
+        const pcm__layer *layer = &component->layer[l];
+        const struct supply supply = {.first = place,
+                                      .count = count,
+                                      .serves = layer->serves,
+                                      .row = cell->row,
+                                      .hours = cell->layer_hours[l],
+                                      .price = layer->price};
+        earned += take_supply(evaluation, &supply);
+    }
+    for (size_t k = 0; k < count; k++)
+        highest += smooth->highest[place + k];
+    const struct supply shortage = {.first = place,
+                                    .count = count,
+                                    .serves = UINT64_MAX,
+                                    .row = cell->row,
+                                    .hours = highest,
+                                    .price = smooth->model->shortage_price};
+    return earned + take_supply(evaluation, &shortage);
+}
+
+static double take_limit(const struct evaluation *evaluation, const pcm__cell *cell, size_t place)
+{
+    const pcm__smooth *smooth = evaluation->smooth;
+    const double lowest = smooth->lowest[place], highest = smooth->highest[place];
+    const double least = fmin(fmax(cell->least, lowest), highest);
+    const double most = fmax(fmin(cell->most, highest), least);
+    const double edge[] = {lowest, least, most, highest};
+    const double outside = fmax(0, fmax(cell->least - lowest, lowest - cell->most));
+    evaluation->gradient[place] -= lowest;
+    double earned = lowest * evaluation->price[cell->row] - cell->price * outside;
+    for (int k = 0; k < 3; k++) {
+        const struct supply layer = {.first = place,
+                                     .count = 1,
+                                     .serves = 1,
+                                     .row = cell->row,
+                                     .hours = edge[k + 1] - edge[k],
+                                     .price = (k - 1) * cell->price};
+        earned += take_supply(evaluation, &layer);
+    }
+    return earned;
+}
+
+/* What all cells earn. Places lie in the order of the cells. */
+static double take_cells(const struct evaluation *evaluation)
+{
+    const pcm__smooth *smooth = evaluation->smooth;
+    const pcm__model *model = smooth->model;
+    double earned = 0;
+    for (size_t place = 0; place < smooth->places;) {
+        const pcm__cell *cell = &model->cell[model->row_cell[smooth->row[place]]];
+        size_t count = 1;
+        while (place + count < smooth->places &&
+               smooth->row[place + count] < cell->row + cell->rows)
+            count++;
+        earned += cell->kind == PCM__CELL_STAFF ? take_staff(evaluation, cell, place, count)
+                                                : take_limit(evaluation, cell, place);
+        place += count;
+    }
+    return earned;
 }
 
 double pcm__smooth_evaluate(pcm__smooth *smooth, double tau, const double *price, double *gradient,
-                            int with_curvature)
+                            pcm__skyline *curvature)
 {
     const pcm__model *model = smooth->model;
-    double value = 0, k = model->mean_hours / tau;
-    if (with_curvature)
-        pcm__skyline_clear(&smooth->curvature);
-    for (size_t i = 0; i < model->cells; i++) {
-        const pcm__cell *cell = &model->cell[i];
-        struct supply regular = smooth_supply(cell->capacity, k, price[i]);
-        struct supply overtime = smooth_supply(cell->limit, k, price[i] - cell->overtime_price);
-        value -= regular.value + overtime.value;
-        gradient[i] = -(regular.hours + overtime.hours);
-        if (with_curvature)
-            *pcm__skyline_at(&smooth->curvature, i, i) = regular.slope + overtime.slope;
+    const struct evaluation evaluation = {smooth, tau, price, gradient, curvature};
+    pcm__smooth_sum sum = {
+        .load = smooth->load, .curvature = curvature, .place = smooth->place};
+    double value = 0;
+    memcpy(smooth->load, model->base, model->dual_rows * sizeof *smooth->load);
+    if (curvature)
+        pcm__skyline_clear(curvature);
+    pcm__pricer_set_prices(smooth->pricer, price, model->lp_rows);
+    for (size_t b = 0; b < model->blocks; b++)
+        value += pcm__block_smooth(smooth->pricer, b, tau, &sum);
+    for (size_t p = 0; p < smooth->places; p++) {
+        gradient[p] = smooth->load[smooth->row[p]];
+        value += model->base[smooth->row[p]] * price[smooth->row[p]];
     }
-    for (size_t j = 0; j < model->jobs; j++) {
-        value += find_chances(smooth, j, tau, price);
-        const uint32_t *where = model->where + model->start[j];
-        size_t places = pcm__model_away(model, j) - model->start[j];
-        for (size_t n = 0; n < places; n++)
-            gradient[where[n]] += model->hours[j] * smooth->chance[n];
-        if (with_curvature)
-            add_job_curvature(smooth, j, tau);
-    }
-    return value;
+    return value - take_cells(&evaluation);
 }

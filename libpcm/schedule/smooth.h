@@ -1,31 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The smoothed dual of the model at a temperature tau, a strictly concave function of the prices:
+/* The smoothed dual: a differentiable lower bound of the dual, whose maximum tends to the dual's as the
+ * temperature falls.
  *
- *     f(price) = sum_j -tau log sum_options exp(-priced cost / tau)
- *              - sum_cells tau/H (capacity log(1 + exp(H price / tau))
- *                                 + limit log(1 + exp(H (price - overtime_price) / tau)))
+ *     f(price) = sum over blocks of -tau log sum over choices e^(-cost/tau)
+ *              + sum over rows of base price
+ *              - sum over layers of hours h (tau/u) log(1 + sum over rows r served of
+ *                                                        e^((price_r - price of the layer) u/tau))
  *
- * with H the mean hours of a job. It rises to pcm__model_bound() as tau falls to 0 (smoothing of
- * a maximum by entropy: Yu. Nesterov, Smooth minimization of non-smooth functions, 2005). The
- * "1" stands for idle hours; it keeps prices near or above 0 without a constraint. */
+ * u is the typical amount by which an item uses a row of the cell, so that tau is money throughout. The 1
+ * stands for idle hours: it keeps prices from falling far below the cheapest layer's. Beyond the real
+ * layers there is one of shortage. The cell of a limit has layers too, over the least load that there
+ * can be: at -price what is below `least`, at 0 what is allowed, at +price what is beyond `most`. */
 #ifndef PCM_SCHEDULE_SMOOTH_H
 #define PCM_SCHEDULE_SMOOTH_H
 
-#include "libpcm/schedule/model.h"
-#include "libpcm/schedule/skyline.h"
+#include "libpcm/schedule/block.h"
 
 typedef struct pcm__smooth {
     const pcm__model *model;
-    double *chance;  /* [options of the widest job] */
-    size_t *likely;  /* [options of the widest job] */
-    pcm__skyline curvature; /* minus the second derivatives */
+    pcm__pricer *pricer;
+    size_t places;        /* rows that anything uses, */
+    uint32_t *row;        /* [places] which these are, rising */
+    uint32_t *place;      /* [dual_rows] the reverse; or PCM__NONE: their prices are 0 */
+    double *unit;         /* [places] typical use */
+    double *lowest;       /* [places] the least load that there can be, and */
+    double *highest;      /* [places] the most */
+    double *load;         /* [dual_rows] expected loads of the last evaluation, base included */
+    size_t *first;        /* [places] first place that each is coupled with: shape of the curvature */
 } pcm__smooth;
 
-pcm_status pcm__smooth_make(pcm__smooth *smooth, const pcm__model *model);
+pcm_status pcm__smooth_make(pcm__smooth *smooth, pcm__pricer *pricer, const pcm__model *model);
 void pcm__smooth_free(pcm__smooth *smooth);
 
-/* Value and gradient (expected load minus expected supply); the curvature too if asked for. */
+/* Value at prices of rows, those beyond the dual rows fixed, and its gradient[places]; and minus its
+ * second derivatives over places, unless curvature is NULL. */
 double pcm__smooth_evaluate(pcm__smooth *smooth, double tau, const double *price, double *gradient,
-                            int with_curvature);
+                            pcm__skyline *curvature);
 
 #endif

@@ -3,7 +3,7 @@
 # How the command answers for itself: help, version, wrong usage, exit codes.
 . "${srcdir:-.}/tests/cli/cli.sh"
 
-commands="import fit interval simulate forecast due plan export show schema"
+commands="import fit interval simulate forecast due plan schedule export show schema"
 
 overview_lists_commands() {
     exits 0 --help || return 1
@@ -64,6 +64,8 @@ check "an unknown command is wrong usage" misused 'no command "paln"' paln
 check "help about an unknown command is wrong usage" misused 'no command "paln"' help paln
 check "an unknown option is wrong usage" misused "plan has no option --wekks" plan --wekks 3
 check "an option with one dash is wrong usage" misused "two dashes" plan -store x
+check "a letter nobody knows is wrong usage" misused "two dashes" schedule -x
+check "-o is --output" misused "--output is given twice" schedule a.json -o b.json --output c.json
 check "an option without its value is wrong usage" misused "--store needs a value" plan --store
 check "an option twice is wrong usage" misused "--store is given twice" plan --store a --store b
 check "a missing required option is wrong usage" misused "plan needs --store FILE" plan

@@ -264,6 +264,18 @@ static void discounted_failures_are_worth_what_they_should(void)
     }
 }
 
+/* Whatever the horizon, it is 1e8 lives ahead that they go on along the line of the long run. */
+static void a_horizon_beyond_all_lives_is_reached(void)
+{
+    static const double horizons[] = {1e16, 1e100, 1e300};
+    for (size_t i = 0; i < 3; i++) {
+        const pcm_distribution life = weibull(2.0);
+        pcm__renewal *renewal = renewal_of(life, 0.0, 0.0, horizons[i]);
+        ASSERT_CLOSE(pcm__renewals(renewal, horizons[i]), horizons[i] / tgamma(1.5), 1e-9);
+        pcm__renewal_free(renewal);
+    }
+}
+
 static int make_with_discount(void)
 {
     pcm__renewal *renewal = NULL;
@@ -290,4 +302,5 @@ SUITE("renewal function",
       {"an item of next to no age is new", an_item_of_next_to_no_age_is_new},
       {"discounted failures are worth what they should",
        discounted_failures_are_worth_what_they_should},
+      {"a horizon beyond all lives is reached", a_horizon_beyond_all_lives_is_reached},
       {"no memory is no crash", no_memory_is_no_crash})

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Annealing of the jobs of a plan. */
+#ifndef PCM_SCHEDULE_ANNEAL_H
+#define PCM_SCHEDULE_ANNEAL_H
+
+#include "libpcm/schedule/search.h"
+#include "libpcm/schedule/walk.h"
+
+/* How a run goes: from a hot temperature to a cold one in equal steps of work, geometrically. */
+typedef struct pcm__annealing {
+    double hot;         /* money */
+    double cold;
+    double work;        /* looks at moves */
+    double eased_until; /* share of the run in which hours of crews cost less than they do, */
+    double ease;        /* from this share of their price on */
+    double pulled_until; /* share of the run in which limits are pulled fully to their prices; */
+    double free_from;    /* from here on they are not pulled at all */
+    double promising;    /* money: candidates within this, and more while it is hot, are proposed most */
+} pcm__annealing;
+
+/* Anneals the state of a walk; the best plans that cost what they say are offered to the search. */
+void pcm__anneal(pcm__search *search, pcm__walk *walk, const pcm__annealing *run);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Fractions of a vertex: jobs that are split between periods. */
+#ifndef PCM_SCHEDULE_FRACTION_H
+#define PCM_SCHEDULE_FRACTION_H
+
+#include "libpcm/schedule/model.h"
+
+enum { PCM__FRACTIONS_MAX = 32 };
+
+typedef struct pcm__fraction {
+    uint32_t option; /* the first of its job and period */
+    double score;    /* the larger, the better to branch on */
+} pcm__fraction;
+
+/* The best to branch on, best first. */
+typedef struct pcm__fractions {
+    size_t count;
+    pcm__fraction fraction[PCM__FRACTIONS_MAX];
+} pcm__fractions;
+
+/* Adds the best fraction of a block, if it has any. weight[options] is how much of a job each option has,
+ * forbidden[options] is not 0 of those that earlier decisions exclude. */
+void pcm__fractions_look(pcm__fractions *fractions, const pcm__model *model, size_t block,
+                         const double *weight, const double *forbidden);
+
+#endif

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Branch and bound over the whole program, best first (A. H. Land, A. G. Doig 1960). The duals of
+ * every node's program are prices too, and what they prove, with blocks priced exactly, is never
+ * less than the program's value but for exclusions and precedences that no block holds: so the
+ * leaves prove the bound without a solver. */
+#include "libpcm/schedule/monolithic.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "libpcm/base/array.h"
+#include "libpcm/base/fail.h"
+#include "libpcm/schedule/monolithic_program.h"
+#include "libpcm/schedule/probing.h"
+
+/* A share of an option is whole if it is this near to 0 or 1. */
+static const double whole_share = 1e-6;
+
+/* Bounds and costs that agree to this share are the same. */
+static const double same = 1e-10;
+
+/* Numbers that the branching may touch. */
+static const double budget = 5e7;
+
+struct search {
+    pcm__search *outer;
+    pcm__state *state;
+    const pcm_solver *solver;
+    const pcm__model *model;
+    pcm__whole_program whole;
+    pcm__tree tree;
+    pcm__probing probing;
+    uint32_t at;    /* node that is probed */
+    double *price;  /* [rows] room */
+    double *weight; /* [options] shares of the last solve */
+    int failed;     /* the backend does not answer any more */
+};
+
+static double program_value(const pcm__whole_program *whole)
+{
+    return whole->program.objective + whole->constant;
+}
+
+static void read_weights(struct search *search)
+{
+    const pcm__whole_program *whole = &search->whole;
+    for (size_t o = 0; o < search->model->options; o++)
+        search->weight[o] = whole->program.x[whole->first_option + o];
+}
+
+/* Solves from a basis with what is forbidden now; value of the program, INFINITY if it has none,
+ * NAN if the backend fails. */
+static double solve_from(struct search *search, const pcm__basis *basis)
+{
+    pcm__program *program = &search->whole.program;
+    for (size_t o = 0; o < search->model->options; o++)
+        program->upper[search->whole.first_option + o] =
+            search->tree.forbidden[o] != 0 ? 0 : INFINITY;
+    pcm__program_put_basis(program, basis);
+    if (!search->failed && pcm__program_solve(program, search->solver, search->outer->watch))
+        return program_value(&search->whole);
+    if (!search->failed && program->infeasible)
+        return INFINITY;
+    search->failed = 1;
+    return NAN;
+}
+
+/* Sets what a node forbids, and solves. */
+static double solve_node(struct search *search, uint32_t node, const pcm__basis *basis)
+{
+    memset(search->tree.forbidden, 0, search->model->options * sizeof *search->tree.forbidden);
+    pcm__tree_lead(&search->tree, node, INFINITY);
+    return solve_from(search, basis);
+}
+
+static double probe(void *user, pcm__decision decision)
+{
+    struct search *search = user;
+    pcm__tree_decide(&search->tree, decision, INFINITY);
+    const double value = solve_from(search, &search->tree.node[search->at].basis);
+    pcm__tree_decide(&search->tree, decision, 0);
+    pcm__tree_lead(&search->tree, search->at, INFINITY);
+    return value;
+}
+
+/* Prices at a node, and what they prove. */
+static void prove_node(struct search *search, pcm__tree_node *node, const double *price)
+{
+    pcm__prices best = {.best = node->price, .bound = node->proven};
+    memmove(search->price, price, search->model->rows * sizeof *search->price);
+    pcm__proof_prices(search->model, search->price);
+    pcm__pricer_set_surcharges(search->outer->pricer, search->tree.forbidden);
+    pcm__prices_offer(&best, search->outer->pricer, search->model, search->price);
+    pcm__pricer_set_surcharges(search->outer->pricer, NULL);
+    node->proven = best.bound;
+    node->bound = fmax(node->bound, best.bound);
+}
+
+static pcm_status evaluate(struct search *search, uint32_t node)
+{
+    pcm__tree_node *n = &search->tree.node[node];
+    const pcm__tree_node *parent = &search->tree.node[n->parent];
+    n->bound = parent->bound;
+    const double value = solve_node(search, node, &parent->basis);
+    prove_node(search, n, parent->price);
+    if (isnan(value))
+        return PCM_OK;
+    n->bound = fmax(n->bound, value);
+    if (!isfinite(value))
+        return PCM_OK;
+    pcm__coupling_prices(&search->whole.coupling, &search->whole.program, search->price);
+    prove_node(search, n, search->price);
+    return pcm__program_keep_basis(&n->basis, &search->whole.program);
+}
+
+/* Offers the plan of whole shares; its cost. */
+static double offer_plan(struct search *search)
+{
+    const pcm__model *model = search->model;
+    for (size_t j = 0; j < model->jobs; j++) {
+        const pcm__item *item = &model->item[j];
+        uint32_t chosen = item->option;
+        for (uint32_t o = item->option; o < item->option + item->options; o++)
+            if (search->weight[o] > search->weight[chosen])
+                chosen = o;
+        search->state->now.option[j] = chosen;
+    }
+    pcm__state_set(search->state, &search->state->now);
+    pcm__search_offer(search->outer, search->state);
+    return search->state->cost;
+}
+
+/* Options of a job that a node leaves open. */
+static uint32_t count_open(const struct search *search, const pcm__item *item)
+{
+    uint32_t open = 0;
+    for (uint32_t o = item->option; o < item->option + item->options; o++)
+        open += search->tree.forbidden[o] == 0;
+    return open;
+}
+
+/* The open option whose share is least whole, of a job that has others; PCM__NONE if all are whole.
+ */
+static uint32_t split_option(const struct search *search)
+{
+    uint32_t split = PCM__NONE;
+    double most = whole_share;
+    for (size_t j = 0; j < search->model->jobs; j++) {
+        const pcm__item *item = &search->model->item[j];
+        for (uint32_t o = item->option; o < item->option + item->options; o++) {
+            const double share = fmin(search->weight[o], 1 - search->weight[o]);
+            if (share > most && search->tree.forbidden[o] == 0 && count_open(search, item) > 1) {
+                most = share;
+                split = o;
+            }
+        }
+    }
+    return split;
+}
+
+/* The heaviest open option of a job that has others still; PCM__NONE if all jobs are forced.
+ * Whatever a backend says, a decision leaves less open than there was, so that the tree ends. */
+static uint32_t undecided_option(const struct search *search)
+{
+    const pcm__model *model = search->model;
+    for (size_t j = 0; j < model->jobs; j++) {
+        const pcm__item *item = &model->item[j];
+        uint32_t chosen = PCM__NONE;
+        for (uint32_t o = item->option; o < item->option + item->options; o++)
+            if (search->tree.forbidden[o] == 0 &&
+                (chosen == PCM__NONE || search->weight[o] > search->weight[chosen]))
+                chosen = o;
+        if (count_open(search, item) > 1)
+            return chosen;
+    }
+    return PCM__NONE;
+}
+
+/* What to branch on at a node that has just been solved; option PCM__NONE: nothing, the node's
+ * bound is then the cost of its plan. */
+static pcm__decision next_decision(struct search *search, pcm__tree_node *node, double value)
+{
+    const pcm__model *model = search->model;
+    pcm__fractions fractions = {0};
+    read_weights(search);
+    for (size_t b = 0; b < model->blocks; b++)
+        pcm__fractions_look(&fractions, model, b, search->weight, search->tree.forbidden);
+    if (fractions.count > 0)
+        return (pcm__decision){.option = pcm__probing_choose(&search->probing, &fractions, value)};
+    const uint32_t split = split_option(search);
+    if (split != PCM__NONE)
+        return (pcm__decision){.option = split, .alone = 1};
+    /* Whole, and yet perhaps dearer than the program says: risks are not in it. */
+    const double cost = offer_plan(search);
+    if (cost <= node->bound + same * fabs(cost))
+        return (pcm__decision){.option = PCM__NONE};
+    const uint32_t undecided = undecided_option(search);
+    if (undecided == PCM__NONE)
+        node->bound = cost;
+    return (pcm__decision){.option = undecided, .alone = 1};
+}
+
+static pcm_status expand(struct search *search, uint32_t node)
+{
+    const double value = solve_node(search, node, &search->tree.node[node].basis);
+    if (!isfinite(value))
+        return PCM_OK;
+    search->at = node;
+    pcm__decision decision = next_decision(search, &search->tree.node[node], value);
+    if (decision.option == PCM__NONE) {
+        search->tree.node[node].settled = 1;
+        return PCM_OK;
+    }
+    pcm_status status = PCM_OK;
+    for (decision.forced = 0; status == PCM_OK && decision.forced < 2; decision.forced++) {
+        status = pcm__tree_add(&search->tree, node, decision);
+        if (status == PCM_OK)
+            status = evaluate(search, (uint32_t)search->tree.nodes - 1);
+    }
+    if (!search->tree.node[node].proves)
+        pcm__tree_retire(&search->tree, node);
+    return status;
+}
+
+/* Whether no plan below a node can be better than the best there is. */
+static int is_closed(const struct search *search, const pcm__tree_node *node)
+{
+    const double best = search->outer->best_cost; /* what is short is in it at a dear price */
+    return node->settled || node->bound >= best - same * fabs(best) || node->bound == INFINITY;
+}
+
+static pcm_status branch(struct search *search)
+{
+    pcm__program *program = &search->whole.program;
+    pcm__tree_node *root = &search->tree.node[0];
+    pcm_status status = pcm__program_keep_basis(&root->basis, program);
+    if (status != PCM_OK)
+        return status;
+    const double value = solve_node(search, 0, &root->basis);
+    prove_node(search, root, search->outer->prices->best);
+    if (!isfinite(value))
+        return PCM_OK;
+    root->bound = fmax(root->bound, value);
+    pcm__coupling_prices(&search->whole.coupling, program, search->price);
+    prove_node(search, root, search->price);
+    pcm__basis_free(&root->basis);
+    status = pcm__program_keep_basis(&root->basis, program);
+    const double end = program->effort + budget * search->outer->effort;
+    while (status == PCM_OK && !search->failed && program->effort < end &&
+           !pcm__watch_report(search->outer->watch, 0)) {
+        const uint32_t least = pcm__tree_least(&search->tree);
+        program->effort += (double)search->tree.nodes; /* which were looked at */
+        if (is_closed(search, &search->tree.node[least]))
+            break;
+        status = expand(search, least);
+    }
+    return status;
+}
+
+static pcm_status make(struct search *search)
+{
+    pcm_status status = pcm__whole_program_make(&search->whole, search->model);
+    if (status != PCM_OK)
+        return status;
+    status = pcm__tree_make(&search->tree, search->model);
+    if (status != PCM_OK)
+        return status;
+    status = pcm__probing_make(&search->probing, search->model, probe, search);
+    if (status != PCM_OK)
+        return status;
+    search->price = pcm__array_new(search->model->rows, sizeof *search->price);
+    search->weight = pcm__array_new(search->model->options, sizeof *search->weight);
+    return search->price && search->weight ? PCM_OK : pcm__fail_memory();
+}
+
+/* Takes over the proof if it proves more. */
+static pcm_status hand_over(pcm__master *master, double *bound, const struct search *search)
+{
+    double proven = INFINITY;
+    for (size_t n = 0; n < search->tree.nodes; n++)
+        if (search->tree.node[n].proves)
+            proven = fmin(proven, search->tree.node[n].proven);
+    if (!(proven > *bound))
+        return PCM_OK;
+    pcm_status status = pcm__tree_prove(master, &search->tree);
+    if (status == PCM_OK)
+        *bound = proven;
+    return status;
+}
+
+pcm_status pcm__monolithic_solve(pcm__master *master, pcm__search *search, pcm__state *state,
+                                 double *bound, const pcm_solver *solver)
+{
+    if (search->best_violation == 0 && *bound >= search->best_cost - same * fabs(*bound))
+        return PCM_OK;
+    struct search inner = {
+        .outer = search, .state = state, .solver = solver, .model = search->model};
+    pcm_status status = make(&inner);
+    if (status == PCM_OK)
+        status = branch(&inner);
+    if (status == PCM_OK)
+        status = hand_over(master, bound, &inner);
+    pcm_release(inner.price);
+    pcm_release(inner.weight);
+    pcm__probing_free(&inner.probing);
+    pcm__tree_free(&inner.tree);
+    pcm__whole_program_free(&inner.whole);
+    return status;
+}
+
+pcm_status pcm__monolithic_bound(double *out, const pcm__model *model, const pcm_solver *solver,
+                                 pcm__watch *watch)
+{
+    pcm__whole_program whole;
+    pcm_status status = pcm__whole_program_make(&whole, model);
+    if (status != PCM_OK)
+        return status;
+    if (pcm__program_solve(&whole.program, solver, watch))
+        *out = program_value(&whole);
+    else
+        *out = whole.program.infeasible ? INFINITY : -INFINITY;
+    pcm__whole_program_free(&whole);
+    return PCM_OK;
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The search for jobs: annealing from the first plan, then repair if rules are broken. */
+#include <math.h>
+
+#include "libpcm/base/array.h"
+#include "libpcm/base/fail.h"
+#include "libpcm/num/elementary.h"
+#include "libpcm/schedule/anneal.h"
+#include "libpcm/schedule/repack.h"
+#include "libpcm/schedule/repair.h"
+
+/* Hot temperature of a plan with as many jobs per row as a year by weeks of 5,000 jobs, as a share of the
+ * scale of money; it falls with the density, as plans of dense rows are better from the start. */
+static const double hot_share = 0.07;
+static const double usual_density = 19;
+static const double density_power = 0.7;
+static const double cold_of_hot = 0.1;
+static const double promising_share = 0.12;
+
+/* Work of a search: for each row of crews, more where its density makes it hard to pack; for each place of
+ * a job; but few places are soon tried, and there is an end. */
+static const double work_per_row = 1.35e5;
+static const double harder = 1.3;
+static const double work_per_option = 60;
+static const double work_per_option_of_few = 5000;
+static const double work_most = 2.6e8;
+
+/* Where the price of an hour is this far below that of overtime, full rows are walls, and hours are
+ * cheaper for a while so that jobs can pass. */
+static const double walled = 0.05;
+static const double hot_between_walls = 0.036;
+static const double cold_between_walls = 0.006;
+
+void pcm__search_offer(pcm__search *search, const pcm__state *state)
+{
+    const double violation = pcm__state_violation(state);
+    const int better = violation != search->best_violation ? violation < search->best_violation
+                                                           : state->cost < search->best_cost;
+    if (!better)
+        return;
+    search->best_cost = state->cost;
+    search->best_violation = violation;
+    pcm__arrangement_copy(search->best, &state->now, state->model);
+    search->watch->progress.cost = state->cost;
+}
+
+/* Mean price of the rows of crews that have one, as a share of what the dearest hour costs beyond the
+ * cheapest; 1 if hours have but one price. */
+static double price_of_hours(const pcm__model *model, const double *price)
+{
+    double sum = 0, count = 0, dearest = 0;
+    for (size_t i = 0; i < model->components; i++) {
+        const pcm__component *component = &model->component[i];
+        dearest = fmax(dearest, component->price[component->levels - 1] - component->price[0]);
+        const size_t rows = component->rows * model->periods;
+        for (size_t r = component->first_row; r < component->first_row + rows; r++)
+            if (price[r] > component->price[0]) {
+                sum += price[r] - component->price[0];
+                count++;
+            }
+    }
+    return dearest > 0 && count > 0 ? sum / count / dearest : 1;
+}
+
+/* Jobs per row of crews. */
+static double density_of(const pcm__model *model)
+{
+    size_t rows = 0;
+    for (size_t i = 0; i < model->components; i++)
+        rows += model->component[i].rows * model->periods;
+    return rows > 0 ? (double)model->jobs / (double)rows : usual_density;
+}
+
+/* Looks at moves. Rows of few jobs have few ways to be packed, and those of many are packed by nearly
+ * any. */
+static double work_of(const pcm__model *model)
+{
+    const double density = density_of(model), options = (double)model->options;
+    const double away = pcm__log(fmax(density, 1e-3) / usual_density);
+    const double rows = (double)model->jobs / fmax(density, 1e-3);
+    const double work = work_per_row * rows * (1 + harder * pcm__exp(-2 * away * away)) +
+                        work_per_option * options;
+    return fmin(fmin(work, work_most), work_per_option_of_few * options);
+}
+
+static pcm__annealing plan_run(const pcm__search *search, const double *guide)
+{
+    const pcm__model *model = search->model;
+    const double crowd = usual_density / fmax(density_of(model), 1e-3);
+    pcm__annealing run = {
+        .hot = hot_share * model->scale * pcm__exp(density_power * pcm__log(crowd)),
+        .promising = promising_share * model->scale,
+        .work = search->effort * work_of(model),
+    };
+    run.cold = cold_of_hot * run.hot;
+    if (search->warm) {
+        run.hot = run.cold;
+        run.work *= 0.1;
+    }
+    const double hours = price_of_hours(model, guide);
+    if (!search->warm && hours < walled) {
+        run.hot = hot_between_walls * model->scale;
+        run.cold = cold_between_walls * model->scale;
+        run.eased_until = 0.3;
+        run.ease = walled;
+    }
+    if (!search->warm && model->problem->limits > 0) {
+        run.pulled_until = 0.6;
+        run.free_from = 0.85;
+    }
+    return run;
+}
+
+static size_t largest_group(const pcm__model *model)
+{
+    size_t most = 2;
+    for (size_t i = 0; i < model->problem->setups; i++)
+        most = model->problem->setup[i].jobs > most ? model->problem->setup[i].jobs : most;
+    return most;
+}
+
+static pcm_status make_walk(pcm__walk *walk, pcm__search *search, pcm__state *state,
+                            const pcm__candidates *candidates, const double *guide)
+{
+    const size_t group = largest_group(search->model);
+    *walk = (pcm__walk){
+        .state = state,
+        .pricer = search->pricer,
+        .candidates = candidates,
+        .guide = guide,
+        .group = pcm__array_new(group, sizeof *walk->group),
+        .before = pcm__array_new(2 * group, sizeof *walk->before),
+        .option_cost = pcm__array_new(search->model->options, sizeof *walk->option_cost),
+        .repack = pcm__repack_new(),
+    };
+    pcm__dice_begin(&walk->dice, search->seed, 0);
+    return walk->group && walk->before && walk->option_cost && walk->repack ? PCM_OK
+                                                                           : pcm__fail_memory();
+}
+
+static void free_walk(pcm__walk *walk)
+{
+    pcm_release(walk->group);
+    pcm_release(walk->before);
+    pcm_release(walk->option_cost);
+    pcm_release(walk->repack);
+}
+
+pcm_status pcm__search_jobs(pcm__search *search, pcm__state *state)
+{
+    const double *guide =
+        search->master->vertex_price ? search->master->vertex_price : search->prices->best;
+    pcm__candidates candidates = {0};
+    pcm__walk walk = {0};
+    pcm__strain strain = {0};
+    pcm__search_offer(search, state);
+    pcm_status status =
+        pcm__candidates_make(&candidates, search->pricer, search->model, guide);
+    if (status == PCM_OK)
+        status = make_walk(&walk, search, state, &candidates, guide);
+    if (status == PCM_OK)
+        status = pcm__strain_make(&strain, search->model);
+    walk.strain = &strain;
+    if (status == PCM_OK) {
+        const pcm__annealing run = plan_run(search, guide);
+        if (!pcm__watch_report(search->watch, 0))
+            pcm__anneal(search, &walk, &run);
+        pcm__state_set(state, search->best);
+        pcm__repair(search, &walk);
+        pcm__state_set(state, search->best);
+    }
+    pcm__strain_free(&strain);
+    free_walk(&walk);
+    pcm__candidates_free(&candidates);
+    return status;
+}

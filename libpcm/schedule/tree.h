@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A tree of decisions: a job begins in a period, or it does not. Every decision has both sides among the
+ * leaves, so that these cover every plan, and the least of their bounds is a bound. */
+#ifndef PCM_SCHEDULE_TREE_H
+#define PCM_SCHEDULE_TREE_H
+
+#include "libpcm/schedule/master.h"
+#include "libpcm/schedule/program.h"
+
+typedef struct pcm__decision {
+    uint32_t option; /* It is about the job and the period of this option, */
+    int alone;       /* or, if nonzero, about this option alone: proofs know no crews. */
+    int forced;      /* nonzero: there; zero: not there */
+} pcm__decision;
+
+typedef struct pcm__tree_node {
+    uint32_t parent;  /* PCM__NONE of the root */
+    pcm__decision decision;
+    int open;         /* nonzero: no decision below it */
+    int beyond;       /* nonzero: a decision that leads to it is about an option alone, */
+    int proves;       /* nonzero: none is, and no decision below it is known to a proof */
+    int settled;      /* nonzero: its relaxation has no fraction left to branch on */
+    double bound;     /* of the plans below it */
+    double proven;    /* the part of it that the prices prove */
+    double *price;    /* [rows] */
+    pcm__basis basis; /* of its relaxation */
+} pcm__tree_node;
+
+typedef struct pcm__tree {
+    const pcm__model *model;
+    size_t nodes;
+    size_t room;
+    pcm__tree_node *node;
+    double *forbidden; /* [options] INFINITY of those that decisions exclude, else 0 */
+} pcm__tree;
+
+/* A tree of a root, which is open and has no bound yet. */
+pcm_status pcm__tree_make(pcm__tree *tree, const pcm__model *model);
+void pcm__tree_free(pcm__tree *tree);
+
+/* Adds an open child with room for prices; its number is tree->nodes - 1 then. */
+pcm_status pcm__tree_add(pcm__tree *tree, uint32_t parent, pcm__decision decision);
+
+/* Frees what only a node without children needs. */
+void pcm__tree_retire(pcm__tree *tree, uint32_t node);
+
+/* The open node of the least bound, the first of equals. */
+uint32_t pcm__tree_least(const pcm__tree *tree);
+
+/* Excludes (forbidden = INFINITY) what one decision does, or no longer (0). */
+void pcm__tree_decide(pcm__tree *tree, pcm__decision decision, double forbidden);
+
+/* Excludes what the decisions that lead to a node do, or no longer. */
+void pcm__tree_lead(pcm__tree *tree, uint32_t node, double forbidden);
+
+/* Writes the proof into a master, in place of one that is there; its bound is the least that is proven. */
+pcm_status pcm__tree_prove(pcm__master *master, const pcm__tree *tree);
+
+/* Takes prices down to those that a certificate has: of hours and limits, not of exclusions. */
+void pcm__proof_prices(const pcm__model *model, double *price);
+
+/* Job of an option. */
+uint32_t pcm__option_job(const pcm__model *model, uint32_t option);
+
+#endif
