@@ -30,6 +30,8 @@ static const double work_most = 2.6e8;
 static const double walled = 0.05;
 static const double hot_between_walls = 0.036;
 static const double cold_between_walls = 0.006;
+static const double first_ease = 0.06;
+static const double eased_share = 0.6;
 
 void pcm__search_offer(pcm__search *search, const pcm__state *state)
 {
@@ -101,8 +103,8 @@ static pcm__annealing plan_run(const pcm__search *search, const double *guide)
     if (!search->warm && hours < walled) {
         run.hot = hot_between_walls * model->scale;
         run.cold = cold_between_walls * model->scale;
-        run.eased_until = 0.3;
-        run.ease = walled;
+        run.eased_until = eased_share;
+        run.ease = first_ease;
     }
     if (!search->warm && model->problem->limits > 0) {
         run.pulled_until = 0.6;
