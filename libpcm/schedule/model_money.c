@@ -27,24 +27,37 @@ static void widen(struct range *range, double cost)
     range->mean += (cost - range->mean) / (double)++range->count;
 }
 
-/* Least cost of a period between visits, of gaps that the horizon has room for. */
-static double best_rate(const pcm__model *model, const pcm__recurring *task)
+/* Range of the costs of a recurring task's gaps, beyond what time costs anyway; the mean is that of gaps
+ * about as long as the best, among which the plan will choose. */
+static struct range range_of_gaps(const pcm__model *model, const pcm__recurring *task)
 {
+    struct range all = {0}, near = {0};
     double rate = INFINITY;
-    for (pcm_index g = task->gap_min; g <= task->gap_max && g <= model->periods; g++)
-        rate = fmin(rate, task->gap_cost[g - task->gap_min] / g);
-    return rate;
+    pcm_index best = 0;
+    const size_t longest = task->gap_max < model->periods ? task->gap_max : model->periods;
+    for (pcm_index g = task->gap_min; g <= longest; g++)
+        if (task->gap_cost[g - task->gap_min] / g < rate) {
+            rate = task->gap_cost[g - task->gap_min] / g;
+            best = g;
+        }
+    for (pcm_index g = task->gap_min; g <= longest; g++) {
+        const double cost = task->gap_cost[g - task->gap_min] - rate * g;
+        const pcm_index away = g > best ? g - best : best - g;
+        widen(&all, cost);
+        if (away <= 1 + best / 4)
+            widen(&near, cost);
+    }
+    all.mean = near.mean;
+    return all;
 }
 
-/* Range of the costs of a job's places; or of a recurring task's gaps, beyond what time costs anyway. */
+/* Range of the costs of a job's places or of a recurring task's gaps. */
 static struct range range_of(const pcm__model *model, size_t item)
 {
     struct range range = {0};
     if (item >= model->jobs) {
         const pcm__recurring *task = &model->problem->recurring[item - model->jobs];
-        const double rate = best_rate(model, task);
-        for (pcm_index g = task->gap_min; g <= task->gap_max && g <= model->periods; g++)
-            widen(&range, task->gap_cost[g - task->gap_min] - rate * g);
+        range = range_of_gaps(model, task);
         for (size_t t = 0; range.count == 0 && t < model->periods; t++)
             widen(&range, task->first_cost[t]);
         return range;
@@ -90,7 +103,7 @@ static void survey_item(struct survey *survey, const pcm__model *model, size_t i
     double loss = range.most - range.least;
     if (i < model->jobs && !item->left_over)
         loss = fmax(loss, model->cost[pcm__model_away(model, i)] - range.least);
-    if (range.most - range.least > 1e-9 * fmax(fabs(range.most), fabs(range.least)))
+    if (range.mean - range.least > 1e-9 * fmax(fabs(range.most), fabs(range.least)))
         survey->spread[survey->spreads++] = range.mean - range.least;
     if (loss > 0)
         survey->loss[survey->losses++] = loss;

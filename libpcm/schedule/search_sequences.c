@@ -10,23 +10,25 @@
 #include "libpcm/schedule/visit_passes.h"
 #include "libpcm/schedule/visit_walk.h"
 
-enum { PULLS = 80, STAGES = 200, MOVES_BETWEEN_LOOKS = 256, RESPONSES = 3 };
+enum { PULLS = 20, STAGES = 100, MOVES_BETWEEN_LOOKS = 256, RESPONSES = 3 };
 
-/* Temperatures of the annealing, as shares of the scale of money. */
-static const double hot = 2e-3;
-static const double cold = 2e-5;
+/* First and last temperature of the annealing, as shares of the visits' warmth; a plan that is settled
+ * already begins at a lower one. */
+static const double hot = 1, lukewarm = 0.2, cold = 0.05;
 
-/* Work of the annealing for each visit. */
-static const double work_per_visit = 2000;
+/* Work of the annealing: for each visit, and at least; that of a settled plan is a part of it. */
+static const double work_per_visit = 200, least_work = 1e7, settled_work = 0.2;
+
+/* Small problems are searched this many times at most, so often that about as many visits are moved. */
+enum { STARTS_MAX = 8 };
+static const double visits_of_starts = 8000;
 
 /* Share of moves that repack two rows. */
 static const double repack_share = 0.02;
 
 /* While periods are walled by dear overtime, an hour too many costs so many times what the prices say; the
  * factor rises over this share of the annealing, then hours cost what they do. */
-static const double first_wall = 1.5;
-static const double last_wall = 150;
-static const double walled_share = 0.7;
+static const double first_wall = 1.5, last_wall = 100, walled_share = 0.3;
 
 /* The steps of the search share these. */
 struct sequences {
@@ -125,33 +127,38 @@ static void move_one(struct sequences *sequences, pcm__visit_walk *walk)
         pcm__visit_repack(walk, task, pcm__dice_below(&walk->dice, count));
 }
 
-static void anneal(struct sequences *sequences, pcm__dice dice)
+static double visits_now(const struct sequences *sequences)
 {
-    const pcm__search *search = sequences->search;
-    pcm__visit_walk walk = {.visits = &sequences->visits,
-                            .guide = search->prices->smooth,
-                            .exchange = sequences->exchange,
-                            .dice = dice};
     double visits = 0;
     for (uint32_t r = 0; r < sequences->visits.tasks; r++)
         visits += sequences->visits.now->visits[r];
-    const double work = search->effort * work_per_visit * visits * (search->warm ? 0.1 : 1);
-    for (int stage = 0; stage < STAGES; stage++) {
+    return visits;
+}
+
+/* Anneals with so much work; a settled plan without walls, which would unsettle it. */
+static void anneal(struct sequences *sequences, pcm__dice *dice, double work, int settled)
+{
+    const pcm__search *search = sequences->search;
+    const double *guide = search->prices->smooth;
+    const double warmth = pcm__visit_warmth(&sequences->visits, guide);
+    pcm__visit_walk walk = {.visits = &sequences->visits,
+                            .guide = guide,
+                            .exchange = sequences->exchange,
+                            .dice = *dice};
+    for (int stage = 0; warmth > 0 && stage < STAGES; stage++) {
         const double share = stage / (STAGES - 1.0);
-        walk.temperature = search->model->scale * geometric(search->warm ? cold : hot, cold, share);
-        set_walls(sequences, share < walled_share && !search->warm
+        walk.temperature = warmth * geometric(settled ? lukewarm : hot, cold, share);
+        set_walls(sequences, share < walled_share && !settled
                                  ? geometric(first_wall, last_wall, share / walled_share)
                                  : INFINITY);
-        while ((double)walk.work < work * (stage + 1) / STAGES) {
+        while ((double)walk.work < work * (stage + 1) / STAGES && !stopped(sequences))
             for (int i = 0; i < MOVES_BETWEEN_LOOKS; i++)
                 move_one(sequences, &walk);
-            if (stopped(sequences))
-                break;
-        }
         if (stopped(sequences))
             break;
     }
     set_walls(sequences, INFINITY);
+    *dice = walk.dice;
 }
 
 static void offer(struct sequences *sequences)
@@ -160,22 +167,45 @@ static void offer(struct sequences *sequences)
     pcm__search_offer(sequences->search, sequences->state);
 }
 
-static void search_sequences(struct sequences *sequences)
+/* The annealed plan, and each sequence at its best given the others. */
+static void finish(struct sequences *sequences)
 {
-    pcm__search *search = sequences->search;
-    pcm__random random;
-    pcm__dice dice;
-    pcm__random_begin(&random, search->seed, 1);
-    pcm__dice_begin(&dice, search->seed, 2);
-    if (!search->warm && search->best_cost == INFINITY)
-        begin_near_the_bound(sequences, &random, &dice);
-    if (!stopped(sequences))
-        anneal(sequences, dice);
     offer(sequences);
     for (int i = 0; i < RESPONSES && !stopped(sequences); i++)
         pcm__visits_respond(&sequences->passes);
     offer(sequences);
+}
+
+/* Nonzero once the best plan is as good as asked for. */
+static int good_enough(const pcm__search *search)
+{
+    return search->best_violation == 0 &&
+           search->best_cost - search->bound <= search->gap * fabs(search->bound);
+}
+
+static void search_sequences(struct sequences *sequences)
+{
+    pcm__search *search = sequences->search;
+    const int settled = search->warm || search->best_cost < INFINITY;
+    pcm__random random;
+    pcm__dice dice;
+    pcm__random_begin(&random, search->seed, 1);
+    pcm__dice_begin(&dice, search->seed, 2);
+    int starts = 1;
+    for (int start = 0; start < starts; start++) {
+        if (!settled)
+            begin_near_the_bound(sequences, &random, &dice);
+        const double visits = visits_now(sequences);
+        const double work = search->effort * fmax(work_per_visit * visits, least_work);
+        if (start == 0 && !settled)
+            starts = (int)fmin(fmax(visits_of_starts / fmax(visits, 1), 1), STARTS_MAX);
+        anneal(sequences, &dice, settled ? settled_work * work : work / starts, settled);
+        finish(sequences);
+        if (stopped(sequences) || good_enough(search))
+            break;
+    }
     pcm__state_set(sequences->state, search->best);
+    pcm__visits_set(&sequences->visits);
 }
 
 pcm_status pcm__search_sequences(pcm__search *search, pcm__state *state)

@@ -14,8 +14,9 @@
 
 #include <string.h>
 
-/* Groups, and so passes. */
-enum { GROUPS_MAX = 64 };
+/* Groups, and so passes; and the step from row to row of a matrix of them, odd so that a column does not
+ * fall on few lines of the cache. */
+enum { GROUPS_MAX = 64, PITCH = GROUPS_MAX + 1 };
 
 /* Arrays of doubles, and of indices, [periods] each. */
 enum { DOUBLES = 4, INDICES = 2 };
@@ -32,7 +33,7 @@ struct groups {
     double *arrive;  /* [nodes] sum over the ways from a group */
     double *use;     /* [nodes] share times the amount of the only use */
     double *visits;  /* [GROUPS_MAX] expected in a group */
-    double *both;    /* [GROUPS_MAX][GROUPS_MAX] covariance of the visits of a group and an earlier one */
+    double *both;    /* [GROUPS_MAX][PITCH] covariance of the visits of a group and an earlier one */
     uint32_t *group; /* [nodes] */
     uint32_t *place; /* [nodes] of the only use in the curvature */
 };
@@ -40,7 +41,7 @@ struct groups {
 size_t pcm__law_curvature_room(const pcm__model *model)
 {
     return DOUBLES * model->periods + INDICES * model->periods / 2 + 1 + GROUPS_MAX +
-           GROUPS_MAX * GROUPS_MAX;
+           GROUPS_MAX * PITCH;
 }
 
 static void begin_groups(struct groups *groups, const pcm__law *law, double *room)
@@ -53,7 +54,7 @@ static void begin_groups(struct groups *groups, const pcm__law *law, double *roo
         .visits = room,
         .both = room + GROUPS_MAX,
     };
-    groups->chance = groups->both + GROUPS_MAX * GROUPS_MAX;
+    groups->chance = groups->both + GROUPS_MAX * PITCH;
     groups->share = groups->chance + n;
     groups->arrive = groups->chance + 2 * n;
     groups->use = groups->chance + 3 * n;
@@ -70,17 +71,42 @@ static void begin_groups(struct groups *groups, const pcm__law *law, double *roo
             groups->chance[i] > 0 ? groups->chance[i] / groups->visits[groups->group[i]] : 0;
 }
 
-/* Sums over all ways from the nodes of a group to later ones. */
-static void pass_from(const struct groups *groups, size_t group)
+/* Sums over all ways from the nodes begin .. end - 1 to later ones. */
+PCM__ALWAYS_INLINE void pass(const pcm__law *law, size_t begin, size_t end, double *arrive)
 {
-    const pcm__law *law = groups->law;
-    const size_t begin = group * groups->width, end = begin + groups->width;
-    memset(groups->arrive + begin, 0, (law->nodes - begin) * sizeof *groups->arrive);
+    for (size_t i = begin; i < law->nodes; i++)
+        arrive[i] = 0;
     for (size_t i = begin; i < law->nodes; i++) {
-        const double from = groups->arrive[i] + (i < end ? law->forward[i] : 0);
+        const double from = arrive[i] + (i < end ? law->forward[i] : 0);
         if (from > 0)
-            pcm__law_pass_on(law, i, from, groups->arrive);
+            pcm__law_pass_on(law, i, from, arrive);
     }
+}
+
+/* The same for each instruction set, as the kernels of vector.c; the bits do not depend on it. */
+typedef void pass_kernel(const pcm__law *law, size_t begin, size_t end, double *arrive);
+
+#define PCM__INSTANCE(name, target)                                                                \
+    target static void name(const pcm__law *law, size_t begin, size_t end, double *arrive)         \
+    {                                                                                              \
+        pass(law, begin, end, arrive);                                                             \
+    }
+
+PCM__INSTANCE(pass_portable, )
+
+#if defined(__GNUC__) && defined(__x86_64__)
+PCM__INSTANCE(pass_avx2, __attribute__((target("avx2"))))
+static pass_kernel *const passes[] = {pass_portable, pass_avx2};
+#else
+static pass_kernel *const passes[] = {pass_portable};
+#endif
+
+static pass_kernel *best_pass(void)
+{
+    size_t index = 0;
+    while (index + 1 < sizeof passes / sizeof *passes && pcm__vector_instance(index + 1))
+        index++;
+    return passes[index];
 }
 
 /* Covariance of the visits of a group and of those from it on. */
@@ -89,14 +115,17 @@ static void correlate(const struct groups *groups, size_t group)
     const pcm__law *law = groups->law;
     double *both = groups->both + group;
     for (size_t g = group; g < groups->count; g++)
-        both[g * GROUPS_MAX] = -groups->visits[group] * groups->visits[g];
+        both[g * PITCH] = -groups->visits[group] * groups->visits[g];
+    /* Two visits in one group are met once, in order. */
+    double within = groups->visits[group] * law->whole;
     const double part = 1 / law->whole;
     for (size_t i = group * groups->width; i < law->nodes; i++) {
         const size_t g = groups->group[i];
-        const double together = groups->arrive[i] * law->backward[i] * part;
-        both[g * GROUPS_MAX] += g == group ? 2 * together : together;
+        const double together = groups->arrive[i] * law->backward[i];
+        both[g * PITCH] += together * part;
+        within += g == group ? together : 0;
     }
-    both[group * GROUPS_MAX] += groups->visits[group];
+    both[group * PITCH] += within * part;
 }
 
 /* Covariance of the visits at two nodes, i <= j, of which a visit at i has the share s_i of its group's:
@@ -104,7 +133,7 @@ static void correlate(const struct groups *groups, size_t group)
 static double per_share(const struct groups *groups, size_t i, size_t j)
 {
     const size_t g = groups->group[i], h = groups->group[j];
-    const double between = groups->share[j] * groups->both[h * GROUPS_MAX + g];
+    const double between = groups->share[j] * groups->both[h * PITCH + g];
     return g == h ? between + groups->visits[g] * ((i == j) - groups->share[j]) : between;
 }
 
@@ -133,7 +162,7 @@ static void add_single_uses(const struct groups *groups, const pcm__skyline *cur
             continue;
         const size_t row = groups->place[j], first = curvature->first[row];
         double *entry = curvature->value + curvature->row[row];
-        const double *both = groups->both + (size_t)groups->group[j] * GROUPS_MAX;
+        const double *both = groups->both + (size_t)groups->group[j] * PITCH;
         const double factor = groups->use[j] / groups->law->tau;
         size_t i = j + 1;
         for (; i-- > 0 && groups->place[i] >= first && groups->group[i] == groups->group[j];)
@@ -166,8 +195,9 @@ void pcm__law_add_curvature(const pcm__law *law, const pcm__smooth_sum *sum, dou
         return;
     struct groups groups;
     begin_groups(&groups, law, room);
+    pass_kernel *const pass_from = best_pass();
     for (size_t g = 0; g < groups.count; g++) {
-        pass_from(&groups, g);
+        pass_from(law, g * groups.width, (g + 1) * groups.width, groups.arrive);
         correlate(&groups, g);
     }
     if (find_single_uses(&groups, sum))

@@ -13,7 +13,7 @@
 #ifndef PCM_SCHEDULE_SEQUENCE_LAW_H
 #define PCM_SCHEDULE_SEQUENCE_LAW_H
 
-#include "libpcm/num/vector.h"
+#include "libpcm/num/vector_inline.h"
 #include "libpcm/schedule/sequence_ways.h"
 
 typedef struct pcm__law {
@@ -51,7 +51,7 @@ static inline uint32_t pcm__law_option(const pcm__law *law, size_t node)
 }
 
 /* Passes a sum at a node on to those that may follow it: to[] by node. */
-static inline void pcm__law_pass_on(const pcm__law *law, size_t node, double from, double *to)
+PCM__ALWAYS_INLINE void pcm__law_pass_on(const pcm__law *law, size_t node, double from, double *to)
 {
     const double *weight = law->weight + law->arc[node];
     const size_t n = law->next_end[node] - law->next[node];

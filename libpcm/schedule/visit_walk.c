@@ -2,6 +2,8 @@
 /* Moves of single visits, and of what follows them. */
 #include "libpcm/schedule/visit_walk.h"
 
+#include <stdlib.h>
+
 /* Of a hundred moves: entering or leaving, tails, single shifts; the rest are swaps. */
 enum { NUMBER_MOVES = 8, TAIL_MOVES = 12, SHIFT_MOVES = 40, ALL_MOVES = 100 };
 
@@ -104,6 +106,54 @@ static int draw_proposal(struct proposal *proposal, pcm__visit_walk *walk, uint3
     const uint32_t option =
         option_away(visits, task, now, draw_distance(walk, reach_of(visits, task)));
     return option != PCM__NONE && propose(proposal, visits, task, n, option);
+}
+
+/* What moving visit number n by so many periods costs at prices; 0 if it gains, or cannot be. */
+static double cost_of_moving(const pcm__visits *visits, const double *price, uint32_t task,
+                             uint32_t n, int64_t distance)
+{
+    const pcm__model *model = visits->model;
+    uint32_t count;
+    const uint32_t now = pcm__visits_of(visits, task, &count)[n];
+    const uint32_t option = option_away(visits, task, now, distance);
+    struct proposal p;
+    if (option == PCM__NONE || !propose(&p, visits, task, n, option))
+        return 0;
+    const double cost = p.own + pcm__option_uses_priced(model, option, price, model->dual_rows) -
+                        pcm__option_uses_priced(model, now, price, model->dual_rows);
+    return cost > 0 ? cost : 0;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+double pcm__visit_warmth(const pcm__visits *visits, const double *guide)
+{
+    enum { ENOUGH = 1000 };
+    double cost[ENOUGH];
+    size_t costs = 0, all = 0, rows = 0;
+    for (size_t r = 0; r < visits->model->rows; r++)
+        rows += visits->members[r] > 0;
+    for (uint32_t task = 0; task < visits->tasks; task++)
+        all += visits->now->visits[task];
+    const size_t stride = 1 + all / (ENOUGH / 2);
+    size_t next = 0;
+    for (uint32_t task = 0; task < visits->tasks; task++)
+        for (uint32_t n = 0; n < visits->now->visits[task]; n++) {
+            if (next++ % stride != 0 || costs + 2 > ENOUGH)
+                continue;
+            for (int64_t distance = -1; distance <= 1; distance += 2) {
+                cost[costs] = cost_of_moving(visits, guide, task, n, distance);
+                costs += cost[costs] > 0;
+            }
+        }
+    if (costs == 0)
+        return 0;
+    qsort(cost, costs, sizeof *cost, by_size);
+    return cost[costs / 2] * (double)(rows > 0 ? rows : 1) / (double)all;
 }
 
 static int has_rows(const struct proposal *proposal)

@@ -18,6 +18,11 @@ typedef struct pcm__visit_walk {
     uint64_t work;
 } pcm__visit_walk;
 
+/* Money by which visits must be able to rise for the search to find its way: what moving one by a period
+ * typically costs at the guiding prices, shared among the visits that load a row, as the more there are,
+ * the cheaper moves can be chosen. 0 if no visit can move. */
+double pcm__visit_warmth(const pcm__visits *visits, const double *guide);
+
 /* A random move of some visit of a task. */
 double pcm__visit_walk_step(pcm__visit_walk *walk, uint32_t task);
 
