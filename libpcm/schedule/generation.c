@@ -35,9 +35,6 @@ pcm_status pcm__generation_make(pcm__generation *generation, const pcm__model *m
     for (size_t i = 0; i < model->jobs; i++)
         if (model->item[i].options > generation->widest_item)
             generation->widest_item = model->item[i].options;
-    pcm_status status = pcm__master_lp_make(&generation->lp, model);
-    if (status != PCM_OK)
-        return status;
     generation->price = pcm__array_new(model->rows, sizeof *generation->price);
     generation->proof = pcm__array_new(model->rows, sizeof *generation->proof);
     generation->cost = pcm__array_new(2 * generation->widest_item, sizeof *generation->cost);
@@ -188,10 +185,12 @@ static int goes_on(const pcm__generation *generation, size_t block)
            (block % WATCHED != 0 || !pcm__watch_report(generation->watch, 0));
 }
 
-pcm_status pcm__generation_begin(pcm__generation *generation)
+pcm_status pcm__generation_begin(pcm__generation *generation, double margin)
 {
-    pcm_status status = PCM_OK;
     size_t added = 0;
+    pcm__master_lp_free(&generation->lp);
+    generation->margin = margin;
+    pcm_status status = pcm__master_lp_make(&generation->lp, generation->model);
     for (size_t b = 0; status == PCM_OK && goes_on(generation, b); b++) {
         pcm__block_cheapest(generation->pricer, b, &generation->choice);
         status = add(generation, &added, b);
@@ -199,7 +198,7 @@ pcm_status pcm__generation_begin(pcm__generation *generation)
     if (pcm__watch_stopped(generation->watch))
         return status;
     for (size_t b = 0; status == PCM_OK && goes_on(generation, b); b++)
-        status = pcm__generation_near(generation, &added, b, generation->margin, SAMPLES);
+        status = pcm__generation_near(generation, &added, b, margin, SAMPLES);
     if (status == PCM_OK)
         status = pcm__coupling_meet_costly(&generation->lp.coupling, &generation->lp.program);
     return status;

@@ -32,9 +32,9 @@ void pcm__generation_free(pcm__generation *generation);
 /* Sets generation->price and the forbidden options in the pricer. */
 void pcm__generation_price(pcm__generation *generation);
 
-/* Decides each block by its cheapest choice, then contests those that have others within the margin. A stop
- * of the watch ends it, and then the program is not to be solved. */
-pcm_status pcm__generation_begin(pcm__generation *generation);
+/* Decides each block by its cheapest choice, then contests those that have others within a margin, from
+ * scratch. A stop of the watch ends it, and then the program is not to be solved. */
+pcm_status pcm__generation_begin(pcm__generation *generation, double margin);
 
 /* Makes columns of the choices of a block within a margin of the cheapest one at generation->price: all of
  * them of jobs and pairs; of others the cheapest and some drawn from the Gibbs law. *added counts them. */

@@ -9,7 +9,7 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/schedule/branch.h"
 
-enum { ROUNDS = 30, BRANCHED_JOBS = 2000, SMALL_JOBS = 100 };
+enum { ROUNDS = 30, MARGINS = 3, BRANCHED_JOBS = 2000, SMALL_JOBS = 100 };
 
 /* Choices this close to the cheapest are columns from the start: so many times what the prices leave open,
  * and at most a share of the scale of money. */
@@ -20,20 +20,37 @@ static const double agreement = 1e-7;
 
 /* Numbers that may be touched (pcm__program.effort); 1e7 are a second's work or less. Small problems are
  * branched to the optimum if they are not hard. */
-static const double branching = 6e6, branching_of_small = 4e7, diving = 2e7, solving = 3e8;
+static const double branching = 6e6, branching_of_small = 4e7, diving = 1e7, solving = 2e8;
 
-/* Iterations of the simplex method per coupling row and per contested block. */
-static const double per_coupling_row = 1.5, per_contested = 0.1;
+/* Margins of a program that turns out too large are this share, so many times. */
+static const double margin_again = 0.2;
 
-/* Whether the backend can be expected to solve the program within the budget. Programs of many periods and
- * many contested blocks are not worth their time: the prices are nearly as good. */
+/* Whether the backend can be expected to solve the program within the budget. Iterations of the simplex
+ * method grow with the coupling rows, and the more of them columns have in common; the factor is what has
+ * been seen. Beyond that a program is not worth its time: the prices are nearly as good. */
 static int is_worthwhile(const pcm__master_lp *lp, double effort)
 {
     const pcm__program *program = &lp->program;
     const double size = (double)(program->rows + program->columns + program->entries);
-    const double iterations = per_coupling_row * (double)(program->rows - lp->contested) +
-                              per_contested * (double)lp->contested;
-    return pcm__program_effort(size, iterations) <= effort * solving;
+    const double density = (double)program->entries / fmax(1, (double)program->columns);
+    const double coupling = (double)(program->rows - lp->contested);
+    return pcm__program_effort(size, 0.8 * coupling * density * density) <= effort * solving;
+}
+
+/* Makes the program, with fewer columns if it would be too large. *worthwhile: whether it is to be solved. */
+static pcm_status begin(int *worthwhile, pcm__generation *generation, const pcm__prices *prices,
+                        double effort)
+{
+    double margin =
+        fmin(margin_of_spread * prices->spread, margin_of_scale * generation->model->scale);
+    *worthwhile = 0;
+    for (int i = 0; !*worthwhile && i < MARGINS; i++, margin *= margin_again) {
+        pcm_status status = pcm__generation_begin(generation, margin);
+        if (status != PCM_OK || pcm__watch_stopped(generation->watch))
+            return status;
+        *worthwhile = is_worthwhile(&generation->lp, effort);
+    }
+    return PCM_OK;
 }
 
 /* Hands over the columns, block by block. */
@@ -70,13 +87,10 @@ static pcm_status run(pcm__master *master, pcm__generation *generation, pcm__pri
                       double effort)
 {
     const pcm__model *model = generation->model;
-    generation->margin =
-        fmin(margin_of_spread * prices->spread, margin_of_scale * model->scale);
-    pcm_status status = pcm__generation_begin(generation);
-    if (status != PCM_OK || pcm__watch_stopped(generation->watch) ||
-        !is_worthwhile(&generation->lp, effort))
-        return status;
-    status = pcm__generation_rounds(generation, prices, ROUNDS, agreement);
+    int worthwhile;
+    pcm_status status = begin(&worthwhile, generation, prices, effort);
+    if (status == PCM_OK && worthwhile)
+        status = pcm__generation_rounds(generation, prices, ROUNDS, agreement);
     if (status != PCM_OK || isnan(generation->lp.value))
         return status;
     if (model->jobs > BRANCHED_JOBS)
