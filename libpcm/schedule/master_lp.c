@@ -3,7 +3,6 @@
 #include "libpcm/schedule/master_lp.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
@@ -38,12 +37,21 @@ void pcm__master_lp_free(pcm__master_lp *lp)
     *lp = (pcm__master_lp){0};
 }
 
+static int is_choice(const pcm__master_lp *lp, const pcm__column *column,
+                     const pcm__choice *choice)
+{
+    if (column->count != choice->count)
+        return 0;
+    for (size_t i = 0; i < choice->count; i++)
+        if (lp->option[column->first + i] != choice->option[i])
+            return 0;
+    return 1;
+}
+
 static int is_known(const pcm__master_lp *lp, size_t block, const pcm__choice *choice)
 {
     for (uint32_t c = lp->first[block]; c != PCM__NONE; c = lp->next[c])
-        if (lp->column[c].count == choice->count &&
-            memcmp(lp->option + lp->column[c].first, choice->option,
-                   choice->count * sizeof *choice->option) == 0)
+        if (is_choice(lp, &lp->column[c], choice))
             return 1;
     return 0;
 }
@@ -75,8 +83,8 @@ static pcm_status list_column(pcm__master_lp *lp, size_t block, const pcm__choic
                                        .first = (uint32_t)lp->options,
                                        .count = (uint32_t)choice->count,
                                        .cost = choice->cost};
-    memcpy(lp->option + lp->options, choice->option, choice->count * sizeof *choice->option);
-    lp->options += choice->count;
+    for (size_t i = 0; i < choice->count; i++)
+        lp->option[lp->options++] = choice->option[i];
     lp->place[column] = PCM__NONE;
     const uint32_t first = lp->first[block];
     lp->next[column] = first == PCM__NONE ? PCM__NONE : lp->next[first];

@@ -73,7 +73,7 @@ void pcm__program_put_basis(pcm__program *program, const pcm__basis *basis);
 void pcm__basis_free(pcm__basis *basis);
 
 /* Solves. Nonzero if the backend found an optimum and every number of it is finite; 0 if it failed,
- * lied or was stopped, and then x, dual and basis mean nothing. */
+ * lied or was stopped, and then x, dual and basis mean nothing. An empty program needs no backend. */
 int pcm__program_solve(pcm__program *program, const pcm_solver *solver, pcm__watch *watch);
 
 /* What a solve of a program of so many rows, columns and entries does, counted as program->effort. */

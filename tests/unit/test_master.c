@@ -218,6 +218,33 @@ static void a_backend_that_misbehaves_is_not_fatal(void)
         }
 }
 
+/* Nothing to do, or nothing that crews are short of. */
+static void needs_no_backend_where_nothing_is_contested(void)
+{
+    planned_master planned;
+    pcm_schedule_problem *problem = NULL;
+    const double capacity[] = {8, 8};
+    const pcm_schedule_crew crew = {.skills = 1, .capacity = capacity};
+    ASSERT_OK(pcm_schedule_problem_new(&problem, 2));
+    ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+    planned_begin(&planned, problem, NULL);
+    good_solves = 0;
+    planned_solve(&planned, &(pcm_solver){sizeof(pcm_solver), "bad", "none", fails});
+    CU_ASSERT_EQUAL(planned.master.bound, 0);
+    CU_ASSERT_EQUAL(planned.master.columns, 0);
+    planned_end(&planned);
+    problem = three_jobs(1);
+    for (pcm_index period = 0; period < 2; period++)
+        ASSERT_OK(pcm_schedule_problem_set_capacity(problem, 0, period, 80, 0));
+    planned_begin(&planned, problem, NULL);
+    planned_solve(&planned, &(pcm_solver){sizeof(pcm_solver), "bad", "none", fails});
+    CU_ASSERT_EQUAL(planned.master.bound, 0);
+    CU_ASSERT_EQUAL(planned.master.columns, 3);
+    for (size_t c = 0; c < planned.master.columns; c++)
+        CU_ASSERT_EQUAL(planned.master.column[c].weight, 1);
+    planned_end(&planned);
+}
+
 static void the_whole_program_bears_bad_backends_too(void)
 {
     for (size_t b = 0; b < sizeof bad_backends / sizeof *bad_backends; b++)
@@ -394,6 +421,7 @@ SUITE("master",
        prices_of_a_decided_load_are_those_of_its_last_hour},
       {"money in another currency changes nothing", money_in_another_currency_changes_nothing},
       {"a backend that misbehaves is not fatal", a_backend_that_misbehaves_is_not_fatal},
+      {"needs no backend where nothing is contested", needs_no_backend_where_nothing_is_contested},
       {"the whole program bears bad backends too", the_whole_program_bears_bad_backends_too},
       {"stops when asked", stops_when_asked},
       {"does not begin when stopped before", does_not_begin_when_stopped_before},
