@@ -31,6 +31,7 @@ libtest_support_la_SOURCES = \
   %D%/support/gap_plan.h \
   %D%/support/life_sample.h \
   %D%/support/plain_schedule.c %D%/support/plain_schedule.h \
+  %D%/support/plain_solved.c %D%/support/plain_solved.h \
   %D%/support/plant_cells.h \
   %D%/support/mixed_sample.h \
   %D%/support/random.h \
@@ -44,6 +45,7 @@ libtest_support_la_SOURCES = \
   %D%/support/shared.c %D%/support/shared.h \
   %D%/support/small_blocks.h \
   %D%/support/small_files.h \
+  %D%/support/planned_plant.h \
   %D%/support/small_plan.h \
   %D%/support/small_plant.h \
   %D%/support/store_file.h \
@@ -105,6 +107,8 @@ layer_tests = \
   %D%/unit/test_overhaul \
   %D%/unit/test_parallel \
   %D%/unit/test_plan \
+  %D%/unit/test_plan_keep \
+  %D%/unit/test_plan_reserve \
   %D%/unit/test_plant \
   %D%/unit/test_plant_check \
   %D%/unit/test_plant_texts \
@@ -126,6 +130,8 @@ layer_tests = \
   %D%/unit/test_rework \
   %D%/unit/test_root \
   %D%/unit/test_schedule \
+  %D%/unit/test_schedule_answers \
+  %D%/unit/test_schedule_chaos \
   %D%/unit/test_schedule_problem \
   %D%/unit/test_schedule_ties \
   %D%/unit/test_schedule_work \
@@ -156,6 +162,8 @@ layer_tests = \
   %D%/property/test_regression_properties \
   %D%/property/test_repairable_properties \
   %D%/property/test_large_fit \
+  %D%/property/test_schedule_again \
+  %D%/property/test_schedule_answers_properties \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_bounds_search \
@@ -261,15 +269,19 @@ TESTS += $(io_tests)
 endif
 
 if WITH_GLPK
-glpk_tests = %D%/differential/test_master_glpk %D%/differential/test_schedule_glpk
+glpk_tests = \
+  %D%/differential/test_master_glpk \
+  %D%/differential/test_schedule_glpk \
+  %D%/differential/test_schedule_optimum
 check_PROGRAMS += $(glpk_tests)
 TESTS += $(glpk_tests)
 %C%_differential_test_master_glpk_SOURCES = %D%/differential/test_master_glpk.c \
   $(libpcm_glpk_la_SOURCES)
 %C%_differential_test_master_glpk_CPPFLAGS = $(AM_CPPFLAGS) # objects of its own
 %C%_differential_test_master_glpk_LDADD = $(LDADD) -lglpk
-%C%_differential_test_schedule_glpk_LDADD = \
-  libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
+glpk_libraries = libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
+%C%_differential_test_schedule_glpk_LDADD = $(glpk_libraries)
+%C%_differential_test_schedule_optimum_LDADD = $(glpk_libraries)
 endif
 
 # With the reader of reference cases.

@@ -112,6 +112,7 @@ static pcm_status set_control(pcm_control *control, const struct request *reques
 static int make_plan(pcm_plan **out, const struct request *request, const pcm_plant *plant,
                      pcm_control *control)
 {
+    pcm_plan_options options = request->options;
     pcm_decisions *decisions;
     int code = make_decisions(&decisions, plant, request->as_of, control);
     if (code)
@@ -120,7 +121,8 @@ static int make_plan(pcm_plan **out, const struct request *request, const pcm_pl
     pcm_status status = pcm_jobs_make(&jobs, plant, decisions, request->as_of, request->start,
                                       WEEK_DAYS * (int)request->weeks);
     if (status == PCM_OK) {
-        status = pcm_plan_optimise(out, plant, jobs, request->solver, &request->options, control);
+        options.decisions = decisions;
+        status = pcm_plan_optimise(out, plant, jobs, request->solver, &options, control);
         pcm_jobs_free(jobs);
     }
     pcm_decisions_free(decisions);
@@ -164,7 +166,9 @@ static int publish_and_print(const struct request *request, pcm_plant *plant,
                                  .work_orders = request->work_orders,
                                  .calendar = request->calendar,
                                  .as_of_given = request->as_of_given,
-                                 .brief = request->brief};
+                                 .brief = request->brief,
+                                 .keep = request->options.keep,
+                                 .reserve = request->options.reserve};
     pcm_status status = pcm_plan_get_summary(&report.summary, plan);
     if (status == PCM_OK)
         status = publish(request, plant, plan);
@@ -231,6 +235,9 @@ static int run(int argc, char **argv)
          .help = "price of each week by which a visit moves (default: 0)"},
         {.name = "frozen", .target = &request.frozen_weeks, .kind = OPTION_WHOLE, .value = "N",
          .maximum = 522, .help = "weeks at the start that stay as published"},
+        {.name = "reserve", .target = &request.options.reserve, .kind = OPTION_NUMBER,
+         .value = "Q", .maximum = 0.999999999,
+         .help = "keep hours free each week, enough for its failures with this\nprobability, such as 0.8 (default: 0, none)"},
         {.name = "gap", .target = &request.options.gap, .kind = OPTION_NUMBER, .value = "G",
          .maximum = 1e15, .help = "stop once cost is within this share of the bound"},
         {.name = "effort", .target = &request.options.effort, .kind = OPTION_NUMBER,

@@ -31,6 +31,8 @@ static json_t *visit_json(const pcm_plant *plant, const pcm_visit *visit)
     json_put_number(object, "cost_earlier", visit->cost_earlier);
     json_put_number(object, "cost_later", visit->cost_later);
     json_put_number(object, "saving", visit->saving);
+    json_put_date(object, "published", visit->published);
+    json_put_flag(object, "moved", visit->moved);
     json_put_text(object, "reason", visit->reason);
     return object;
 }
@@ -44,6 +46,19 @@ static json_t *load_json(const pcm_week_load *week)
     json_put_number(object, "capacity", week->load.capacity);
     json_put_number(object, "overtime", week->load.overtime);
     json_put_number(object, "price", week->load.price);
+    return object;
+}
+
+static json_t *reserve_json(const pcm_week_reserve *week)
+{
+    json_t *object = json_new_object();
+    json_put_text(object, "skill", week->skill);
+    json_put_text(object, "site", week->site);
+    json_put_date(object, "week", week->week);
+    json_put_number(object, "failures", week->failures);
+    json_put_number(object, "mean", week->mean);
+    json_put_number(object, "wanted", week->wanted);
+    json_put_number(object, "reserved", week->reserved);
     return object;
 }
 
@@ -63,6 +78,13 @@ static json_t *summary_json(const pcm_plan_summary *summary)
     json_put_number(object, "hourly_cost", schedule->hourly_cost);
     json_put_number(object, "overtime_cost", schedule->overtime_cost);
     json_put_number(object, "outsource_cost", schedule->outsource_cost);
+    json_put_number(object, "stability_cost", schedule->stability_cost);
+    json_put_count(object, "moved", schedule->moved);
+    json_put_number(object, "shortage_hours", schedule->shortage_hours);
+    json_put_number(object, "corrective_failures", summary->corrective_failures);
+    json_put_number(object, "corrective_hours", summary->corrective_hours);
+    json_put_number(object, "reserved_hours", summary->reserved_hours);
+    json_put_count(object, "rounds", summary->rounds);
     json_put_flag(object, "stopped", schedule->stopped);
     return object;
 }
@@ -87,6 +109,10 @@ void plan_report_print_json(const struct plan_report *report)
     for (size_t i = 0; i < pcm_plan_loads(report->plan); i++)
         json_add(loads, load_json(pcm_plan_load(report->plan, i)));
 
+    json_t *reserves = json_new_array();
+    for (size_t i = 0; i < pcm_plan_reserves(report->plan); i++)
+        json_add(reserves, reserve_json(pcm_plan_reserve(report->plan, i)));
+
     json_t *object = json_new_object();
     json_put_text(object, "id", report->id);
     json_put_text(object, "status", pcm_schedule_outcome_name(schedule->outcome));
@@ -102,6 +128,7 @@ void plan_report_print_json(const struct plan_report *report)
     json_put(object, "summary", summary_json(summary));
     json_put(object, "visits", visits);
     json_put(object, "loads", loads);
+    json_put(object, "reserves", reserves);
     json_put(object, "files", files_json(report));
     json_print(object);
 }

@@ -17,6 +17,8 @@ struct plan_report {
     const char *calendar;
     int as_of_given; /* zero: the day after the last event */
     int brief;       /* nonzero: the visits of the first weeks only */
+    int keep;        /* nonzero: an earlier plan was to be disturbed little */
+    double reserve;  /* probability with which the hours kept free are enough; 0: none are */
 };
 
 void plan_report_print(const struct plan_report *report);
@@ -24,5 +26,8 @@ void plan_report_print_json(const struct plan_report *report);
 
 /* The part of the text about crews: their load per week as bars. */
 void plan_loads_print(const struct plan_report *report);
+
+/* The part about failures: what they ask for per week, and the hours kept free. */
+void plan_reserve_print(const struct plan_report *report);
 
 #endif

@@ -60,6 +60,30 @@ static void print_visit_counts(const struct plan_report *report)
                                   .chars);
 }
 
+static void print_kept(const struct plan_report *report)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < pcm_plan_visits(report->plan); i++) {
+        const pcm_visit *visit = pcm_plan_visit(report->plan, i);
+        known += visit->moved || visit->published != PCM_DATE_NONE;
+    }
+    printf("  %-10s%s of the %s that the plan in the store had in these weeks\n", "Moved",
+           text_count(report->summary.schedule.moved).chars,
+           text_counted(known, "visit", "visits").chars);
+}
+
+static void print_reserve(const struct plan_report *report)
+{
+    const pcm_plan_summary *summary = &report->summary;
+    printf("  %-10s%s h kept free for failures, of which %s are expected with %s h of repair\n",
+           "Reserve", text_fixed(summary->reserved_hours, 0).chars,
+           text_fixed(summary->corrective_failures, 1).chars,
+           text_fixed(summary->corrective_hours, 0).chars);
+    if (summary->schedule.shortage_hours > 0)
+        printf("  %-10s%s h that no crew has, of visits and reserve\n", "Lacking",
+               text_fixed(summary->schedule.shortage_hours, 1).chars);
+}
+
 static void print_cost_parts(const pcm_schedule_summary *schedule)
 {
     const struct {
@@ -68,7 +92,8 @@ static void print_cost_parts(const pcm_schedule_summary *schedule)
     } parts[] = {{"visits off their best week", schedule->job_cost},
                  {"crew hours", schedule->hourly_cost},
                  {"overtime", schedule->overtime_cost},
-                 {"outside firms", schedule->outsource_cost}};
+                 {"outside firms", schedule->outsource_cost},
+                 {"visits moved", schedule->stability_cost}};
     const char *separator = ": ";
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (parts[i].cost == 0)
@@ -77,6 +102,15 @@ static void print_cost_parts(const pcm_schedule_summary *schedule)
         separator = ", ";
     }
     putchar('\n');
+}
+
+static const char *why_no_gap(const pcm_schedule_summary *schedule)
+{
+    if (schedule->left_over > 0)
+        return "none: visits are left over, and the bound is for plans without";
+    if (schedule->outcome == PCM_SCHEDULE_SHORT)
+        return "none: hours are lacking, and the bound is for plans that have them";
+    return "none: the bound is 0";
 }
 
 static void print_figures(const struct plan_report *report)
@@ -97,9 +131,7 @@ static void print_figures(const struct plan_report *report)
         printf("  %-10s%s %%, %s\n", "Gap", text_fixed(100 * schedule->gap, 3).chars,
                text_money(report->gap_money, currency).chars);
     else
-        print_line("Gap", schedule->left_over > 0
-                              ? "none: visits are left over, and the bound is for plans without"
-                              : "none: the bound is 0");
+        print_line("Gap", why_no_gap(schedule));
     printf("  %-10s%s, engine %s%s\n", "Outcome", pcm_schedule_outcome_name(schedule->outcome),
            schedule->engine,
            schedule->stopped ? "; stopped early, so a second run may differ" : "");
@@ -194,11 +226,17 @@ void plan_report_print(const struct plan_report *report)
     print_sites(report->plant);
     print_horizon(report);
     print_visit_counts(report);
+    if (report->keep)
+        print_kept(report);
+    if (report->reserve > 0)
+        print_reserve(report);
     print_figures(report);
     print_weeks(report);
     print_elsewhere(report, PCM_OUTSOURCED, "Given to outside firms");
     print_elsewhere(report, PCM_LEFT_OVER,
                     "Left over: no crew has the skill or the hours within the window");
     plan_loads_print(report);
+    if (report->reserve > 0)
+        plan_reserve_print(report);
     print_files(report);
 }

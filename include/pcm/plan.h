@@ -13,6 +13,22 @@
  * `cost_outsourced - cost_planned`, at least 0. So a plan that has every visit in its best week costs
  * nothing but crew hours, and the bound says that no plan by the week costs less.
  *
+ * **Failures.** With a reserve, hours are kept free in which crews can repair what fails: as many as are
+ * enough in each week with the probability asked for (pcm/corrective_load.h). Failures are those of the
+ * assets that are in service on the first day and for which a decision has a life model. They are
+ * repaired by the skill of that decision's task, in the mean labour hours of the failures on record of
+ * the type (`events.hours`), or where there are none in the hours of the task. Replacements, and services
+ * that renew, make an asset as good as new in their week; one of unknown age counts as old as those of
+ * its type are on average. More visits mean fewer failures, and the hours kept free move visits: plan
+ * and reserve are made in up to three rounds, until they fit. What crews have not in a week cannot be
+ * kept free. Where no crew has the skill, repairs are left to outside firms. Hours kept free cost what
+ * hours cost.
+ *
+ * **Re-planning.** With `keep`, the plan that is published in the plant is the start: visits that leave
+ * their weeks cost what the options say, and in frozen weeks each visit stays in its week and none of the
+ * others enters. Visits that stay in their week keep their day, as long as their crew has the hours;
+ * crews that can do the same may change.
+ *
  * Within its week a visit then gets the cheapest day of its window from which its crew has the hours
  * left, visits with the least choice first. A window concerns the day on which work begins.
  */
@@ -47,6 +63,8 @@ typedef struct pcm_visit {
     const char *reason;  /**< Why it is done, and why then. */
     int crowded;         /**< Nonzero if its crew has not enough hours left on the days of its window:
                           * the week has room, the window has not. */
+    pcm_date published;  /**< Day on which it began in the plan that is kept; PCM_DATE_NONE: on none. */
+    int moved;           /**< Nonzero if it left its week of that plan, or its outside firm. */
 } pcm_visit;
 
 /** Load of a crew in a week. */
@@ -55,6 +73,18 @@ typedef struct pcm_week_load {
     pcm_date week;    /**< First day. */
     pcm_crew_load load;
 } pcm_week_load;
+
+/** What failures ask of a skill at a site in a week. */
+typedef struct pcm_week_reserve {
+    const char *skill;
+    const char *site; /**< "" for all sites that no crew is bound to. */
+    pcm_date week;    /**< First day. */
+    double failures;  /**< Expected number. */
+    double mean;      /**< Expected hours of repair. */
+    double wanted;    /**< Hours that are enough with the probability asked for. */
+    double reserved;  /**< Hours kept free: as many as crews have of those that were wanted in the round
+                       * before, which may be a little more or less. */
+} pcm_week_reserve;
 
 /** Figures of a plan. */
 typedef struct pcm_plan_summary {
@@ -67,6 +97,10 @@ typedef struct pcm_plan_summary {
     double planned_cost;  /**< cost_planned of the placed visits. */
     double saving;        /**< Sum of the savings of the placed visits. */
     size_t crowded;       /**< Visits that are crowded; a plan that has any is not called optimal. */
+    double corrective_failures; /**< Sums of what failures ask of crews; 0 without a reserve. */
+    double corrective_hours;
+    double reserved_hours;
+    size_t rounds;        /**< How often it was solved until its reserve fitted its visits. */
 } pcm_plan_summary;
 
 /** A plan. Immutable, readable by any thread. Opaque. */
@@ -97,9 +131,13 @@ typedef struct pcm_plan_options {
     size_t frozen_weeks; /**< Weeks at the start in which the published plan stays as it is. */
     double gap;          /**< As in pcm_schedule_options. */
     double effort;
+    double reserve; /**< Probability, below 1, with which the hours kept free in a week are enough for its
+                     * failures, such as 0.8; 0: none are kept free. */
+    const pcm_decisions *decisions; /**< The jobs were made from; only read with a reserve. */
 } pcm_plan_options;
 
-/** pcm_plan_make() with options; NULL for the defaults. */
+/** pcm_plan_make() with options; NULL for the defaults. Where hours are to be kept free, a stop before the
+ * first plan is PCM_ERR_CALLBACK. */
 PCM_API PCM_CHECKED pcm_status pcm_plan_optimise(pcm_plan **out, const pcm_plant *plant,
                                                  const pcm_jobs *jobs, const pcm_solver *solver,
                                                  const pcm_plan_options *options,
@@ -122,6 +160,12 @@ PCM_API size_t pcm_plan_loads(const pcm_plan *plan);
 
 /** Load of a crew-week by index, by crew, then week; NULL beyond the last. */
 PCM_API const pcm_week_load *pcm_plan_load(const pcm_plan *plan, size_t index);
+
+/** Number of demands and weeks that failures were expected for; 0 without a reserve, or for NULL. */
+PCM_API size_t pcm_plan_reserves(const pcm_plan *plan);
+
+/** What failures ask for, by index: by skill and site, then week; NULL beyond the last. */
+PCM_API const pcm_week_reserve *pcm_plan_reserve(const pcm_plan *plan, size_t index);
 
 /**
  * Publishes a plan: replaces the rows of tables plans, work_orders and crew_loads.

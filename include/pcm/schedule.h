@@ -61,9 +61,9 @@ typedef struct pcm_schedule_summary {
     double bound;         /**< No plan that serves every job costs less. */
     double floor;         /**< What it would cost if crews and limits were boundless and free of overtime:
                            * the part of the cost that no planner can influence. */
-    double gap;           /**< (cost - bound)/|bound|; 0 if both are the same; INFINITY if the plan is
+    double gap;           /**< (cost - bound)/|bound|; 0 if the plan is optimal; INFINITY if it is
                            * short, or if the bound is 0 and the cost is not. */
-    double gap_influence; /**< (cost - bound)/(cost - floor), in 0..1; 0 if cost = bound; INFINITY as
+    double gap_influence; /**< (cost - bound)/(cost - floor), in 0..1; 0 if optimal; INFINITY as
                            * above. */
     double job_cost;      /**< cost[j][t] of the placed jobs, */
     double hourly_cost;   /**< hours at cost_per_hour, */

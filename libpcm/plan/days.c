@@ -25,6 +25,8 @@ static int compare(const void *left, const void *right)
         return a->crew < b->crew ? -1 : 1;
     if (a->week != b->week)
         return a->week < b->week ? -1 : 1;
+    if (a->keeps != b->keeps)
+        return b->keeps - a->keeps;
     const pcm_date a_width = a->to - a->from, b_width = b->to - b->from;
     if (a_width != b_width)
         return a_width < b_width ? -1 : 1;
@@ -65,12 +67,21 @@ static int ends_in_week(const struct week *week, int begin, double hours)
     return hours <= left * (1.0 + full);
 }
 
-/* Cheapest day from which the crew has the hours left; -1 if there is none. */
-static int cheapest_day(const struct week *week, const pcm__day_visit *visit, int from, int to)
+static int has_room(const struct week *week, int day, double hours)
 {
+    return has_hours_left(week, day) && ends_in_week(week, day, hours);
+}
+
+/* The day to keep, or else the cheapest one, from which the crew has the hours left; -1 if there is
+ * none. */
+static int best_day(const struct week *week, const pcm__day_visit *visit, int from, int to)
+{
+    const int kept = from + (visit->kept - visit->from);
+    if (visit->keeps && has_room(week, kept, visit->hours))
+        return kept;
     int best = -1;
     for (int day = from; day <= to; day++)
-        if (has_hours_left(week, day) && ends_in_week(week, day, visit->hours) &&
+        if (has_room(week, day, visit->hours) &&
             (best < 0 || visit->cost[day - from] < visit->cost[best - from]))
             best = day;
     return best;
@@ -108,7 +119,7 @@ void pcm__days_assign(pcm__day_visit *visit, size_t n, const double *hours, int 
     lengthen_days(&week, visit, n);
     for (size_t i = 0; i < n; i++) {
         const int from = visit[i].from - first, to = visit[i].to - first;
-        const int best = cheapest_day(&week, &visit[i], from, to);
+        const int best = best_day(&week, &visit[i], from, to);
         const int begin = best >= 0 ? best : crowded_day(&week, from, to);
         visit[i].crowded = best < 0;
         visit[i].date = first + begin;

@@ -11,6 +11,7 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/plan/days.h"
 #include "libpcm/plan/published.h"
+#include "libpcm/plan/solution.h"
 #include "libpcm/plan/weekly.h"
 
 /* A plan that is being made. */
@@ -20,33 +21,11 @@ struct work {
     pcm_plan_options options;
     size_t count; /* of jobs */
     pcm__staff staff;
-    pcm_schedule *schedule;
-    pcm_placement *placement; /* [jobs] */
+    pcm__solution solution;
     pcm__day_visit *day;      /* [placed] */
     size_t placed;
     double *cost; /* [weeks] of one job */
 };
-
-static pcm_status solve(struct work *work, const pcm_solver *solver, pcm_control *control)
-{
-    pcm_schedule_problem *problem;
-    pcm_status status = pcm__weekly_problem(&problem, &work->staff, work->jobs);
-    if (status != PCM_OK)
-        return status;
-    if (work->options.keep)
-        status = pcm__plan_keep(problem, &work->staff, work->jobs, &work->options);
-    const pcm_schedule_options options = {.struct_size = sizeof options,
-                                          .gap = work->options.gap,
-                                          .effort = work->options.effort};
-    if (status == PCM_OK)
-        status = pcm_schedule_optimise(&work->schedule, problem, solver, &options, control);
-    pcm_schedule_problem_free(problem);
-    if (status == PCM_OK)
-        status = pcm_schedule_get_summary(&work->plan->summary.schedule, work->schedule);
-    for (size_t i = 0; status == PCM_OK && i < work->count; i++)
-        status = pcm_schedule_get_placement(&work->placement[i], work->schedule, i);
-    return status;
-}
 
 /* Loads. */
 
@@ -58,8 +37,9 @@ static pcm_status write_load(struct work *work, size_t crew, const char *id, siz
     *load = (pcm_week_load){.crew = id, .week = pcm__week_begin(staff, week)};
     load->load.capacity = staff->capacity[cell];
     /* Of a crew that no job needs, the optimiser was told nothing. */
-    return staff->skills[crew] ? pcm_schedule_get_load(&load->load, work->schedule, crew, week)
-                               : PCM_OK;
+    if (!staff->skills[crew])
+        return PCM_OK;
+    return pcm_schedule_get_load(&load->load, work->solution.schedule, crew, week);
 }
 
 static pcm_status write_loads(struct work *work)
@@ -81,16 +61,25 @@ static pcm_status write_loads(struct work *work)
 
 /* Days. */
 
+static pcm__published published(const struct work *work, const pcm_job *job)
+{
+    if (work->options.keep)
+        return pcm__published_find(&work->staff, job);
+    return (pcm__published){.date = PCM_DATE_NONE, .week = PCM_NO_INDEX};
+}
+
 static pcm__day_visit day_visit(const struct work *work, size_t index)
 {
     const pcm_job *job = pcm_jobs_get(work->jobs, index);
     pcm__day_visit visit = {.job = index,
-                            .crew = work->placement[index].crew,
-                            .week = work->placement[index].period,
+                            .crew = work->solution.placement[index].crew,
+                            .week = work->solution.placement[index].period,
                             .key = job->key,
                             .hours = job->hours};
     pcm__window_in_week(&visit.from, &visit.to, &work->staff, job, visit.week);
     visit.cost = &job->cost[visit.from - job->earliest];
+    visit.kept = published(work, job).date;
+    visit.keeps = visit.kept != PCM_DATE_NONE && visit.kept >= visit.from && visit.kept <= visit.to;
     return visit;
 }
 
@@ -106,7 +95,7 @@ static void assign_week(struct work *work, pcm__day_visit *first, size_t n)
 static void assign_days(struct work *work)
 {
     for (size_t i = 0; i < work->count; i++)
-        if (work->placement[i].kind == PCM_PLACED)
+        if (work->solution.placement[i].kind == PCM_PLACED)
             work->day[work->placed++] = day_visit(work, i);
     pcm__days_sort(work->day, work->placed);
     for (size_t i = 0, n; i < work->placed; i += n) {
@@ -129,12 +118,20 @@ static pcm_status keep_texts(pcm_visit *visit, pcm__texts *texts, const pcm_job 
     return visit->key && visit->asset && visit->task && visit->skill ? PCM_OK : pcm__fail_memory();
 }
 
+static int has_moved(const struct work *work, size_t index, const pcm__published *published)
+{
+    const pcm_placement *placement = &work->solution.placement[index];
+    return published->known && placement->kind != PCM_LEFT_OVER &&
+           placement->period != published->week;
+}
+
 static pcm_status write_visit(struct work *work, size_t index)
 {
     const pcm_job *job = pcm_jobs_get(work->jobs, index);
+    const pcm__published before = published(work, job);
     pcm_visit *visit = &work->plan->visit[index];
     *visit = (pcm_visit){.crew = "",
-                         .placement = work->placement[index].kind,
+                         .placement = work->solution.placement[index].kind,
                          .date = PCM_DATE_NONE,
                          .finish = PCM_DATE_NONE,
                          .due = job->due,
@@ -143,10 +140,12 @@ static pcm_status write_visit(struct work *work, size_t index)
                          .hours = job->hours,
                          .statutory = job->statutory,
                          .overdue = job->overdue,
-                         .cost = work->placement[index].cost,
+                         .cost = work->solution.placement[index].cost,
                          .cost_earlier = INFINITY,
                          .cost_later = INFINITY,
-                         .saving = job->saving};
+                         .saving = job->saving,
+                         .published = before.date,
+                         .moved = has_moved(work, index, &before)};
     return keep_texts(visit, &work->plan->texts, job);
 }
 
@@ -212,43 +211,60 @@ static pcm_status write_visits(struct work *work)
     return status;
 }
 
-static pcm_status make(struct work *work, const pcm_plant *plant, const pcm_solver *solver,
-                       pcm_control *control)
+static pcm_status solve(struct work *work, const pcm_plant *plant, const pcm_solver *solver,
+                        pcm_control *control)
 {
-    work->count = pcm_jobs_count(work->jobs);
-    work->placement = pcm__array_new(work->count, sizeof *work->placement);
-    work->day = pcm__array_new(work->count, sizeof *work->day);
-    if (!work->placement || !work->day)
-        return pcm__fail_memory();
     pcm_status status = pcm__staff_make(&work->staff, plant, work->jobs);
     if (status != PCM_OK)
         return status;
-    work->cost = pcm__array_new(work->staff.weeks, sizeof *work->cost);
-    status = work->cost ? solve(work, solver, control) : pcm__fail_memory();
-    if (status == PCM_OK)
-        status = write_loads(work);
+    const pcm__question question = {.staff = &work->staff,
+                                    .jobs = work->jobs,
+                                    .options = &work->options,
+                                    .solver = solver,
+                                    .control = control};
+    status = pcm__solution_find(&work->solution, &question);
     if (status != PCM_OK)
         return status;
     pcm_plan_summary *summary = &work->plan->summary;
+    summary->schedule = work->solution.summary;
     summary->weeks = work->staff.weeks;
     summary->crews = work->staff.crews;
     summary->visits = work->count;
+    summary->rounds = work->solution.rounds;
+    return pcm_jobs_horizon(&summary->as_of, &summary->start, NULL, work->jobs);
+}
+
+static pcm_status make(struct work *work)
+{
+    work->day = pcm__array_new(work->count, sizeof *work->day);
+    work->cost = pcm__array_new(work->staff.weeks, sizeof *work->cost);
+    pcm_status status = work->day && work->cost ? write_loads(work) : pcm__fail_memory();
+    if (status == PCM_OK)
+        status = pcm__plan_write_reserves(work->plan, &work->staff, &work->solution);
+    if (status != PCM_OK)
+        return status;
     assign_days(work);
     status = write_visits(work);
     /* By the week nothing is left to gain, but some days are too full: that is not optimal. */
+    pcm_plan_summary *summary = &work->plan->summary;
     if (summary->crowded > 0 && summary->schedule.outcome == PCM_SCHEDULE_OPTIMAL)
         summary->schedule.outcome = PCM_SCHEDULE_FEASIBLE;
-    return status == PCM_OK ? pcm_jobs_horizon(&summary->as_of, &summary->start, NULL, work->jobs)
-                            : status;
+    return status;
 }
 
 static pcm_status read_options(pcm_plan_options *out, const pcm_plan_options *options)
 {
     *out = options ? *options : (pcm_plan_options){.struct_size = sizeof *options};
-    if (out->struct_size >= sizeof *out)
-        return PCM_OK;
-    return pcm__fail(PCM_ERR_ARGUMENT, "options->struct_size = %zu: must be at least %zu",
-                     out->struct_size, sizeof *out);
+    if (out->struct_size < sizeof *out)
+        return pcm__fail(PCM_ERR_ARGUMENT, "options->struct_size = %zu: must be at least %zu",
+                         out->struct_size, sizeof *out);
+    if (!(out->reserve >= 0.0 && out->reserve < 1.0))
+        return pcm__fail(PCM_ERR_DOMAIN, "options->reserve = %s: must be at least 0 and below 1",
+                         pcm__text(out->reserve).chars);
+    if (out->reserve > 0.0 && !out->decisions)
+        return pcm__fail(PCM_ERR_ARGUMENT,
+                         "options->decisions = NULL: must not be NULL with a reserve");
+    return PCM_OK;
 }
 
 pcm_status pcm_plan_make(pcm_plan **out, const pcm_plant *plant, const pcm_jobs *jobs,
@@ -267,18 +283,19 @@ pcm_status pcm_plan_optimise(pcm_plan **out, const pcm_plant *plant, const pcm_j
         return pcm__fail_null("plant");
     if (!jobs)
         return pcm__fail_null("jobs");
-    struct work work = {.jobs = jobs};
+    struct work work = {.jobs = jobs, .count = pcm_jobs_count(jobs)};
     pcm_status status = read_options(&work.options, options);
     if (status != PCM_OK)
         return status;
     work.plan = pcm__array_new_zero(1, sizeof *work.plan);
     if (!work.plan)
         return pcm__fail_memory();
-    status = make(&work, plant, solver, control);
+    status = solve(&work, plant, solver, control);
+    if (status == PCM_OK)
+        status = make(&work);
     pcm_release(work.cost);
     pcm_release(work.day);
-    pcm_release(work.placement);
-    pcm_schedule_free(work.schedule);
+    pcm__solution_free(&work.solution);
     pcm__staff_free(&work.staff);
     if (status == PCM_OK)
         *out = work.plan;
@@ -292,6 +309,7 @@ void pcm_plan_free(pcm_plan *plan)
     if (!plan)
         return;
     pcm__texts_free(&plan->texts);
+    pcm_release(plan->reserve);
     pcm_release(plan->load);
     pcm_release(plan->visit);
     pcm_release(plan);
@@ -325,6 +343,16 @@ size_t pcm_plan_loads(const pcm_plan *plan)
 const pcm_week_load *pcm_plan_load(const pcm_plan *plan, size_t index)
 {
     return index < pcm_plan_loads(plan) ? &plan->load[index] : NULL;
+}
+
+size_t pcm_plan_reserves(const pcm_plan *plan)
+{
+    return plan ? plan->reserves : 0;
+}
+
+const pcm_week_reserve *pcm_plan_reserve(const pcm_plan *plan, size_t index)
+{
+    return index < pcm_plan_reserves(plan) ? &plan->reserve[index] : NULL;
 }
 
 const char *pcm_placement_name(pcm_placement_kind placement)

@@ -5,6 +5,7 @@
 
 #include <pcm/plan.h>
 
+#include "libpcm/plan/solution.h"
 #include "libpcm/plan/staff.h"
 #include "libpcm/plant/texts.h"
 
@@ -13,8 +14,14 @@ struct pcm_plan {
     pcm_visit *visit;
     pcm_week_load *load; /* [crews][weeks] */
     size_t loads;
+    pcm_week_reserve *reserve; /* [reserves] */
+    size_t reserves;
     pcm__texts texts;
 };
+
+/* Writes what failures ask of each demand in each week, and the sums of it. */
+pcm_status pcm__plan_write_reserves(pcm_plan *plan, const pcm__staff *staff,
+                                    const pcm__solution *solution);
 
 /* Bytes of a reason, the final NUL included; the schema has room for more. */
 enum { PCM__VISIT_REASON_SIZE = 512 };

@@ -5,18 +5,22 @@
 #include <string.h>
 
 #include "libpcm/base/fail.h"
+#include "libpcm/plant/plant.h"
 
-/* Where a published visit is, if it is anywhere within the horizon. */
-static pcm_status keep_visit(pcm_schedule_problem *problem, const pcm__staff *staff, size_t job,
-                             const pcm_work_order *order)
+pcm__published pcm__published_find(const pcm__staff *staff, const pcm_job *job)
 {
-    if (strcmp(order->placement, pcm_placement_name(PCM_OUTSOURCED)) == 0)
-        return pcm_schedule_problem_set_published(problem, (pcm_index)job, PCM_NO_INDEX);
+    pcm__published published = {.date = PCM_DATE_NONE, .week = PCM_NO_INDEX};
+    const size_t row = pcm__plant_find_row(staff->plant, PCM_WORK_ORDERS, job->key);
+    if (row == PCM__NO_ROW)
+        return published;
+    const pcm_work_order *order = pcm_plant_row(staff->plant, PCM_WORK_ORDERS, row);
+    published.known = strcmp(order->placement, pcm_placement_name(PCM_OUTSOURCED)) == 0;
     const pcm_date end = pcm__week_end(staff, staff->weeks - 1);
-    if (order->date == PCM_DATE_NONE || order->date < staff->start || order->date > end)
-        return PCM_OK;
-    return pcm_schedule_problem_set_published(problem, (pcm_index)job,
-                                              (pcm_index)pcm__week_of(staff, order->date));
+    if (published.known || order->date == PCM_DATE_NONE || order->date < staff->start ||
+        order->date > end)
+        return published;
+    return (pcm__published){
+        .known = 1, .date = order->date, .week = (pcm_index)pcm__week_of(staff, order->date)};
 }
 
 pcm_status pcm__plan_keep(pcm_schedule_problem *problem, const pcm__staff *staff,
@@ -28,11 +32,9 @@ pcm_status pcm__plan_keep(pcm_schedule_problem *problem, const pcm__staff *staff
                          options->frozen_weeks, staff->weeks);
     pcm_status status = PCM_OK;
     for (size_t i = 0; status == PCM_OK && i < pcm_jobs_count(jobs); i++) {
-        size_t row;
-        if (pcm_plant_find(&row, staff->plant, PCM_WORK_ORDERS, pcm_jobs_get(jobs, i)->key) ==
-            PCM_OK)
-            status = keep_visit(problem, staff, i,
-                                pcm_plant_row(staff->plant, PCM_WORK_ORDERS, row));
+        const pcm__published published = pcm__published_find(staff, pcm_jobs_get(jobs, i));
+        if (published.known)
+            status = pcm_schedule_problem_set_published(problem, (pcm_index)i, published.week);
     }
     if (status == PCM_OK)
         status = pcm_schedule_problem_set_stability(problem, options->move_cost,

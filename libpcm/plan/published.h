@@ -7,6 +7,15 @@
 
 #include "libpcm/plan/staff.h"
 
+/* Where the published plan has a visit. */
+typedef struct pcm__published {
+    int known;      /* zero: nowhere, or not within the horizon */
+    pcm_date date;  /* PCM_DATE_NONE: with an outside firm */
+    pcm_index week; /* PCM_NO_INDEX then */
+} pcm__published;
+
+pcm__published pcm__published_find(const pcm__staff *staff, const pcm_job *job);
+
 /* Says of each job where the published plan has it, and what disturbing that costs. */
 pcm_status pcm__plan_keep(pcm_schedule_problem *problem, const pcm__staff *staff,
                           const pcm_jobs *jobs, const pcm_plan_options *options);

@@ -35,6 +35,14 @@ int pcm__staff_can(const pcm__staff *staff, size_t crew, size_t job)
     return staff->skills[crew] >> staff->demand_of[job] & 1;
 }
 
+int pcm__staff_meets(const pcm__staff *staff, pcm_index demand)
+{
+    for (size_t crew = 0; crew < staff->crews; crew++)
+        if (staff->skills[crew] >> demand & 1)
+            return 1;
+    return 0;
+}
+
 int pcm__staff_works(const pcm__staff *staff, size_t job, pcm_date day)
 {
     for (size_t crew = 0; crew < staff->crews; crew++)
@@ -99,42 +107,47 @@ static int meets(const pcm_crew *crew, const pcm__demand *demand)
 }
 
 /* Sites that no crew is bound to are all alike: without this, many sites would need many bits. */
-static pcm__demand demand_of(const pcm__staff *staff, const pcm_job *job)
+static pcm__demand demand_at(const pcm__staff *staff, const char *skill, const char *site)
 {
     for (size_t crew = 0; crew < staff->crews; crew++)
-        if (is_bound_to(pcm__staff_crew(staff, crew), job->site))
-            return (pcm__demand){job->skill, job->site};
-    return (pcm__demand){job->skill, ""};
+        if (is_bound_to(pcm__staff_crew(staff, crew), site))
+            return (pcm__demand){skill, site};
+    return (pcm__demand){skill, ""};
 }
 
-static pcm_status find_demand(pcm_index *out, pcm__staff *staff, const pcm__demand *demand)
+static void add_demand(pcm__staff *staff, const pcm__demand *demand)
 {
+    for (size_t crew = 0; crew < staff->crews; crew++)
+        if (meets(pcm__staff_crew(staff, crew), demand))
+            staff->skills[crew] |= UINT64_C(1) << staff->demands;
+    staff->demand[staff->demands++] = *demand;
+}
+
+pcm_status pcm__staff_find_demand(pcm_index *out, pcm__staff *staff, const char *skill,
+                                  const char *site)
+{
+    const pcm__demand demand = demand_at(staff, skill, site);
     size_t i = 0;
-    while (i < staff->demands && (strcmp(staff->demand[i].skill, demand->skill) != 0 ||
-                                  strcmp(staff->demand[i].site, demand->site) != 0))
+    while (i < staff->demands && (strcmp(staff->demand[i].skill, demand.skill) != 0 ||
+                                  strcmp(staff->demand[i].site, demand.site) != 0))
         i++;
     if (i == PCM_SKILLS_MAX)
         return pcm__fail(PCM_ERR_LIMIT, "jobs: more than %d pairs of skill and site are in use",
                          PCM_SKILLS_MAX);
     if (i == staff->demands)
-        staff->demand[staff->demands++] = *demand;
+        add_demand(staff, &demand);
     *out = (pcm_index)i;
     return PCM_OK;
 }
 
 static pcm_status find_demands(pcm__staff *staff, const pcm_jobs *jobs)
 {
-    for (size_t i = 0; i < pcm_jobs_count(jobs); i++) {
-        const pcm__demand demand = demand_of(staff, pcm_jobs_get(jobs, i));
-        const pcm_status status = find_demand(&staff->demand_of[i], staff, &demand);
-        if (status != PCM_OK)
-            return status;
+    pcm_status status = PCM_OK;
+    for (size_t i = 0; status == PCM_OK && i < pcm_jobs_count(jobs); i++) {
+        const pcm_job *job = pcm_jobs_get(jobs, i);
+        status = pcm__staff_find_demand(&staff->demand_of[i], staff, job->skill, job->site);
     }
-    for (size_t crew = 0; crew < staff->crews; crew++)
-        for (size_t i = 0; i < staff->demands; i++)
-            if (meets(pcm__staff_crew(staff, crew), &staff->demand[i]))
-                staff->skills[crew] |= UINT64_C(1) << i;
-    return PCM_OK;
+    return status;
 }
 
 pcm_status pcm__staff_make(pcm__staff *staff, const pcm_plant *plant, const pcm_jobs *jobs)

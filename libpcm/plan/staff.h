@@ -37,10 +37,18 @@ typedef struct pcm__staff {
 pcm_status pcm__staff_make(pcm__staff *staff, const pcm_plant *plant, const pcm_jobs *jobs);
 void pcm__staff_free(pcm__staff *staff);
 
+/* Number of the demand for a skill at a site, which is added if it is new; PCM_ERR_LIMIT as above.
+ * The texts must live as long as the staff. */
+pcm_status pcm__staff_find_demand(pcm_index *out, pcm__staff *staff, const char *skill,
+                                  const char *site);
+
 const pcm_crew *pcm__staff_crew(const pcm__staff *staff, size_t crew);
 
 /* Nonzero if a crew can meet the demand of a job. */
 int pcm__staff_can(const pcm__staff *staff, size_t crew, size_t job);
+
+/* Nonzero if some crew can meet a demand. */
+int pcm__staff_meets(const pcm__staff *staff, pcm_index demand);
 
 /* Nonzero if some crew that can do a job works on a day of the horizon. */
 int pcm__staff_works(const pcm__staff *staff, size_t job, pcm_date day);

@@ -167,6 +167,18 @@ static void say_left_over(pcm__sentence *sentence, const struct context *context
                  pcm__day(context->visit->earliest).chars, pcm__day(context->visit->latest).chars);
 }
 
+static void say_moved(pcm__sentence *sentence, const struct context *context)
+{
+    const pcm_date published = context->visit->published;
+    if (published == PCM_DATE_NONE) {
+        pcm__say(sentence, " Taken back from an outside firm.");
+        return;
+    }
+    const size_t week = pcm__week_of(context->staff, published);
+    pcm__say(sentence, " Moved from the week of %s.",
+             pcm__day(pcm__week_begin(context->staff, week)).chars);
+}
+
 void pcm__visit_give_reason(char reason[PCM__VISIT_REASON_SIZE], const pcm_visit *visit,
                             const pcm_jobs *jobs, size_t job, const pcm__staff *staff,
                             const pcm_week_load *load)
@@ -180,4 +192,6 @@ void pcm__visit_give_reason(char reason[PCM__VISIT_REASON_SIZE], const pcm_visit
         say_outsourced(&sentence, &context);
     else
         say_left_over(&sentence, &context);
+    if (visit->moved)
+        say_moved(&sentence, &context);
 }

@@ -4,6 +4,7 @@
 #include "libpcm/plant/decision.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <pcm/replacement.h>
 
@@ -162,6 +163,16 @@ void pcm_decisions_free(pcm_decisions *decisions)
     pcm__texts_free(&decisions->texts);
     pcm_release(decisions->items);
     pcm_release(decisions);
+}
+
+pcm_status pcm__decisions_check(const pcm_decisions *decisions, const pcm_plant *plant)
+{
+    const size_t tasks = pcm_plant_rows(plant, PCM_TASKS);
+    int same = pcm_decisions_count(decisions) == tasks;
+    for (size_t i = 0; same && i < tasks; i++)
+        same = strcmp(pcm_decisions_get(decisions, i)->task, pcm__task(plant, i)->id) == 0;
+    return same ? PCM_OK
+                : pcm__fail(PCM_ERR_ARGUMENT, "decisions: were not made from the tasks of plant");
 }
 
 size_t pcm_decisions_count(const pcm_decisions *decisions)

@@ -11,6 +11,7 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
+#include "libpcm/plant/decision.h"
 #include "libpcm/plant/last_done.h"
 #include "libpcm/plant/plant.h"
 #include "libpcm/plant/texts.h"
@@ -155,12 +156,6 @@ static pcm_status add_series(pcm_jobs *jobs, const struct source *source,
     return PCM_OK;
 }
 
-static int applies(const pcm_task *task, const pcm_asset *asset)
-{
-    return task->type[0] != '\0' ? strcmp(task->type, asset->type) == 0
-                                 : strcmp(task->asset, asset->id) == 0;
-}
-
 static pcm_status add_task(pcm_jobs *jobs, const struct source *source, size_t row)
 {
     pcm__pairing pair = {.task = pcm__task(source->plant, row),
@@ -170,7 +165,7 @@ static pcm_status add_task(pcm_jobs *jobs, const struct source *source, size_t r
         return PCM_OK;
     for (size_t i = 0; i < source->timeline->assets; i++) {
         pair.asset = pcm__asset(source->plant, i);
-        if (!applies(pair.task, pair.asset))
+        if (!pcm__task_is_for(pair.task, pair.asset))
             continue;
         pair.asset_row = i;
         pair.state = source->state[i];
@@ -240,18 +235,6 @@ static pcm_status check_horizon(pcm_date as_of, pcm_date start, int days)
     return PCM_OK;
 }
 
-static pcm_status check_decisions(const pcm_plant *plant, const pcm_decisions *decisions)
-{
-    const size_t tasks = pcm_plant_rows(plant, PCM_TASKS);
-    int same = pcm_decisions_count(decisions) == tasks;
-    for (size_t i = 0; same && i < tasks; i++) {
-        const pcm_task *task = pcm__task(plant, i);
-        same = strcmp(pcm_decisions_get(decisions, i)->task, task->id) == 0;
-    }
-    return same ? PCM_OK
-                : pcm__fail(PCM_ERR_ARGUMENT, "decisions: were not made from the tasks of plant");
-}
-
 pcm_status pcm_jobs_make(pcm_jobs **out, const pcm_plant *plant, const pcm_decisions *decisions,
                          pcm_date as_of, pcm_date start, int days)
 {
@@ -263,7 +246,7 @@ pcm_status pcm_jobs_make(pcm_jobs **out, const pcm_plant *plant, const pcm_decis
         return pcm__fail_null("decisions");
     pcm_status status = check_horizon(as_of, start, days);
     if (status == PCM_OK)
-        status = check_decisions(plant, decisions);
+        status = pcm__decisions_check(decisions, plant);
     if (status != PCM_OK)
         return status;
     pcm_jobs *jobs = pcm__array_new_zero(1, sizeof *jobs);

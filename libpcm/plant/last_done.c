@@ -6,6 +6,12 @@
 
 #include "libpcm/plant/plant.h"
 
+int pcm__task_is_for(const pcm_task *task, const pcm_asset *asset)
+{
+    return task->type[0] != '\0' ? strcmp(task->type, asset->type) == 0
+                                 : strcmp(task->asset, asset->id) == 0;
+}
+
 pcm_asset_state pcm__state_after_repair(const pcm__timeline *timeline, size_t asset)
 {
     const pcm_type *type = pcm__type(timeline->plant, timeline->type[asset]);

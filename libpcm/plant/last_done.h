@@ -15,6 +15,9 @@ typedef struct pcm__pairing {
     pcm_asset_state state; /* see pcm__state_after_repair() */
 } pcm__pairing;
 
+/* Nonzero if a task is to be done on an asset. */
+int pcm__task_is_for(const pcm_task *task, const pcm_asset *asset);
+
 /* State of an asset on the timeline's day, where a renewal under way is taken as done: such an
  * item is planned for as new. */
 pcm_asset_state pcm__state_after_repair(const pcm__timeline *timeline, size_t asset);

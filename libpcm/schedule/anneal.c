@@ -14,6 +14,7 @@ enum { STEPS = 400, MOVES_BETWEEN_LOOKS = 1024 };
 /* Shares of proposals. Re-opening a set-up is exact and dear, repacking fine and dear. */
 static const double reopen_share = 0.001;
 static const double repack_share = 0.02;
+static const double strained_share = 0.5; /* of the repackings */
 static const double promising_share = 0.85;
 static const double single_share = 0.40; /* of the other moves; */
 static const double swap_share = 0.75;   /* these are sums */
@@ -24,6 +25,9 @@ static const double reach = 6;
 
 /* A cost must fall by this share for a plan to be kept on the way. */
 static const double worth_keeping = 1e-5;
+
+/* A plan whose cost is that of the bound but for this share cannot be beaten. */
+static const double proved = 1e-12;
 
 static double geometric(double from, double to, double share)
 {
@@ -88,14 +92,24 @@ static uint64_t move_candidate(pcm__walk *walk, struct setups setups)
     return move_setup(walk, setups);
 }
 
+/* Half of the jobs whose rows are repacked are drawn where the plan loses money. */
+static uint64_t repack(pcm__walk *walk)
+{
+    uint32_t job = PCM__NONE;
+    if (pcm__dice_uniform(&walk->dice) < strained_share)
+        job = pcm__strain_draw(walk->strain, walk->state, &walk->dice);
+    if (job == PCM__NONE)
+        job = pcm__dice_below(&walk->dice, (uint32_t)walk->state->model->jobs);
+    return pcm__move_repack(walk, job);
+}
+
 static uint64_t move(pcm__walk *walk, struct setups setups)
 {
     const double kind = pcm__dice_uniform(&walk->dice);
     if (setups.blocks > 0 && kind < reopen_share)
         return pcm__move_reopen(walk, pcm__dice_below(&walk->dice, setups.blocks));
     if (kind < reopen_share + repack_share)
-        return pcm__move_repack(walk,
-                                pcm__dice_below(&walk->dice, (uint32_t)walk->state->model->jobs));
+        return repack(walk);
     return move_candidate(walk, setups);
 }
 
@@ -134,7 +148,7 @@ static int set_costs(pcm__walk *walk, const pcm__annealing *run, double share)
 static int good_enough(const pcm__search *search)
 {
     return search->best_violation == 0 &&
-           search->best_cost - search->bound <= search->gap * fabs(search->bound);
+           search->best_cost - search->bound <= fmax(search->gap, proved) * fabs(search->bound);
 }
 
 void pcm__anneal(pcm__search *search, pcm__walk *walk, const pcm__annealing *run)
@@ -150,10 +164,11 @@ void pcm__anneal(pcm__search *search, pcm__walk *walk, const pcm__annealing *run
         walk->promising = pcm__candidates_within(walk->candidates,
                                                  run->promising + reach * walk->temperature);
         real = set_costs(walk, run, share);
+        pcm__strain_measure(walk->strain, state, walk->guide);
         const int stopped = move_for(search, walk, setups, run->work / STEPS);
         if (real && state->cost < search->best_cost - worth_keeping * fabs(search->best_cost))
             pcm__search_offer(search, state);
-        if (stopped || (search->gap > 0 && good_enough(search)))
+        if (stopped || good_enough(search))
             break;
     }
     if (state->ease != 1)

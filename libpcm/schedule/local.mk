@@ -30,6 +30,8 @@ libpcm_layers_la_SOURCES += \
   %D%/coupling.h \
   %D%/dice.h \
   %D%/dive.c \
+  %D%/exchange.c \
+  %D%/exchange.h \
   %D%/fraction.c \
   %D%/fraction.h \
   %D%/generation.c \
@@ -93,6 +95,7 @@ libpcm_layers_la_SOURCES += \
   %D%/schedule.h \
   %D%/search.h \
   %D%/search_jobs.c \
+  %D%/search_sequences.c \
   %D%/seats.c \
   %D%/seats.h \
   %D%/sequence.h \
@@ -115,7 +118,15 @@ libpcm_layers_la_SOURCES += \
   %D%/state_move.c \
   %D%/states.c \
   %D%/states.h \
+  %D%/strain.c \
+  %D%/strain.h \
   %D%/tree.c \
   %D%/tree.h \
+  %D%/visit_passes.c \
+  %D%/visit_passes.h \
+  %D%/visit_walk.c \
+  %D%/visit_walk.h \
+  %D%/visits.c \
+  %D%/visits.h \
   %D%/walk.h \
   %D%/work.c

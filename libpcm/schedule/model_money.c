@@ -27,14 +27,24 @@ static void widen(struct range *range, double cost)
     range->mean += (cost - range->mean) / (double)++range->count;
 }
 
-/* Range of the costs of a job's places, or of a recurring task's gaps. */
+/* Least cost of a period between visits, of gaps that the horizon has room for. */
+static double best_rate(const pcm__model *model, const pcm__recurring *task)
+{
+    double rate = INFINITY;
+    for (pcm_index g = task->gap_min; g <= task->gap_max && g <= model->periods; g++)
+        rate = fmin(rate, task->gap_cost[g - task->gap_min] / g);
+    return rate;
+}
+
+/* Range of the costs of a job's places; or of a recurring task's gaps, beyond what time costs anyway. */
 static struct range range_of(const pcm__model *model, size_t item)
 {
     struct range range = {0};
     if (item >= model->jobs) {
         const pcm__recurring *task = &model->problem->recurring[item - model->jobs];
+        const double rate = best_rate(model, task);
         for (pcm_index g = task->gap_min; g <= task->gap_max && g <= model->periods; g++)
-            widen(&range, task->gap_cost[g - task->gap_min]);
+            widen(&range, task->gap_cost[g - task->gap_min] - rate * g);
         for (size_t t = 0; range.count == 0 && t < model->periods; t++)
             widen(&range, task->first_cost[t]);
         return range;

@@ -179,7 +179,8 @@ static pcm_status add_option(struct list *list, const pcm__work *work, size_t jo
     if (job < model->jobs) {
         if (status == PCM_OK && !away)
             status = note_exclusions(list, job, begin, model->end[index]);
-        if (status == PCM_OK)
+        /* A job that is left over is not given away: it adds nothing. */
+        if (status == PCM_OK && !(away && model->item[job].left_over))
             status = note_extras(list, job, begin);
     }
     return status == PCM_OK ? end_option(list) : status;

@@ -88,18 +88,23 @@ static double level_rise(const pcm__model *model, const pcm__component *componen
                                          : model->shortage_price;
 }
 
+void pcm__responses_ease_cell(pcm__responses *responses, const pcm__model *model, uint32_t cell,
+                              double ease)
+{
+    const pcm__cell *c = &model->cell[cell];
+    if (!is_listed(c))
+        return;
+    const pcm__component *component = &model->component[c->component];
+    for (uint32_t r = 0; r < c->rows; r++)
+        for (uint32_t i = 0; i < component->levels; i++)
+            responses->knee[responses->row[c->row + r].first + i].rise =
+                ease * level_rise(model, component, i);
+}
+
 void pcm__responses_ease(pcm__responses *responses, const pcm__model *model, double ease)
 {
-    for (size_t c = 0; c < model->cells; c++) {
-        const pcm__cell *cell = &model->cell[c];
-        if (!is_listed(cell))
-            continue;
-        const pcm__component *component = &model->component[cell->component];
-        for (uint32_t r = 0; r < cell->rows; r++)
-            for (uint32_t i = 0; i < component->levels; i++)
-                responses->knee[responses->row[cell->row + r].first + i].rise =
-                    ease * level_rise(model, component, i);
-    }
+    for (uint32_t c = 0; c < model->cells; c++)
+        pcm__responses_ease_cell(responses, model, c, ease);
 }
 
 void pcm__responses_pull(pcm__responses *responses, const pcm__model *model, const double *price,

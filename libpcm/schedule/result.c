@@ -169,8 +169,9 @@ static void add_up(pcm_schedule_summary *summary, const pcm__found *found)
     }
     const int optimal = missing <= 1e-9 * fmax(1, fabs(summary->bound));
     summary->outcome = optimal ? PCM_SCHEDULE_OPTIMAL : PCM_SCHEDULE_FEASIBLE;
-    summary->gap = missing == 0 ? 0 : missing / fabs(summary->bound);
-    summary->gap_influence = missing == 0 ? 0 : missing / (summary->cost - summary->floor);
+    /* What rounding leaves of a bound of 0 is no gap of 100 %. */
+    summary->gap = optimal ? 0 : missing / fabs(summary->bound);
+    summary->gap_influence = optimal ? 0 : missing / (summary->cost - summary->floor);
 }
 
 static pcm_status make_room(pcm_schedule *schedule, const pcm__found *found)

@@ -11,19 +11,25 @@
 
 /* Hot temperature of a plan with as many jobs per row as a year by weeks of 5,000 jobs, as a share of the
  * scale of money; it falls with the density, as plans of dense rows are better from the start. */
-static const double hot_share = 0.045;
+static const double hot_share = 0.07;
 static const double usual_density = 19;
 static const double density_power = 0.7;
 static const double cold_of_hot = 0.1;
 static const double promising_share = 0.12;
 
-/* Work of a search: some, and more for each place of a job. */
-static const double work_usual = 3.5e7;
-static const double work_per_option = 110;
+/* Work of a search: for each row of crews, more where its density makes it hard to pack; for each place of
+ * a job; but few places are soon tried, and there is an end. */
+static const double work_per_row = 1.35e5;
+static const double harder = 1.3;
+static const double work_per_option = 60;
+static const double work_per_option_of_few = 5000;
+static const double work_most = 2.6e8;
 
 /* Where the price of an hour is this far below that of overtime, full rows are walls, and hours are
  * cheaper for a while so that jobs can pass. */
 static const double walled = 0.05;
+static const double hot_between_walls = 0.036;
+static const double cold_between_walls = 0.006;
 
 void pcm__search_offer(pcm__search *search, const pcm__state *state)
 {
@@ -65,6 +71,18 @@ static double density_of(const pcm__model *model)
     return rows > 0 ? (double)model->jobs / (double)rows : usual_density;
 }
 
+/* Looks at moves. Rows of few jobs have few ways to be packed, and those of many are packed by nearly
+ * any. */
+static double work_of(const pcm__model *model)
+{
+    const double density = density_of(model), options = (double)model->options;
+    const double away = pcm__log(fmax(density, 1e-3) / usual_density);
+    const double rows = (double)model->jobs / fmax(density, 1e-3);
+    const double work = work_per_row * rows * (1 + harder * pcm__exp(-2 * away * away)) +
+                        work_per_option * options;
+    return fmin(fmin(work, work_most), work_per_option_of_few * options);
+}
+
 static pcm__annealing plan_run(const pcm__search *search, const double *guide)
 {
     const pcm__model *model = search->model;
@@ -72,7 +90,7 @@ static pcm__annealing plan_run(const pcm__search *search, const double *guide)
     pcm__annealing run = {
         .hot = hot_share * model->scale * pcm__exp(density_power * pcm__log(crowd)),
         .promising = promising_share * model->scale,
-        .work = search->effort * (work_usual + work_per_option * (double)model->options),
+        .work = search->effort * work_of(model),
     };
     run.cold = cold_of_hot * run.hot;
     if (search->warm) {
@@ -81,6 +99,8 @@ static pcm__annealing plan_run(const pcm__search *search, const double *guide)
     }
     const double hours = price_of_hours(model, guide);
     if (!search->warm && hours < walled) {
+        run.hot = hot_between_walls * model->scale;
+        run.cold = cold_between_walls * model->scale;
         run.eased_until = 0.3;
         run.ease = walled;
     }
@@ -109,7 +129,7 @@ static pcm_status make_walk(pcm__walk *walk, pcm__search *search, pcm__state *st
         .candidates = candidates,
         .guide = guide,
         .group = pcm__array_new(group, sizeof *walk->group),
-        .before = pcm__array_new(group, sizeof *walk->before),
+        .before = pcm__array_new(2 * group, sizeof *walk->before),
         .option_cost = pcm__array_new(search->model->options, sizeof *walk->option_cost),
         .repack = pcm__repack_new(),
     };
@@ -132,11 +152,15 @@ pcm_status pcm__search_jobs(pcm__search *search, pcm__state *state)
         search->master->vertex_price ? search->master->vertex_price : search->prices->best;
     pcm__candidates candidates = {0};
     pcm__walk walk = {0};
+    pcm__strain strain = {0};
     pcm__search_offer(search, state);
     pcm_status status =
         pcm__candidates_make(&candidates, search->pricer, search->model, guide);
     if (status == PCM_OK)
         status = make_walk(&walk, search, state, &candidates, guide);
+    if (status == PCM_OK)
+        status = pcm__strain_make(&strain, search->model);
+    walk.strain = &strain;
     if (status == PCM_OK) {
         const pcm__annealing run = plan_run(search, guide);
         if (!pcm__watch_report(search->watch, 0))
@@ -145,6 +169,7 @@ pcm_status pcm__search_jobs(pcm__search *search, pcm__state *state)
         pcm__repair(search, &walk);
         pcm__state_set(state, search->best);
     }
+    pcm__strain_free(&strain);
     free_walk(&walk);
     pcm__candidates_free(&candidates);
     return status;

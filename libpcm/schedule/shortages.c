@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is missing: the problem is planned with all real costs set aside and missing hours at one price,
- * so that what a plan still lacks is as little as the search can make it. */
+/* What is missing: the problem is planned with all real costs set aside and missing hours at one
+ * price, so that what a plan still lacks is as little as the search can make it. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -112,7 +112,8 @@ static int somebody_can(const pcm_schedule_problem *problem, const pcm__work *wo
     return 1;
 }
 
-/* Jobs that must be served in-house and cannot begin anywhere even with all the hours in the world. */
+/* Jobs that must be served in-house and cannot begin anywhere even with all the hours in the world.
+ */
 static pcm_status list_jobs(pcm_shortages *list, const pcm__model *model)
 {
     pcm_status status = PCM_OK;
@@ -127,8 +128,8 @@ static pcm_status list_jobs(pcm_shortages *list, const pcm__model *model)
     return status;
 }
 
-/* The set of rows of a staff cell that lacks most, and how much: over all sets if they are listed, else
- * over all rows together. */
+/* The set of rows of a staff cell that lacks most, and how much: over all sets if they are listed,
+ * else over all rows together. */
 static pcm_status list_hours(pcm_shortages *list, const pcm__model *model, const pcm__cell *cell,
                              const double *load)
 {
@@ -229,6 +230,27 @@ static pcm_status list_ties(pcm_shortages *list, const pcm__state *state)
     return status;
 }
 
+/* Puts a job that the search would rather leave over than break a rule where it breaks least. */
+static void put_somewhere(pcm__state *state, size_t j)
+{
+    const pcm__model *model = state->model;
+    const pcm__item *item = &model->item[j];
+    const uint32_t away = state->now.option[j];
+    uint32_t best = away;
+    double least = INFINITY;
+    for (uint32_t o = item->option; o < item->option + item->options; o++) {
+        if (pcm__option_is_away(model, o))
+            continue;
+        const double change = pcm__state_move(state, (uint32_t)j, o);
+        pcm__state_move(state, (uint32_t)j, away);
+        if (change < least) {
+            least = change;
+            best = o;
+        }
+    }
+    pcm__state_move(state, (uint32_t)j, best);
+}
+
 static int by_kind_and_amount(const void *a, const void *b)
 {
     const pcm_shortage *x = a, *y = b;
@@ -252,6 +274,9 @@ static pcm_status list_all(pcm_shortages *list, const pcm_schedule_problem *rela
     if (status == PCM_OK) {
         pcm__schedule_recall(NULL, &state.now, &model, schedule);
         pcm__state_set(&state, &state.now);
+        for (size_t j = 0; j < model.jobs; j++)
+            if (model.item[j].left_over && pcm__option_is_away(&model, state.now.option[j]))
+                put_somewhere(&state, j);
         status = list_jobs(list, &model);
     }
     for (size_t i = 0; status == PCM_OK && i < model.cells; i++)

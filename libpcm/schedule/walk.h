@@ -8,6 +8,7 @@
 #include "libpcm/schedule/candidates.h"
 #include "libpcm/schedule/dice.h"
 #include "libpcm/schedule/state.h"
+#include "libpcm/schedule/strain.h"
 
 typedef struct pcm__walk {
     pcm__state *state;
@@ -18,9 +19,10 @@ typedef struct pcm__walk {
     double temperature;   /* money */
     uint32_t promising;   /* candidates proposed most of the time */
     uint32_t *group;      /* [jobs of the largest block or set-up] jobs of a move of many, */
-    uint32_t *before;     /* and where they were */
+    uint32_t *before;     /* and where they were, with room for where they go */
     double *option_cost;  /* [options] for re-opening blocks */
     struct pcm__repack *repack;
+    pcm__strain *strain;  /* measured now and then */
 } pcm__walk;
 
 /* Rise of cost that is accepted this time (N. Metropolis et al. 1953). */

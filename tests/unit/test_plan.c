@@ -3,93 +3,16 @@
  * Monday. Long, because each cause that a reason can name needs a plan of its own. */
 #include <math.h>
 
-#include <pcm/plan.h>
-
 #include "libpcm/plan/days.h"
 #include "tests/support/chaos.h"
 #include "tests/support/random.h"
-#include "tests/support/small_plant.h"
+#include "tests/support/planned_plant.h"
 #include "tests/support/suite.h"
-
-static const char monday[] = "2026-01-05";
-
-/* A calendar "week" of 8 hours from Monday to Friday, and a type of pump. */
-static pcm_plant *plant_with_calendar(void)
-{
-    pcm_plant *plant = small_plant();
-    add(plant, PCM_CALENDARS, "id=week monday=8 tuesday=8 wednesday=8 thursday=8 friday=8");
-    return plant;
-}
-
-static void add_crew(pcm_plant *plant, const char *id, const char *rest)
-{
-    char row[200];
-    snprintf(row, sizeof row, "id=%s calendar=week %s", id, rest);
-    add(plant, PCM_CREWS, row);
-}
-
-/* Pumps p1 to pn, whose check is due in `days` days from Monday. */
-static void add_checked_pumps(pcm_plant *plant, int n, int days, const char *task)
-{
-    char row[300], date[PCM_DATE_SIZE];
-    snprintf(row, sizeof row, "id=check type=pump kind=inspection skill=s %s", task);
-    add(plant, PCM_TASKS, row);
-    const pcm_task *added = pcm_plant_row(plant, PCM_TASKS, pcm_plant_rows(plant, PCM_TASKS) - 1);
-    for (int i = 1; i <= n; i++) {
-        pcm_date_format(date, day(monday) + days - (int)added->interval_days);
-        snprintf(row, sizeof row, "id=p%d type=pump site=main installed=%s", i, date);
-        add(plant, PCM_ASSETS, row);
-    }
-}
-
-struct made {
-    pcm_decisions *decisions;
-    pcm_jobs *jobs;
-    pcm_plan *plan;
-};
-
-static struct made make(const pcm_plant *plant, int days, pcm_control *control)
-{
-    struct made made;
-    const pcm_date start = day(monday);
-    ASSERT_OK(pcm_decisions_make(&made.decisions, plant, start, NULL));
-    ASSERT_OK(pcm_jobs_make(&made.jobs, plant, made.decisions, start, start, days));
-    ASSERT_OK(pcm_plan_make(&made.plan, plant, made.jobs, NULL, control));
-    CU_ASSERT_EQUAL_FATAL(pcm_plan_visits(made.plan), pcm_jobs_count(made.jobs));
-    return made;
-}
-
-static void discard(struct made made)
-{
-    pcm_plan_free(made.plan);
-    pcm_jobs_free(made.jobs);
-    pcm_decisions_free(made.decisions);
-}
-
-static void finish(struct made made, pcm_plant *plant)
-{
-    discard(made);
-    pcm_plant_free(plant);
-}
-
-static const pcm_visit *visit(struct made made, size_t index)
-{
-    const pcm_visit *found = pcm_plan_visit(made.plan, index);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(found);
-    return found;
-}
 
 static void check_date(pcm_date date, const char *expected)
 {
     char text[PCM_DATE_SIZE];
     ASSERT_TEXT(pcm_date_format(text, date), expected);
-}
-
-static pcm_plan_summary summary_of(struct made made)
-{
-    pcm_plan_summary summary;
-    ASSERT_OK(pcm_plan_get_summary(&summary, made.plan));
-    return summary;
 }
 
 static void visit_is_done_in_its_best_week(void)
@@ -594,7 +517,9 @@ static struct made chaos_made;
 static int plan_with_chaos(void)
 {
     pcm_plan *plan = NULL;
-    const pcm_status status = pcm_plan_make(&plan, chaos_plant, chaos_made.jobs, NULL, NULL);
+    const pcm_plan_options options = {.struct_size = sizeof options, .effort = 0.001};
+    const pcm_status status =
+        pcm_plan_optimise(&plan, chaos_plant, chaos_made.jobs, NULL, &options, NULL);
     pcm_plan_free(plan);
     return status;
 }

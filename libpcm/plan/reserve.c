@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The hours that a plan keeps free for failures, by skill, site and week. */
+#include "libpcm/plan/plan.h"
+
+#include "libpcm/base/array.h"
+#include "libpcm/base/fail.h"
+
+/* Writes the weeks of one demand from `row` on. */
+static pcm_status write_weeks(pcm_plan *plan, pcm_week_reserve *row, size_t demand,
+                              const pcm__staff *staff, const pcm__solution *solution)
+{
+    const char *skill = pcm__texts_keep(&plan->texts, staff->demand[demand].skill);
+    const char *site = pcm__texts_keep(&plan->texts, staff->demand[demand].site);
+    pcm_status status = skill && site ? PCM_OK : pcm__fail_memory();
+    for (size_t week = 0; status == PCM_OK && week < staff->weeks; week++) {
+        const size_t cell = demand * staff->weeks + week;
+        pcm_corrective_figures figures;
+        status = pcm_corrective_load_get(&figures, solution->load, demand, week);
+        if (status != PCM_OK)
+            return status;
+        row[week] = (pcm_week_reserve){.skill = skill,
+                                       .site = site,
+                                       .week = pcm__week_begin(staff, week),
+                                       .failures = figures.failures,
+                                       .mean = figures.hours,
+                                       .wanted = solution->wanted[cell],
+                                       .reserved = solution->reserved[cell]};
+        plan->summary.corrective_failures += figures.failures;
+        plan->summary.corrective_hours += figures.hours;
+        plan->summary.reserved_hours += solution->reserved[cell];
+    }
+    return status;
+}
+
+pcm_status pcm__plan_write_reserves(pcm_plan *plan, const pcm__staff *staff,
+                                    const pcm__solution *solution)
+{
+    if (!solution->load)
+        return PCM_OK;
+    const size_t rows = solution->demands * staff->weeks;
+    plan->reserve = pcm__array_new(rows, sizeof *plan->reserve);
+    if (!plan->reserve)
+        return pcm__fail_memory();
+    plan->reserves = rows;
+    pcm_status status = PCM_OK;
+    for (size_t demand = 0; status == PCM_OK && demand < solution->demands; demand++)
+        status =
+            write_weeks(plan, &plan->reserve[demand * staff->weeks], demand, staff, solution);
+    return status;
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The search for recurring tasks: sequences drawn at the smoothed prices, pulled to the loads that these
+ * prices expect, annealed, and answered one by one. */
+#include <math.h>
+
+#include "libpcm/base/array.h"
+#include "libpcm/base/fail.h"
+#include "libpcm/num/elementary.h"
+#include "libpcm/schedule/search.h"
+#include "libpcm/schedule/visit_passes.h"
+#include "libpcm/schedule/visit_walk.h"
+
+enum { PULLS = 80, STAGES = 200, MOVES_BETWEEN_LOOKS = 256, RESPONSES = 3 };
+
+/* Temperatures of the annealing, as shares of the scale of money. */
+static const double hot = 2e-3;
+static const double cold = 2e-5;
+
+/* Work of the annealing for each visit. */
+static const double work_per_visit = 2000;
+
+/* Share of moves that repack two rows. */
+static const double repack_share = 0.02;
+
+/* While periods are walled by dear overtime, an hour too many costs so many times what the prices say; the
+ * factor rises over this share of the annealing, then hours cost what they do. */
+static const double first_wall = 1.5;
+static const double last_wall = 150;
+static const double walled_share = 0.7;
+
+/* The steps of the search share these. */
+struct sequences {
+    pcm__search *search;
+    pcm__state *state;
+    pcm__visits visits;
+    pcm__visit_passes passes;
+    pcm__exchange *exchange;
+    double mean_price; /* of an hour in the rows that have one */
+};
+
+static double geometric(double from, double to, double share)
+{
+    return from * pcm__exp(share * pcm__log(to / from));
+}
+
+/* Mean of the prices that are not negligible; 1 of none. */
+static double mean_price(const pcm__prices *prices, size_t rows)
+{
+    double highest = 0, sum = 0;
+    size_t count = 0;
+    for (size_t r = 0; r < rows; r++)
+        highest = fmax(highest, prices->smooth[r]);
+    for (size_t r = 0; r < rows; r++)
+        if (prices->smooth[r] > 1e-4 * highest) {
+            sum += prices->smooth[r];
+            count++;
+        }
+    return count > 0 ? sum / (double)count : 1;
+}
+
+static int stopped(struct sequences *sequences)
+{
+    return pcm__watch_report(sequences->search->watch, 0);
+}
+
+/* Draws every sequence at the smoothed prices, then again and again the best answer to a penalty on what
+ * the loads miss, growing from what is lost in chance to what decides. */
+static void begin_near_the_bound(struct sequences *sequences, pcm__random *random,
+                                 pcm__dice *dice)
+{
+    const pcm__search *search = sequences->search;
+    const pcm__prices *prices = search->prices;
+    const double hours = search->model->mean_hours;
+    const double soft = prices->spread / (20 * hours * hours);
+    const double stiff = 20 * sequences->mean_price / hours;
+    pcm__visits_sample(&sequences->passes, prices->smooth, search->model->dual_rows,
+                       prices->spread, random);
+    pcm__visits_set(&sequences->visits);
+    for (int pull = 0; pull < PULLS && !stopped(sequences); pull++) {
+        const pcm__visit_targets targets = {prices->smooth, prices->load,
+                                            geometric(soft, stiff, pull / (PULLS - 1.0))};
+        pcm__visits_draw_near(&sequences->passes, &targets, dice);
+    }
+    pcm__visits_set(&sequences->visits);
+}
+
+/* The cheapest level of a component that costs more than a price beyond its lowest. */
+static double level_above(const pcm__model *model, const pcm__component *component, double price)
+{
+    double above = model->shortage_price;
+    for (uint32_t i = component->levels; i-- > 0;)
+        if (component->price[i] - component->price[0] > price)
+            above = component->price[i] - component->price[0];
+    return above;
+}
+
+/* Lowers the walls of each cell to a multiple of what its prices say an hour is worth. */
+static void set_walls(struct sequences *sequences, double factor)
+{
+    const pcm__model *model = sequences->search->model;
+    const double *price = sequences->search->prices->smooth;
+    for (size_t c = 0; c < model->cells; c++) {
+        const pcm__cell *cell = &model->cell[c];
+        sequences->visits.ease[c] = 1;
+        if (cell->kind != PCM__CELL_STAFF)
+            continue;
+        const pcm__component *component = &model->component[cell->component];
+        double worth = 0.5 * sequences->mean_price;
+        for (uint32_t r = 0; r < cell->rows; r++)
+            worth = fmax(worth, price[cell->row + r] - component->price[0]);
+        sequences->visits.ease[c] = fmin(1, factor * worth / level_above(model, component, worth));
+    }
+    pcm__visits_set(&sequences->visits);
+}
+
+static void move_one(struct sequences *sequences, pcm__visit_walk *walk)
+{
+    const pcm__visits *visits = &sequences->visits;
+    const uint32_t task = pcm__dice_below(&walk->dice, visits->tasks);
+    const uint32_t count = visits->now->visits[task];
+    walk->work++;
+    if (pcm__dice_uniform(&walk->dice) >= repack_share)
+        pcm__visit_walk_step(walk, task);
+    else if (count > 0)
+        pcm__visit_repack(walk, task, pcm__dice_below(&walk->dice, count));
+}
+
+static void anneal(struct sequences *sequences, pcm__dice dice)
+{
+    const pcm__search *search = sequences->search;
+    pcm__visit_walk walk = {.visits = &sequences->visits,
+                            .guide = search->prices->smooth,
+                            .exchange = sequences->exchange,
+                            .dice = dice};
+    double visits = 0;
+    for (uint32_t r = 0; r < sequences->visits.tasks; r++)
+        visits += sequences->visits.now->visits[r];
+    const double work = search->effort * work_per_visit * visits * (search->warm ? 0.1 : 1);
+    for (int stage = 0; stage < STAGES; stage++) {
+        const double share = stage / (STAGES - 1.0);
+        walk.temperature = search->model->scale * geometric(search->warm ? cold : hot, cold, share);
+        set_walls(sequences, share < walled_share && !search->warm
+                                 ? geometric(first_wall, last_wall, share / walled_share)
+                                 : INFINITY);
+        while ((double)walk.work < work * (stage + 1) / STAGES) {
+            for (int i = 0; i < MOVES_BETWEEN_LOOKS; i++)
+                move_one(sequences, &walk);
+            if (stopped(sequences))
+                break;
+        }
+        if (stopped(sequences))
+            break;
+    }
+    set_walls(sequences, INFINITY);
+}
+
+static void offer(struct sequences *sequences)
+{
+    pcm__state_set(sequences->state, &sequences->state->now);
+    pcm__search_offer(sequences->search, sequences->state);
+}
+
+static void search_sequences(struct sequences *sequences)
+{
+    pcm__search *search = sequences->search;
+    pcm__random random;
+    pcm__dice dice;
+    pcm__random_begin(&random, search->seed, 1);
+    pcm__dice_begin(&dice, search->seed, 2);
+    if (!search->warm && search->best_cost == INFINITY)
+        begin_near_the_bound(sequences, &random, &dice);
+    if (!stopped(sequences))
+        anneal(sequences, dice);
+    offer(sequences);
+    for (int i = 0; i < RESPONSES && !stopped(sequences); i++)
+        pcm__visits_respond(&sequences->passes);
+    offer(sequences);
+    pcm__state_set(sequences->state, search->best);
+}
+
+pcm_status pcm__search_sequences(pcm__search *search, pcm__state *state)
+{
+    struct sequences sequences = {.search = search, .state = state};
+    pcm_status status = pcm__visits_make(&sequences.visits, search->model, &state->now);
+    if (status == PCM_OK)
+        status = pcm__visit_passes_make(&sequences.passes, &sequences.visits, search->pricer);
+    if (status == PCM_OK) {
+        sequences.exchange = pcm__array_new(1, sizeof *sequences.exchange);
+        if (!sequences.exchange)
+            status = pcm__fail_memory();
+    }
+    sequences.mean_price = mean_price(search->prices, search->model->dual_rows);
+    if (status == PCM_OK)
+        search_sequences(&sequences);
+    pcm_release(sequences.exchange);
+    pcm__visit_passes_free(&sequences.passes);
+    pcm__visits_free(&sequences.visits);
+    return status;
+}
