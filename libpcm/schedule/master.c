@@ -11,19 +11,19 @@
 
 enum { ROUNDS = 30, MARGINS = 3, SMALL_JOBS = 100, LARGE_JOBS = 2000 };
 
-/* Choices this close to the cheapest are columns from the start: so many times what the prices leave open,
- * and at most a share of the scale of money. */
+/* Choices this close to the cheapest are columns from the start: so many times what the prices
+ * leave open, and at most a share of the scale of money. */
 static const double margin_of_spread = 5, margin_of_scale = 0.02;
 
 /* The program and the bound agree to this share at the end. */
 static const double agreement = 1e-7;
 
-/* Numbers that may be touched (pcm__program.effort); 1e7 are a second's work or less. Small problems are
- * branched to the optimum if they are not hard. */
+/* Numbers that may be touched (pcm__program.effort); 1e7 are a second's work or less. Small
+ * problems are branched to the optimum if they are not hard. */
 static const double branching = 6e6, branching_of_small = 4e7, diving = 1e7, solving = 2e8;
 
-/* Large problems are branched for their few hopeless periods only, and not if that many solves are too
- * dear. */
+/* Large problems are branched for their few hopeless periods only, and not if that many solves are
+ * too dear. */
 static const double branching_of_large = 4e6, solves_at_least = 100;
 
 /* Margins of a program that turns out too large are this share, so many times. */
@@ -34,18 +34,21 @@ static double size_of(const pcm__program *program)
     return (double)(program->rows + program->columns + program->entries);
 }
 
-/* Whether the backend can be expected to solve the program within the budget. Iterations of the simplex
- * method grow with the coupling rows, and the more of them columns have in common; the factor is what has
- * been seen. Beyond that a program is not worth its time: the prices are nearly as good. */
+/* Whether the backend can be expected to solve the program within the budget. Iterations of the
+ * simplex method grow with the coupling rows, and the more of them columns have in common; the
+ * factor is what has been seen. Beyond that a program is not worth its time: the prices are nearly
+ * as good. */
 static int is_worthwhile(const pcm__master_lp *lp, double effort)
 {
     const pcm__program *program = &lp->program;
     const double density = (double)program->entries / fmax(1, (double)program->columns);
     const double coupling = (double)(program->rows - lp->contested);
-    return pcm__program_effort(size_of(program), 0.8 * coupling * density * density) <= effort * solving;
+    return pcm__program_effort(size_of(program), 0.8 * coupling * density * density) <=
+           effort * solving;
 }
 
-/* Makes the program, with fewer columns if it would be too large. *worthwhile: whether it is to be solved. */
+/* Makes the program, with fewer columns if it would be too large. *worthwhile: whether it is to be
+ * solved. */
 static pcm_status begin(int *worthwhile, pcm__generation *generation, const pcm__prices *prices,
                         double effort)
 {
@@ -90,8 +93,8 @@ static pcm_status hand_over(pcm__master *master, const pcm__generation *generati
     return write_columns(master, &generation->lp);
 }
 
-/* What is done about fractions: the bound is branched, and blocks that would be hard to round are fixed where
- * there are many. */
+/* What is done about fractions: the bound is branched, and blocks that would be hard to round are
+ * fixed where there are many. */
 static pcm_status treat_fractions(pcm__master *master, pcm__generation *generation,
                                   pcm__prices *prices, double effort)
 {

@@ -37,8 +37,7 @@ void pcm__master_lp_free(pcm__master_lp *lp)
     *lp = (pcm__master_lp){0};
 }
 
-static int is_choice(const pcm__master_lp *lp, const pcm__column *column,
-                     const pcm__choice *choice)
+static int is_choice(const pcm__master_lp *lp, const pcm__column *column, const pcm__choice *choice)
 {
     if (column->count != choice->count)
         return 0;
@@ -64,8 +63,8 @@ static pcm_status reserve_column(pcm__master_lp *lp, size_t options)
     if (status == PCM_OK)
         status = pcm__array_reserve(&lp->place, &place_room, lp->columns + 1, sizeof *lp->place);
     if (status == PCM_OK)
-        status = pcm__array_reserve(&lp->column, &lp->column_room, lp->columns + 1,
-                                    sizeof *lp->column);
+        status =
+            pcm__array_reserve(&lp->column, &lp->column_room, lp->columns + 1, sizeof *lp->column);
     if (status == PCM_OK)
         status = pcm__array_reserve(&lp->option, &lp->option_room, lp->options + options,
                                     sizeof *lp->option);
@@ -133,8 +132,8 @@ static pcm_status enter(pcm__master_lp *lp, uint32_t column, pcm_basis_status ba
     return status;
 }
 
-/* Gives a decided block a row, and its choice as a basic column. Its cells get their rows while its load
- * still counts, so that their part of the basis is feasible. */
+/* Gives a decided block a row, and its choice as a basic column. Its cells get their rows while its
+ * load still counts, so that their part of the basis is feasible. */
 static pcm_status contest(pcm__master_lp *lp, size_t block)
 {
     const uint32_t column = lp->first[block];
@@ -185,8 +184,7 @@ int pcm__master_lp_solve(pcm__master_lp *lp, const pcm_solver *solver, pcm__watc
 {
     if (!pcm__program_solve(&lp->program, solver, watch))
         return 0;
-    lp->value =
-        lp->program.objective + lp->decided_cost + pcm__coupling_load_cost(&lp->coupling);
+    lp->value = lp->program.objective + lp->decided_cost + pcm__coupling_load_cost(&lp->coupling);
     for (size_t c = 0; c < lp->columns; c++)
         if (lp->place[c] != PCM__NONE)
             lp->column[c].weight = fmin(fmax(lp->program.x[lp->place[c]], 0), 1);

@@ -31,10 +31,10 @@ static pcm_status reserve_all(const struct growing *arrays, size_t n, size_t *ro
 
 void pcm__program_free(pcm__program *program)
 {
-    void *arrays[] = {program->row_lower,   program->row_upper,    program->row_basis,
-                      program->row_came,    program->dual,         program->cost,
-                      program->lower,       program->upper,        program->column_basis,
-                      program->column_came, program->start,        program->x,
+    void *arrays[] = {program->row_lower,   program->row_upper, program->row_basis,
+                      program->row_came,    program->dual,      program->cost,
+                      program->lower,       program->upper,     program->column_basis,
+                      program->column_came, program->start,     program->x,
                       program->row,         program->value};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         pcm_release(arrays[i]);
@@ -51,8 +51,8 @@ pcm_status pcm__program_add_row(pcm__program *program, double lower, double uppe
         {&program->row_came, sizeof *program->row_came},
         {&program->dual, sizeof *program->dual},
     };
-    pcm_status status = reserve_all(arrays, sizeof arrays / sizeof *arrays, &program->row_room,
-                                    program->rows + 1);
+    pcm_status status =
+        reserve_all(arrays, sizeof arrays / sizeof *arrays, &program->row_room, program->rows + 1);
     if (status != PCM_OK)
         return status;
     const size_t row = program->rows++;
@@ -193,8 +193,8 @@ static int call(pcm__program *program, pcm_lp_solution *solution, const pcm_solv
         .poll = keep_going,
         .user = watch,
     };
-    return solver->solve(solution, &lp, &limits) == PCM_OK &&
-           solution->outcome == PCM_LP_OPTIMAL && isfinite(solution->objective);
+    return solver->solve(solution, &lp, &limits) == PCM_OK && solution->outcome == PCM_LP_OPTIMAL &&
+           isfinite(solution->objective);
 }
 
 /* Iterations touch a small part of the program only; ten are about as much as reading all of it. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The linear program by hand, backends that misbehave, stops, money in another currency, failing memory. */
+/* The linear program by hand, backends that misbehave, stops, money in another currency, failing
+ * memory. */
 #include "config.h"
 
 #include <math.h>
@@ -15,10 +16,11 @@
 #include "tests/support/planned_master.h"
 #include "tests/support/suite.h"
 
-/* Two periods of 8 hours and 2 of overtime for 10 more; three shared jobs of 4, 4 and 6 hours, which lose
- * 1, 2 and 30 by moving from the first period to the second, or 100 by going away. The first two share the
- * first period, and 2 hours of overtime cost more than moving the first job: but of 10 hours for 6 and 4 in
- * period 0 two are overtime, 20, and 6 hours alone leave the others to move for 3. */
+/* Two periods of 8 hours and 2 of overtime for 10 more; three shared jobs of 4, 4 and 6 hours,
+ * which lose 1, 2 and 30 by moving from the first period to the second, or 100 by going away. The
+ * first two share the first period, and 2 hours of overtime cost more than moving the first job:
+ * but of 10 hours for 6 and 4 in period 0 two are overtime, 20, and 6 hours alone leave the others
+ * to move for 3. */
 static pcm_schedule_problem *three_jobs(double money)
 {
     static const double capacity[] = {8, 8}, overtime[] = {2, 2}, hours[] = {4, 4, 6};
@@ -193,10 +195,12 @@ static pcm_status lies(pcm_lp_solution *out, const pcm_lp *lp, const pcm_lp_limi
     return PCM_OK;
 }
 
-static pcm_status (*const bad_backends[])(pcm_lp_solution *, const pcm_lp *, const pcm_lp_limits *) = {
+static pcm_status (*const bad_backends[])(pcm_lp_solution *, const pcm_lp *,
+                                          const pcm_lp_limits *) = {
     fails, calls_it_infeasible, stops_early, answers_nonsense, says_nothing, lies};
 
-/* Whatever a backend does, and after however many good answers: bounds hold, and columns are whole. */
+/* Whatever a backend does, and after however many good answers: bounds hold, and columns are whole.
+ */
 static void a_backend_that_misbehaves_is_not_fatal(void)
 {
     for (size_t b = 0; b < sizeof bad_backends / sizeof *bad_backends; b++)
@@ -415,8 +419,7 @@ static void every_allocation_may_fail(void)
     pcm_schedule_problem_free(problem_to_solve);
 }
 
-SUITE("master",
-      {"branches to the best plan", branches_to_the_best_plan},
+SUITE("master", {"branches to the best plan", branches_to_the_best_plan},
       {"prices of a decided load are those of its last hour",
        prices_of_a_decided_load_are_those_of_its_last_hour},
       {"money in another currency changes nothing", money_in_another_currency_changes_nothing},
