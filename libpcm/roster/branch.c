@@ -141,7 +141,7 @@ static void search(struct tree *tree)
         descend(tree, 0, 0);
 }
 
-pcm_status pcm__branch(int *proven, pcm__board *board, const pcm__choices *choices, double bound,
+pcm_status pcm__roster_branch(int *proven, pcm__board *board, const pcm__choices *choices, double bound,
                        uint64_t steps, pcm__watch *watch)
 {
     const size_t size = board->word_count * sizeof *board->words;

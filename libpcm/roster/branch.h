@@ -14,7 +14,7 @@ int pcm__is_small(const pcm__shop *shop);
 
 /* Improves a board, trying at most so many placements; `bound` is that of the relaxation. `proven` tells
  * whether the board is now the best there is. */
-pcm_status pcm__branch(int *proven, pcm__board *board, const pcm__choices *choices, double bound,
+pcm_status pcm__roster_branch(int *proven, pcm__board *board, const pcm__choices *choices, double bound,
                        uint64_t steps, pcm__watch *watch);
 
 #endif

@@ -76,7 +76,7 @@ static pcm_status improve(struct workshop *workshop, pcm__ejection *ejection,
     int proven = 0;
     pcm_status status = PCM_OK;
     if (pcm__is_small(&workshop->shop))
-        status = pcm__branch(&proven, &workshop->board, &workshop->choices, *bound,
+        status = pcm__roster_branch(&proven, &workshop->board, &workshop->choices, *bound,
                              (uint64_t)steps, terms->watch);
     if (status == PCM_OK && !proven)
         status = pcm__search_roster(ejection, terms);
