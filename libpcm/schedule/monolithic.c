@@ -247,7 +247,7 @@ static pcm_status branch(struct search *search)
     status = pcm__program_keep_basis(&root->basis, program);
     const double end = program->effort + budget * search->outer->effort;
     while (status == PCM_OK && !search->failed && program->effort < end &&
-           !pcm__watch_report(search->outer->watch, 0)) {
+           !pcm__tree_is_large(&search->tree) && !pcm__watch_report(search->outer->watch, 0)) {
         const uint32_t least = pcm__tree_least(&search->tree);
         program->effort += (double)search->tree.nodes; /* which were looked at */
         if (is_closed(search, &search->tree.node[least]))
@@ -274,7 +274,7 @@ static pcm_status make(struct search *search)
 }
 
 /* Takes over the proof if it proves more. */
-static pcm_status hand_over(pcm__master *master, double *bound, const struct search *search)
+static pcm_status hand_over(pcm__master *master, double *bound, struct search *search)
 {
     double proven = INFINITY;
     for (size_t n = 0; n < search->tree.nodes; n++)
