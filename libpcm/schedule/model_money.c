@@ -94,6 +94,23 @@ struct survey {
     size_t per_hours;
 };
 
+static double spread_of(const double *cost, size_t n)
+{
+    struct range range = {0};
+    for (size_t i = 0; i < n; i++)
+        widen(&range, cost[i]);
+    return range.most - range.least;
+}
+
+/* What a recurring task can lose beside its gaps: at its first and last visit, and by when they are. */
+static double loss_at_ends(const pcm__model *model, size_t item)
+{
+    const pcm__recurring *task = &model->problem->recurring[item - model->jobs];
+    return spread_of(task->first_cost, model->periods) +
+           spread_of(task->last_cost + 1, model->periods) +
+           spread_of(task->visit_cost, model->periods);
+}
+
 static void survey_item(struct survey *survey, const pcm__model *model, size_t i)
 {
     const struct range range = range_of(model, i);
@@ -103,6 +120,8 @@ static void survey_item(struct survey *survey, const pcm__model *model, size_t i
     double loss = range.most - range.least;
     if (i < model->jobs && !item->left_over)
         loss = fmax(loss, model->cost[pcm__model_away(model, i)] - range.least);
+    if (i >= model->jobs)
+        loss += loss_at_ends(model, i);
     if (range.mean - range.least > 1e-9 * fmax(fabs(range.most), fabs(range.least)))
         survey->spread[survey->spreads++] = range.mean - range.least;
     if (loss > 0)
