@@ -55,6 +55,7 @@ pcminclude_HEADERS = \
   %D%/pcm/replacement.h \
   %D%/pcm/report.h \
   %D%/pcm/rework.h \
+  %D%/pcm/roster.h \
   %D%/pcm/schedule.h \
   %D%/pcm/schedule_answers.h \
   %D%/pcm/schedule_problem.h \

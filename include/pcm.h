@@ -46,6 +46,7 @@
  * | pcm/csv.h, pcm/store.h, pcm/export.h, pcm/schedule_file.h | files (libpcm_io) |
  * | pcm/schedule_problem.h, pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
  * | pcm/certificate.h | the proof of a schedule, and its check |
+ * | pcm/roster.h | visits given to named technicians, day by day |
  * | pcm/schedule_answers.h | why then, what another date costs, what is missing |
  * | pcm/csv.h, pcm/store.h, pcm/export.h | files (libpcm_io) |
  * | pcm/glpk.h | the GLPK backend (libpcm_glpk) |
@@ -106,6 +107,7 @@
 #include <pcm/replacement.h>
 #include <pcm/report.h>
 #include <pcm/rework.h>
+#include <pcm/roster.h>
 #include <pcm/schedule.h>
 #include <pcm/schedule_answers.h>
 #include <pcm/schedule_problem.h>

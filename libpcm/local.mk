@@ -11,6 +11,7 @@ include libpcm/inspection/local.mk
 include libpcm/energy/local.mk
 include libpcm/schedule/local.mk
 include libpcm/certificate/local.mk
+include libpcm/roster/local.mk
 include libpcm/plant/local.mk
 include libpcm/plan/local.mk
 

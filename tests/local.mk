@@ -39,6 +39,7 @@ libtest_support_la_SOURCES = \
   %D%/support/recurring_sample.h \
   %D%/support/schedule_instances.h \
   %D%/support/schedule_json.h \
+  %D%/support/roster_instances.h \
   %D%/support/schedule_sample.h \
   %D%/support/plant_sample.h \
   %D%/support/planned_master.h \
@@ -129,6 +130,8 @@ layer_tests = \
   %D%/unit/test_report \
   %D%/unit/test_rework \
   %D%/unit/test_root \
+  %D%/unit/test_roster \
+  %D%/unit/test_roster_flow \
   %D%/unit/test_schedule \
   %D%/unit/test_schedule_answers \
   %D%/unit/test_schedule_chaos \
@@ -164,6 +167,7 @@ layer_tests = \
   %D%/property/test_large_fit \
   %D%/property/test_schedule_again \
   %D%/property/test_schedule_answers_properties \
+  %D%/property/test_roster_properties \
   %D%/property/test_schedule_properties \
   %D%/differential/test_age_replacement_simulation \
   %D%/differential/test_bounds_search \
@@ -184,6 +188,7 @@ layer_tests = \
   %D%/differential/test_regression_enumeration \
   %D%/differential/test_renewal_simulation \
   %D%/differential/test_repairable_simulation \
+  %D%/differential/test_roster_enumeration \
   %D%/differential/test_schedule_enumeration \
   %D%/differential/test_simulation_formulas \
   %D%/differential/test_simulation_slow \
@@ -269,18 +274,16 @@ TESTS += $(io_tests)
 endif
 
 if WITH_GLPK
-glpk_tests = %D%/differential/test_master_glpk %D%/differential/test_schedule_glpk
+glpk_tests = \
+  %D%/differential/test_master_glpk \
+  %D%/differential/test_schedule_glpk \
+  %D%/differential/test_schedule_optimum
 check_PROGRAMS += $(glpk_tests)
 TESTS += $(glpk_tests)
 %C%_differential_test_master_glpk_SOURCES = %D%/differential/test_master_glpk.c \
   $(libpcm_glpk_la_SOURCES)
 %C%_differential_test_master_glpk_CPPFLAGS = $(AM_CPPFLAGS) # objects of its own
 %C%_differential_test_master_glpk_LDADD = $(LDADD) -lglpk
-%C%_differential_test_schedule_glpk_LDADD = \
-  libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
-glpk_tests = %D%/differential/test_schedule_glpk %D%/differential/test_schedule_optimum
-check_PROGRAMS += $(glpk_tests)
-TESTS += $(glpk_tests)
 glpk_libraries = libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
 %C%_differential_test_schedule_glpk_LDADD = $(glpk_libraries)
 %C%_differential_test_schedule_optimum_LDADD = $(glpk_libraries)

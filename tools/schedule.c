@@ -69,11 +69,12 @@ static int print_json(const struct schedule_request *request, const pcm_schedule
 }
 
 /* Files first: what cannot be written is not reported as done. */
-static int publish(const struct schedule_request *request, const pcm_schedule_file *file,
-                   const pcm_schedule_problem *problem, const pcm_schedule *schedule)
+static int publish(const struct schedule_request *request, const struct schedule_subject *subject,
+                   const pcm_schedule *schedule)
 {
+    const pcm_schedule_file *file = subject->file;
     struct schedule_report report = {.file = file,
-                                     .problem = problem,
+                                     .problem = subject->problem,
                                      .schedule = schedule,
                                      .output = request->output,
                                      .plan_text = request->plan_text};
@@ -89,23 +90,18 @@ static int publish(const struct schedule_request *request, const pcm_schedule_fi
     return report.summary.outcome == PCM_SCHEDULE_SHORT ? EXIT_LEFT_OVER : EXIT_DONE;
 }
 
-static int plan_problem(const struct schedule_request *request, const pcm_schedule_file *file)
+static int make_plan(const struct schedule_request *request, const struct schedule_subject *subject)
 {
-    pcm_schedule_problem *problem = NULL;
     pcm_schedule *earlier = NULL, *schedule = NULL;
-    int code = make_problem(&problem, request, file);
-    if (code)
-        return code;
+    int code = EXIT_DONE;
     if (request->from)
-        code = schedule_recall(&earlier, request->from, file, PCM_SCHEDULE_PLAN_CHANGED);
+        code = schedule_recall(&earlier, request->from, subject, PCM_SCHEDULE_PLAN_CHANGED);
     if (code == EXIT_DONE)
-        code = schedule_solve(&schedule, problem, earlier, request);
+        code = schedule_solve(&schedule, subject->problem, earlier, request);
     pcm_schedule_free(earlier);
-    if (code == EXIT_DONE) {
-        code = publish(request, file, problem, schedule);
-        pcm_schedule_free(schedule);
-    }
-    pcm_schedule_problem_free(problem);
+    if (code == EXIT_DONE)
+        code = publish(request, subject, schedule);
+    pcm_schedule_free(schedule);
     return code;
 }
 
@@ -123,9 +119,9 @@ static int check_request(const struct schedule_request *request)
                           "search begins there with --from");
     if (request->plan && request->from)
         return fail_usage(&command_schedule, "takes either PLAN or --from");
-    if (questions > 0 && (request->output || request->plan_text || request->published))
-        return fail_usage(&command_schedule, "takes --output, --plan-text and --published only "
-                                             "where it makes a plan");
+    if (questions > 0 && (request->output || request->plan_text))
+        return fail_usage(&command_schedule,
+                          "takes --output and --plan-text only where it makes a plan");
     const struct target targets[] = {{"PROBLEM", request->problem},
                                      {"PLAN", request->plan},
                                      {"--output", request->output},
@@ -141,15 +137,25 @@ static int find_solver(struct schedule_request *request)
     return EXIT_DONE;
 }
 
-static int answer(const struct schedule_request *request, const pcm_schedule_file *file)
+static int answer(const struct schedule_request *request, const struct schedule_subject *subject)
 {
     if (request->verify)
-        return schedule_verify(request, file);
+        return schedule_verify(request, subject);
     if (request->explain)
-        return schedule_explain(request, file);
+        return schedule_explain(request, subject);
     if (request->whatif)
-        return schedule_whatif(request, file);
-    return plan_problem(request, file);
+        return schedule_whatif(request, subject);
+    return make_plan(request, subject);
+}
+
+static int answer_file(const struct schedule_request *request, const pcm_schedule_file *file)
+{
+    struct schedule_subject subject = {.file = file, .problem = NULL};
+    int code = make_problem(&subject.problem, request, file);
+    if (code == EXIT_DONE)
+        code = answer(request, &subject);
+    pcm_schedule_problem_free(subject.problem);
+    return code;
 }
 
 static int run(int argc, char **argv)
@@ -264,7 +270,7 @@ static int run(int argc, char **argv)
         pcm_schedule_file_read(&file, request.problem, (pcm_schedule_format)request.format);
     if (status)
         return fail_status(status);
-    code = answer(&request, file);
+    code = answer_file(&request, file);
     pcm_schedule_file_free(file);
     return code;
 }

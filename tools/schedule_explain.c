@@ -230,10 +230,10 @@ static pcm_status explain_task(const struct asked *asked, size_t task)
     return status;
 }
 
-static pcm_status explain(struct asked *asked, int is_job, size_t number)
+static pcm_status explain(struct asked *asked, const pcm_schedule_problem *problem, int is_job,
+                          size_t number)
 {
-    pcm_status status =
-        pcm_inquiry_new(&asked->inquiry, pcm_schedule_file_problem(asked->file), asked->schedule);
+    pcm_status status = pcm_inquiry_new(&asked->inquiry, problem, asked->schedule);
     if (status)
         return status;
     status = is_job ? explain_job(asked, number) : explain_task(asked, number);
@@ -241,8 +241,9 @@ static pcm_status explain(struct asked *asked, int is_job, size_t number)
     return status;
 }
 
-int schedule_explain(const struct schedule_request *request, const pcm_schedule_file *file)
+int schedule_explain(const struct schedule_request *request, const struct schedule_subject *subject)
 {
+    const pcm_schedule_file *file = subject->file;
     size_t number;
     int is_job =
         pcm_schedule_file_find(&number, file, PCM_SCHEDULE_JOB, request->explain) == PCM_OK;
@@ -251,11 +252,11 @@ int schedule_explain(const struct schedule_request *request, const pcm_schedule_
         return fail(EXIT_REFUSED, "--explain %s: there is no job or recurring task of that id",
                     request->explain);
     pcm_schedule *schedule;
-    int code = schedule_base(&schedule, request, file);
+    int code = schedule_base(&schedule, request, subject);
     if (code)
         return code;
     struct asked asked = {.file = file, .schedule = schedule, .json = request->json};
-    pcm_status status = explain(&asked, is_job, number);
+    pcm_status status = explain(&asked, subject->problem, is_job, number);
     pcm_schedule_free(schedule);
     return status ? fail_status(status) : EXIT_DONE;
 }

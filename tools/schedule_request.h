@@ -28,22 +28,30 @@ struct schedule_request {
     long long seed;
 };
 
+/* What is asked about: a problem with its ids, and the problem as it is solved, which may know a
+ * published plan beside. */
+struct schedule_subject {
+    const pcm_schedule_file *file;
+    pcm_schedule_problem *problem;
+};
+
 /* Solves a problem, from an earlier schedule unless that is NULL; Ctrl-C keeps the best so far.
  * Returns an exit code, as all functions here. */
 int schedule_solve(pcm_schedule **out, const pcm_schedule_problem *problem,
                    const pcm_schedule *earlier, const struct schedule_request *request);
 
 /* Reads a plan and makes a schedule of it again; fit says how much it must be like the problem. */
-int schedule_recall(pcm_schedule **out, const char *path, const pcm_schedule_file *file,
+int schedule_recall(pcm_schedule **out, const char *path, const struct schedule_subject *subject,
                     pcm_schedule_plan_fit fit);
 
 /* The schedule that a question is about: the plan that was given, else what solving finds. */
 int schedule_base(pcm_schedule **out, const struct schedule_request *request,
-                  const pcm_schedule_file *file);
+                  const struct schedule_subject *subject);
 
 /* The questions. */
-int schedule_verify(const struct schedule_request *request, const pcm_schedule_file *file);
-int schedule_explain(const struct schedule_request *request, const pcm_schedule_file *file);
-int schedule_whatif(const struct schedule_request *request, const pcm_schedule_file *file);
+int schedule_verify(const struct schedule_request *request, const struct schedule_subject *subject);
+int schedule_explain(const struct schedule_request *request,
+                     const struct schedule_subject *subject);
+int schedule_whatif(const struct schedule_request *request, const struct schedule_subject *subject);
 
 #endif

@@ -37,26 +37,26 @@ int schedule_solve(pcm_schedule **out, const pcm_schedule_problem *problem,
     return code;
 }
 
-int schedule_recall(pcm_schedule **out, const char *path, const pcm_schedule_file *file,
+int schedule_recall(pcm_schedule **out, const char *path, const struct schedule_subject *subject,
                     pcm_schedule_plan_fit fit)
 {
     pcm_schedule_plan *plan;
     pcm_certificate certificate;
-    pcm_status status = pcm_schedule_plan_read(&plan, path, file, fit);
+    pcm_status status = pcm_schedule_plan_read(&plan, path, subject->file, fit);
     if (status)
         return fail_status(status);
     status = pcm_schedule_plan_certificate(&certificate, plan);
     if (status == PCM_OK)
-        status = pcm_schedule_from_certificate(out, pcm_schedule_file_problem(file), &certificate);
+        status = pcm_schedule_from_certificate(out, subject->problem, &certificate);
     pcm_schedule_plan_free(plan);
     return status ? fail_status(status) : EXIT_DONE;
 }
 
 int schedule_base(pcm_schedule **out, const struct schedule_request *request,
-                  const pcm_schedule_file *file)
+                  const struct schedule_subject *subject)
 {
     const char *given = request->plan ? request->plan : request->from;
     if (given)
-        return schedule_recall(out, given, file, PCM_SCHEDULE_PLAN_SAME);
-    return schedule_solve(out, pcm_schedule_file_problem(file), NULL, request);
+        return schedule_recall(out, given, subject, PCM_SCHEDULE_PLAN_SAME);
+    return schedule_solve(out, subject->problem, NULL, request);
 }

@@ -74,17 +74,17 @@ static int exit_code(pcm_verification_outcome outcome)
     return outcome == PCM_VERIFIED_SHORT ? EXIT_LEFT_OVER : EXIT_REFUSED;
 }
 
-int schedule_verify(const struct schedule_request *request, const pcm_schedule_file *file)
+int schedule_verify(const struct schedule_request *request, const struct schedule_subject *subject)
 {
     pcm_schedule_plan *plan;
-    struct check check = {.file = file};
-    pcm_status status = pcm_schedule_plan_read(&plan, request->plan, file, PCM_SCHEDULE_PLAN_SAME);
+    struct check check = {.file = subject->file};
+    pcm_status status =
+        pcm_schedule_plan_read(&plan, request->plan, subject->file, PCM_SCHEDULE_PLAN_SAME);
     if (status)
         return fail_status(status);
     status = pcm_schedule_plan_certificate(&check.claim, plan);
     if (status == PCM_OK)
-        status =
-            pcm_certificate_verify(&check.found, pcm_schedule_file_problem(file), &check.claim);
+        status = pcm_certificate_verify(&check.found, subject->problem, &check.claim);
     pcm_schedule_plan_free(plan);
     if (status)
         return fail_status(status);

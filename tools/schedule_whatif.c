@@ -182,10 +182,9 @@ static int report(struct comparison *it)
 }
 
 /* Solves without the change and with it, both from the same plan. */
-static int solve_both(struct comparison *it, const pcm_schedule_problem *changed,
+static int solve_both(struct comparison *it, const pcm_schedule_problem *problem[2],
                       const pcm_schedule *base)
 {
-    const pcm_schedule_problem *problem[2] = {pcm_schedule_file_problem(it->file), changed};
     int code = EXIT_DONE;
     for (int i = 0; i < 2 && code == EXIT_DONE; i++)
         code = schedule_solve(&it->schedule[i], problem[i], base, it->request);
@@ -196,21 +195,22 @@ static int solve_both(struct comparison *it, const pcm_schedule_problem *changed
     return code;
 }
 
-int schedule_whatif(const struct schedule_request *request, const pcm_schedule_file *file)
+int schedule_whatif(const struct schedule_request *request, const struct schedule_subject *subject)
 {
-    struct comparison it = {.file = file, .request = request, .schedule = {NULL, NULL}};
-    int code = schedule_change_read(&it.change, file, request->whatif);
+    struct comparison it = {.file = subject->file, .request = request, .schedule = {NULL, NULL}};
+    int code = schedule_change_read(&it.change, subject->file, request->whatif);
     if (code)
         return code;
     pcm_schedule_problem *changed;
-    pcm_status status = pcm_schedule_problem_copy(&changed, pcm_schedule_file_problem(file));
+    pcm_status status = pcm_schedule_problem_copy(&changed, subject->problem);
     if (status)
         return fail_status(status);
-    status = schedule_change_apply(changed, file, &it.change);
+    status = schedule_change_apply(changed, subject->file, &it.change);
     pcm_schedule *base;
-    code = status ? fail_status(status) : schedule_base(&base, request, file);
+    code = status ? fail_status(status) : schedule_base(&base, request, subject);
     if (code == EXIT_DONE) {
-        code = solve_both(&it, changed, base);
+        const pcm_schedule_problem *problem[2] = {subject->problem, changed};
+        code = solve_both(&it, problem, base);
         pcm_schedule_free(base);
     }
     pcm_schedule_problem_free(changed);

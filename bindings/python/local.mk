@@ -18,8 +18,9 @@ python_package = \
   %D%/pcm/plan.py \
   %D%/pcm/plant.py \
   %D%/pcm/policy.py \
+  %D%/pcm/problem.py \
   %D%/pcm/rows.py \
-  %D%/pcm/schedule.py
+  %D%/pcm/scheduling.py
 python_types = %D%/pcm/_pcm.pyi %D%/pcm/py.typed
 EXTRA_DIST += $(python_package) $(python_types)
 

@@ -124,7 +124,7 @@ static int push_handle(lua_State *L, swig_type_info *type)
 /* 2^53: up to there a double holds every whole number. */
 %typemap(in) uint64_t %{ $1 = (uint64_t)lua_whole(L, $input, "$1_name", 0, 9007199254740992.0); %}
 %typemap(in) const char * %{ $1 = ($1_ltype)lua_text(L, $input, "$1_name"); %}
-%typemap(in) const char *optional_mode, const char *optional_crew %{
+%typemap(in) const char *optional_mode, const char *optional_crew, const char *optional_start %{
     if (!lua_isnil(L, $input))
         $1 = ($1_ltype)lua_text(L, $input, "$1_name" + sizeof "optional");
 %}

@@ -26,6 +26,7 @@
 #include "bindings/swig/planning.h"
 #include "bindings/swig/record.h"
 #include "bindings/swig/results.h"
+#include "bindings/swig/scheduling.h"
 #include "bindings/swig/weibull.h"
 %}
 
@@ -62,6 +63,7 @@ LANGUAGE_HANDLE(TYPE, FREE)
 %handle(pcm_control, pcm_control_free)
 %handle(pcm_schedule_problem, pcm_schedule_problem_free)
 %handle(pcm_schedule, pcm_schedule_free)
+%handle(schedule_text, schedule_text_free)
 %handle(pcm_event_data, pcm_event_data_free)
 %handle(pcm_mean_curve, pcm_mean_curve_free)
 %handle(pcm_rework, pcm_rework_free)
@@ -83,6 +85,7 @@ LANGUAGE_RECORD(pcm_visit, record_visit)
 LANGUAGE_RECORD(pcm_week_load, record_week_load)
 LANGUAGE_RECORD(pcm_schedule_summary, record_schedule_summary)
 LANGUAGE_RECORD(pcm_placement, record_placement)
+LANGUAGE_RECORD(pcm_verification, record_verification)
 LANGUAGE_RECORD(pcm_crew_load, record_crew_load)
 LANGUAGE_RECORD(pcm_system, record_system)
 LANGUAGE_RECORD(pcm_event_record, record_event)
@@ -235,7 +238,13 @@ pcm_status jobs_make(pcm_jobs **out, const pcm_plant *plant, const pcm_decisions
 pcm_status plan_make(pcm_plan **out, const pcm_plant *plant, const pcm_jobs *jobs, const char *engine, pcm_control *control, struct listener *listener);
 pcm_status schedule_solve(pcm_schedule **out, const pcm_schedule_problem *problem, const char *engine, pcm_control *control, struct listener *listener);
 
+/* pcm/schedule_file.h, pcm/certificate.h */
+pcm_status schedule_text_make(schedule_text **out, const char *problem, const char *optional_start, const char *engine, double gap, double effort, uint64_t seed, pcm_control *control, struct listener *listener);
+pcm_status schedule_text_verify(pcm_verification *out, const char *problem, const char *plan);
+
 %feature("nothreadallow");
+
+const char *schedule_text_get(const schedule_text *text);
 
 pcm_status control_new(pcm_control **out, double time_limit, int threads, uint64_t seed);
 size_t pcm_decisions_count(const pcm_decisions *decisions);

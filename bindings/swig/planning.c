@@ -48,7 +48,7 @@ pcm_status listener_end(pcm_control *control, const struct listener *listener, p
     return status ? status : removed;
 }
 
-static pcm_status solver_named(const pcm_solver **out, const char *engine)
+pcm_status solver_named(const pcm_solver **out, const char *engine)
 {
     const pcm_solver *glpk = NULL;
 #ifdef PCM_WITH_GLPK
@@ -238,5 +238,14 @@ pcm_status schedule_bound(double *number, const pcm_schedule_problem *problem,
         return pcm_error_set(PCM_ERR_ARGUMENT,
                              "price has %zu values, there are %zu crews x %zu periods", price_n,
                              crews, periods);
-    return pcm_schedule_bound(number, problem, price);
+    const size_t shared = pcm_schedule_problem_skills(problem) * periods;
+    double *nothing = pcm_allocate((shared + 1) * sizeof *nothing);
+    if (!nothing)
+        return pcm_error_set(PCM_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < shared; i++)
+        nothing[i] = 0;
+    const pcm_certificate_leaf leaf = {.skill_price = nothing, .crew_price = price};
+    const pcm_status status = pcm_certificate_bound(number, problem, &leaf);
+    pcm_release(nothing);
+    return status;
 }

@@ -6,6 +6,8 @@
 
 #include <pcm/control.h>
 #include <pcm/plan.h>
+#include <pcm/certificate.h>
+#include <pcm/memory.h>
 #include <pcm/schedule.h>
 
 /* A callback of the scripting language. @p call is given the listener as its user pointer; it sets
@@ -27,6 +29,9 @@ pcm_status listener_end(pcm_control *control, const struct listener *listener, p
 /* A control with its settings; INFINITY is no time limit. */
 pcm_status control_new(pcm_control **out, double time_limit, int threads, uint64_t seed);
 
+/* @p engine: "auto" (GLPK if it is built in), "glpk" or "no-lp"; NULL is no linear programming. */
+pcm_status solver_named(const pcm_solver **out, const char *engine);
+
 pcm_status decisions_make(pcm_decisions **out, const pcm_plant *plant, pcm_date as_of,
                           pcm_control *control, struct listener *listener);
 /* Parts of a decision; NULL where it has no life model. */
@@ -42,7 +47,6 @@ pcm_status jobs_make(pcm_jobs **out, const pcm_plant *plant, const pcm_decisions
 size_t job_days(const pcm_jobs *jobs, size_t index);
 pcm_status job_costs(double *out, size_t room, const pcm_jobs *jobs, size_t index);
 
-/* @p engine: "auto" (GLPK if it is built in), "glpk" or "no-lp". */
 pcm_status plan_make(pcm_plan **out, const pcm_plant *plant, const pcm_jobs *jobs,
                      const char *engine, pcm_control *control, struct listener *listener);
 

@@ -123,7 +123,7 @@
 %typemap(in) uint64_t %{ if (!python_seed(&$1, $input, "$1_name")) SWIG_fail; %}
 /* SWIG drops the const of its own variables. */
 %typemap(in) const char * %{ if (!python_text((const char **)&$1, $input, "$1_name")) SWIG_fail; %}
-%typemap(in) const char *optional_mode, const char *optional_crew %{
+%typemap(in) const char *optional_mode, const char *optional_crew, const char *optional_start %{
     if ($input != Py_None && !python_text((const char **)&$1, $input, "$1_name" + sizeof "optional"))
         SWIG_fail;
 %}

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <pcm/age_replacement.h>
+#include <pcm/certificate.h>
 #include <pcm/kaplan_meier.h>
 #include <pcm/plan.h>
 
@@ -23,6 +24,7 @@ TEXT_OF(evidence_kind, pcm_evidence_kind, pcm_evidence_kind_name)
 TEXT_OF(interval_source, pcm_interval_source, pcm_interval_source_name)
 TEXT_OF(placement_kind, pcm_placement_kind, pcm_placement_name)
 TEXT_OF(outcome, pcm_schedule_outcome, pcm_schedule_outcome_name)
+TEXT_OF(verification_outcome, pcm_verification_outcome, pcm_verification_outcome_name)
 TEXT_OF(column_kind, pcm_column_kind, pcm_column_kind_name)
 TEXT_OF(table, pcm_table, pcm_table_name)
 
@@ -175,7 +177,8 @@ static const struct field visit_fields[] = {
     FIELD(FLAG, pcm_visit, statutory),    FIELD(FLAG, pcm_visit, overdue),
     FIELD(NUMBER, pcm_visit, cost),       FIELD(NUMBER, pcm_visit, cost_earlier),
     FIELD(NUMBER, pcm_visit, cost_later), FIELD(NUMBER, pcm_visit, saving),
-    FIELD(TEXT, pcm_visit, reason),       FIELD(FLAG, pcm_visit, crowded)};
+    FIELD(TEXT, pcm_visit, reason),       FIELD(FLAG, pcm_visit, crowded),
+    FIELD(DATE, pcm_visit, published),    FIELD(FLAG, pcm_visit, moved)};
 RECORD(visit);
 
 static const struct field crew_load_fields[] = {
@@ -223,6 +226,16 @@ static const struct field placement_fields[] = {
     FIELD(INDEX, pcm_placement, period), FIELD(NUMBER, pcm_placement, cost)};
 RECORD(placement);
 
+static const struct field verification_fields[] = {
+    NAMED(pcm_verification, outcome, outcome, verification_outcome),
+    FIELD(NUMBER, pcm_verification, cost),
+    FIELD(NUMBER, pcm_verification, bound),
+    FIELD(NUMBER, pcm_verification, shortage_hours),
+    FIELD(COUNT, pcm_verification, left_over),
+    FIELD(COUNT, pcm_verification, broken_rules),
+    FIELD(CHARS, pcm_verification, reason)};
+RECORD(verification);
+
 static const struct field progress_fields[] = {
     FIELD(TEXT, pcm_progress, phase), FIELD(NUMBER, pcm_progress, fraction),
     FIELD(NUMBER, pcm_progress, seconds), FIELD(NUMBER, pcm_progress, cost),
@@ -247,7 +260,8 @@ const struct record *record_find(const char *name)
         &record_simulation_figures, &record_simulation_means, &record_simulation_options,
         &record_simulation_summary, &record_simulation_waiting, &record_spares,
         &record_spares_terms, &record_stock, &record_survival_step, &record_system, &record_terms,
-        &record_trend, &record_visit, &record_visit_advice, &record_week_load};
+        &record_trend, &record_verification, &record_visit, &record_visit_advice,
+        &record_week_load};
     for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
         if (strcmp(records[i]->name, name) == 0)
             return records[i];

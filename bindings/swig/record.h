@@ -52,6 +52,7 @@ extern const struct record record_plan_summary;
 extern const struct record record_progress;
 extern const struct record record_schedule_summary;
 extern const struct record record_survival_step;
+extern const struct record record_verification;
 extern const struct record record_visit;
 extern const struct record record_week_load;
 

@@ -25,8 +25,9 @@
  * hours cost.
  *
  * **Re-planning.** With `keep`, the plan that is published in the plant is the start: visits that leave
- * their weeks cost what the options say, and in frozen weeks nothing changes. Visits that stay in their
- * week keep their day, as long as their crew has the hours.
+ * their weeks cost what the options say, and in frozen weeks each visit stays in its week and none of the
+ * others enters. Visits that stay in their week keep their day, as long as their crew has the hours;
+ * crews that can do the same may change.
  *
  * Within its week a visit then gets the cheapest day of its window from which its crew has the hours
  * left, visits with the least choice first. A window concerns the day on which work begins.

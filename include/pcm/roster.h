@@ -10,32 +10,34 @@
  * **Technicians** belong to a crew, have skills, and on each day regular hours (0: absent), beyond
  * which they work overtime up to a limit, at a price.
  *
- * **Visits** need hours of skills within a window of days. A need has a team: the least number of people
- * who must be at it at the same time. All needs of a visit begin on the same day. A visit is done
+ * **Visits** need hours of skills within a window of days. A need has a team: the least number of
+ * people who must be at it at the same time. All needs of a visit begin on the same day. A visit is
+ * done
  *
- * - whole, in one day: each need's hours are shared by any people with the skill, none of whom has more
- *   than hours/team of them. Just then can `team` of them be at work at every moment until the need is
- *   done (the wrap-around rule of McNaughton 1959, Management Science 6);
- * - or split, if its duration is above 1: each need has a group of at least `team` people who are there
- *   together, for equal hours, on consecutive working days: days on which all of them are at work, those
- *   on which one is absent being passed over.
+ * - whole, in one day: each need's hours are shared by any people with the skill, none of whom has
+ * more than hours/team of them. Just then can `team` of them be at work at every moment until the
+ * need is done (the wrap-around rule of McNaughton 1959, Management Science 6);
+ * - or split, if its duration is above 1: each need has a group of at least `team` people of its
+ * own who are there together, for equal hours, on consecutive working days: days on which all of
+ * the group are at work, those on which one is absent being passed over.
  *
- * Hours are planned in whole milliseconds: what is beyond a need's last whole millisecond for each of its
- * team is dropped, so that decimal fractions that fill a day exactly do fit, and nobody is ever over
- * hours. The order of work within a day is left to the people.
+ * Hours are planned in whole milliseconds: what is beyond the last whole millisecond for each of a
+ * team is dropped, so that decimal fractions that fill a day exactly do fit, and nobody is ever
+ * over hours. The order of work within a day is left to the people.
  *
  * **The cost** of a roster is the sum of
  *
  *     cost[begin - first]                                   for each visit that is done,
  *     leave_cost                                            for each that is not,
  *     change_cost (1 - hours of the preferred technician
- *                  / the most hours he could have of it)    for each that is done,
+ *                  / the most hours they could have of it)  for each that is done,
  *     overtime_price                                        for each hour of overtime.
  *
- * Whether the visits of a day fit, and what they cost at least, is a question of cheapest flow, and is
- * answered exactly; to which days visits go is searched, beginning from the fractional relaxation of
- * the whole problem, in which visits may be divided over days. Its prices of hours give a bound that no
- * roster can beat, and its minimum cut proves which hours are lacking.
+ * Whether the visits of a day fit, and what they cost at least, is a question of cheapest flow, and
+ * is answered exactly. To which days visits go is searched, beginning from the fractional
+ * relaxation of the whole problem, in which visits may be divided over days; for a few visits, none
+ * of them split, all is tried. The relaxation's prices of hours give a bound that no roster can
+ * beat, and its minimum cut proves which hours are lacking.
  *
  * Two electricians, three days, a visit for one and a visit for both:
  *
@@ -70,8 +72,8 @@
  *     pcm_roster_problem_free(problem);
  * @endcode
  *
- * Both visits cost nothing: the switchgear is done on day 0 by Anna and Bert, 4 hours each, the pump on
- * day 1 by Anna, who did it last.
+ * Nothing of it costs anything: the switchgear is done on day 0 by Anna and Bert, 4 hours each, the
+ * pump on day 1 by Anna, who did it last.
  */
 #ifndef PCM_ROSTER_H
 #define PCM_ROSTER_H
@@ -89,10 +91,10 @@ PCM_BEGIN
 
 /** A technician. */
 typedef struct pcm_technician {
-    pcm_index crew;        /**< Any number that visits name. */
-    uint64_t skills;       /**< Bit s is set if he has skill s; may be 0. */
+    pcm_index crew;        /**< Any number that visits name; PCM_NO_INDEX: of no crew. */
+    uint64_t skills;       /**< Bit s is set if they have skill s; may be 0. */
     const double *hours;   /**< [days] regular hours, 0 to ::PCM_ROSTER_HOURS_MOST; 0: absent. */
-    double overtime_limit; /**< Most hours of overtime on a day on which he is at work; >= 0. */
+    double overtime_limit; /**< Most hours of overtime on a day on which they are at work; >= 0. */
     double overtime_price; /**< Money for one of them; >= 0. */
 } pcm_technician;
 
@@ -105,21 +107,21 @@ typedef struct pcm_roster_need {
 
 /** A visit. */
 typedef struct pcm_roster_visit {
-    pcm_index job;                /**< The caller's own number, which comes back with every stint. */
-    pcm_index crew;               /**< Whose people do it; PCM_NO_INDEX: anybody with the skills. */
+    pcm_index job;  /**< The caller's own number, which comes back with every stint. */
+    pcm_index crew; /**< Whose people do it; PCM_NO_INDEX: anybody with the skills. */
     const pcm_roster_need *needs; /**< [need_count] */
     size_t need_count;            /**< At least 1. */
     pcm_index first;              /**< Window: first and last day on which it may be worked. */
     pcm_index last;
-    const double *cost;   /**< [last - first + 1] money for beginning on a day; INFINITY: it must not
-                           * begin then. */
-    double leave_cost;    /**< Money for not doing it in these days; INFINITY: it must be done. */
-    pcm_index duration;   /**< Most working days of the same people over which it may be split; 0 means
-                           * 1: it is done whole. */
-    double least_hours;   /**< If it is split, the least hours of each of the people on a day, the last
-                           * excepted; >= 0. */
-    pcm_index preferred;  /**< Technician who should do it, e.g. who did it last, or PCM_NO_INDEX. */
-    double change_cost;   /**< Money if others do all of it; >= 0. Not read without `preferred`. */
+    const double *cost;  /**< [last - first + 1] money for beginning on a day; INFINITY: it must not
+                          * begin then. */
+    double leave_cost;   /**< Money for not doing it in these days; INFINITY: it must be done. */
+    pcm_index duration;  /**< Most working days of the same people over which it may be split; 0
+                          * means 1: it is done whole. */
+    double least_hours;  /**< If it is split, the least hours of each of the people on a day, the
+                          * last excepted; >= 0. */
+    pcm_index preferred; /**< Technician who should do it, e.g. who did it last, or PCM_NO_INDEX. */
+    double change_cost;  /**< Money if others do all of it; >= 0. Not read without `preferred`. */
 } pcm_roster_visit;
 
 /** A problem: days, technicians and visits. Opaque. */
@@ -136,12 +138,12 @@ PCM_API void pcm_roster_problem_free(pcm_roster_problem *problem);
 PCM_API PCM_CHECKED pcm_status pcm_roster_problem_add_technician(pcm_roster_problem *problem,
                                                                  const pcm_technician *technician);
 
-/** Adds a visit; its arrays are copied. Visits are numbered in the order they are added. The preferred
- * technician must have been added before. PCM_ERR_LIMIT as above. */
+/** Adds a visit; its arrays are copied. Visits are numbered in the order they are added. The
+ * preferred technician must have been added before. PCM_ERR_LIMIT as above. */
 PCM_API PCM_CHECKED pcm_status pcm_roster_problem_add_visit(pcm_roster_problem *problem,
                                                             const pcm_roster_visit *visit);
 
-/** Replaces the regular hours of a technician on a day; 0: he is absent. */
+/** Replaces the regular hours of a technician on a day; 0: absent. */
 PCM_API PCM_CHECKED pcm_status pcm_roster_problem_set_hours(pcm_roster_problem *problem,
                                                             pcm_index technician, pcm_index day,
                                                             double hours);
@@ -157,8 +159,8 @@ PCM_API size_t pcm_roster_problem_visits(const pcm_roster_problem *problem);
 
 /** What was found. */
 typedef enum pcm_roster_outcome {
-    PCM_ROSTER_OPTIMAL = 0,  /**< All that must be done is, and cost and bound agree to 1e-9, relative or
-                              * of a unit of money. */
+    PCM_ROSTER_OPTIMAL = 0,  /**< All that must be done is, and cost and bound agree to 1e-9,
+                              * relative or of a unit of money. */
     PCM_ROSTER_FEASIBLE = 1, /**< All that must be done is; see the gap. */
     PCM_ROSTER_SHORT = 2     /**< A visit that must be done is not; see the obstacles. */
 } pcm_roster_outcome;
@@ -167,30 +169,32 @@ typedef enum pcm_roster_outcome {
 typedef struct pcm_roster_summary {
     pcm_roster_outcome outcome;
     double cost;
-    double bound; /**< No roster that does what must be done costs less; INFINITY: it is proven that there
-                   * is none. */
-    double gap;   /**< (cost - bound)/|bound|; 0 if both are the same; INFINITY if the roster is short, or
-                   * if the bound is 0 and the cost is not. */
+    double bound; /**< No roster that does what must be done costs less; INFINITY: it is proven that
+                   * there is none. It is that of pcm_roster_bound(), or the cost where all was
+                   * tried. */
+    double gap;   /**< (cost - bound)/|bound|; 0 if both are the same; INFINITY if the roster is
+                   * short, or if the bound is 0 and the cost is not. */
     double day_cost;
     double overtime_cost;
     double change_cost;
-    double leave_cost;     /**< Of visits left at a finite price. */
-    double hours;          /**< Worked, overtime included. */
+    double leave_cost; /**< Of visits left at a finite price. */
+    double hours;      /**< Worked, overtime included. */
     double overtime_hours;
-    double lacking_hours;  /**< That the minimum cut proves to be lacking for what must be done. */
-    size_t placed;         /**< Visits that are done, */
-    size_t split;          /**< and those among them on more than one day. */
-    size_t left;           /**< Visits that are not, */
-    size_t left_short;     /**< and those among them that must be. */
-    int stopped;           /**< Nonzero if a time limit or a stop cut the work off. */
+    double lacking_hours; /**< That the minimum cut proves to be lacking for what must be done;
+                           * visits that cannot be done even alone are not counted. */
+    size_t placed;        /**< Visits that are done, */
+    size_t split;         /**< and those among them on more than one day. */
+    size_t left;          /**< Visits that are not, */
+    size_t left_short;    /**< and those among them that must be. */
+    int stopped;          /**< Nonzero if a time limit or a stop cut the work off. */
 } pcm_roster_summary;
 
 /** Place of a visit; all PCM_NO_INDEX and 0 if it is left. */
 typedef struct pcm_roster_place {
     pcm_index begin;
-    pcm_index end;      /**< Last day on which it is worked. */
-    pcm_index people;   /**< How many work on it. */
-    double day_cost;    /**< Of the day it begins. */
+    pcm_index end;    /**< Last day on which it is worked. */
+    pcm_index people; /**< How many work on it. */
+    double day_cost;  /**< Of the day it begins. */
     double change_cost;
 } pcm_roster_place;
 
@@ -206,36 +210,36 @@ typedef struct pcm_stint {
 
 /** A technician's day. */
 typedef struct pcm_technician_day {
-    double hours;    /**< That he works. */
-    double regular;  /**< Regular hours that he has. */
+    double hours;    /**< Worked. */
+    double regular;  /**< Regular hours there are. */
     double overtime; /**< max(0, hours - regular) */
-    double price;    /**< What one more regular hour would save, by the prices of the bound; >= 0. */
+    double price; /**< What one more regular hour would save, by the prices of the bound; >= 0. */
 } pcm_technician_day;
 
 /** Why a visit is left. */
 typedef enum pcm_roster_obstacle_kind {
-    PCM_OBSTACLE_NONE = 0,    /**< It is not: it is done. */
-    PCM_OBSTACLE_SKILL = 1,   /**< Nobody, of its crew, has `skill`. */
-    PCM_OBSTACLE_NO_DAY = 2,  /**< There is no day on which it may begin. */
-    PCM_OBSTACLE_TEAM = 3,    /**< On its best day only `people` with `skill` are at work, of a team of
-                               * `team`. */
-    PCM_OBSTACLE_ALONE = 4,   /**< Even if it were the only visit, `hours` of `skills` would lack. */
-    PCM_OBSTACLE_HOURS = 5,   /**< Proven: with what else must be done on days first..last, `hours` of
-                               * `skills` lack, however visits are divided. */
-    PCM_OBSTACLE_FULL = 6,    /**< In this roster `hours` of `skills` lack on its best day, `first`. That
-                               * there is none in which they do not is not proven. */
-    PCM_OBSTACLE_PRICE = 7,   /**< Leaving it was the cheapest that was found. */
-    PCM_OBSTACLE_STOPPED = 8  /**< Its turn did not come before the stop. */
+    PCM_OBSTACLE_NONE = 0,   /**< It is not: it is done. */
+    PCM_OBSTACLE_SKILL = 1,  /**< Nobody, of its crew, has `skill`. */
+    PCM_OBSTACLE_NO_DAY = 2, /**< There is no day on which it may begin. */
+    PCM_OBSTACLE_TEAM = 3, /**< On its best day only `people` with `skill` are at work, of a team of
+                            * `team`. */
+    PCM_OBSTACLE_ALONE = 4, /**< Even if it were the only visit, `hours` of `skills` would lack. */
+    PCM_OBSTACLE_HOURS = 5, /**< Proven: with what else must be done on days first..last, `hours` of
+                             * `skills` lack, however visits are divided. */
+    PCM_OBSTACLE_FULL = 6,  /**< In this roster `hours` of `skills` lack on its best day, `first`.
+                             * That they lack in any is not proven. */
+    PCM_OBSTACLE_PRICE = 7, /**< Leaving it was the cheapest that was found. */
+    PCM_OBSTACLE_STOPPED = 8 /**< Its turn did not come before the stop. */
 } pcm_roster_obstacle_kind;
 
 /** What keeps a visit from being done. What the kind does not name is 0 or PCM_NO_INDEX. */
 typedef struct pcm_roster_obstacle {
     pcm_roster_obstacle_kind kind;
-    pcm_index skill;  /**< The need that fails. */
-    uint64_t skills;  /**< Skills that lack hours together: bit s for skill s. */
-    pcm_index first;  /**< Days on which they lack. */
+    pcm_index skill; /**< The need that fails. */
+    uint64_t skills; /**< Skills that lack hours together: bit s for skill s. */
+    pcm_index first; /**< Days on which they lack. */
     pcm_index last;
-    double hours;     /**< How many. */
+    double hours; /**< How many. */
     pcm_index people;
     pcm_index team;
 } pcm_roster_obstacle;
@@ -243,10 +247,10 @@ typedef struct pcm_roster_obstacle {
 /** Options. Set struct_size and leave the rest 0 for the defaults. */
 typedef struct pcm_roster_options {
     size_t struct_size; /**< sizeof(pcm_roster_options) of the caller. */
-    double effort;      /**< Length of the search, counted in steps and not in time: 0 means 1, 0.5 half
-                         * as long; at most 1000. */
-    double gap;         /**< Search no further once (cost - bound)/|bound| is at most this, in each group
-                         * of people who share no visits with others; >= 0. */
+    double effort; /**< Length of the search, counted in steps and not in time: 0 means 1, 0.5 half
+                    * as long; at most 1000. */
+    double gap;    /**< Search no further once (cost - bound)/|bound| is at most this, in each group
+                    * of people who share no visits with others; >= 0. */
 } pcm_roster_options;
 
 /** A roster: immutable, readable by any thread. Opaque. */
@@ -255,16 +259,16 @@ typedef struct pcm_roster pcm_roster;
 /**
  * Makes a roster.
  *
- * People who can do visits together are rostered together; groups that share no visit are problems of
- * their own, solved at the same time on several threads. The same input, options and seed give the same
- * roster on any number of threads, unless the clock or a stop cuts the search off; then the best so far
- * is the answer.
+ * People who can do visits together are rostered together; groups that share no visit are problems
+ * of their own, solved at the same time on several threads. The same input, options and seed give
+ * the same roster on any number of threads, unless the clock or a stop cuts the search off; then
+ * the best so far is the answer.
  *
  * @param out      the roster; free with pcm_roster_free()
  * @param problem  at least one technician; it is only read
  * @param options  NULL for the defaults
  * @param control  NULL for the defaults
- * @return         PCM_ERR_ARGUMENT, PCM_ERR_DOMAIN, PCM_ERR_MEMORY, PCM_ERR_LIMIT
+ * @return         PCM_ERR_ARGUMENT, PCM_ERR_DOMAIN, PCM_ERR_MEMORY
  */
 PCM_API PCM_CHECKED pcm_status pcm_roster_make(pcm_roster **out, const pcm_roster_problem *problem,
                                                const pcm_roster_options *options,
@@ -297,17 +301,19 @@ PCM_API PCM_CHECKED pcm_status pcm_roster_get_day(pcm_technician_day *out, const
 
 /**
  * The bound that prices of hours give: the proof of a roster's quality, recomputed by anyone in one
- * pass. Relax the hours of everybody's days at prices (Lagrangian relaxation; Geoffrion 1974); then each
- * visit finds its cheapest day and people by itself:
+ * pass. Relax the hours of everybody's days at prices (Lagrangian relaxation; Geoffrion 1974); then
+ * each visit finds its cheapest day and people by itself:
  *
- *     sum_visits min over begin days (cost + the cheapest hours at price, less what the preferred saves)
+ *     sum_visits min(leave_cost, min over days (cost + change_cost + cheapest hours))
  *     - sum_technicians,days (hours price + overtime_limit max(0, price - overtime_price))
  *
- * where of a split visit only its hours and the limit hours/team per person are asked for.
+ * over the technicians whom some visit asks for. The cheapest hours are those at the least price,
+ * less what hours of the preferred technician save; of a split visit only its hours are asked for,
+ * and that nobody has more than hours/team of them.
  *
  * @param out      the bound; INFINITY if a visit that must be done cannot be even alone
  * @param problem  the problem
- * @param price    [technicians][days] money per hour, finite and >= 0, such as pcm_technician_day.price
+ * @param price    [technicians][days] money per hour, 0 to 1e15: such as pcm_technician_day.price
  */
 PCM_API PCM_CHECKED pcm_status pcm_roster_bound(double *out, const pcm_roster_problem *problem,
                                                 const double *price);

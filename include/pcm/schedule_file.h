@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
  * @file
- * Scheduling problems and plans as files: JSON with the user's own ids and dates, and the plain text of
- * published benchmark instances.
+ * Scheduling problems and plans as files: JSON with the user's own ids and dates, and the plain
+ * text of published benchmark instances.
  *
- * Library libpcm_io. pcm/schedule_problem.h numbers everything; here things have ids, and periods are
- * days, weeks or shifts of the calendar. The formats are described in docs/schedule.md, and as JSON
- * Schema in docs/schedule-problem.schema.json and docs/schedule-plan.schema.json.
+ * Library libpcm_io. pcm/schedule_problem.h numbers everything; here things have ids, and periods
+ * are days, weeks or shifts of the calendar. The formats are described in docs/schedule.md, and as
+ * JSON Schema in docs/schedule-problem.schema.json and docs/schedule-plan.schema.json.
  *
- * What is wrong with a file is told in one sentence that names the place, the value, the rule and, where
- * there is one, the id: `jobs[3].hours = -2: must be a number from 0 to 1e15 (job "AHU-7")`. Members that
- * the format does not know are refused, so that a misspelt one is not passed over.
+ * What is wrong with a file is told in one sentence that names the place, the value, the rule and,
+ * where there is one, the id: `jobs[3].hours = -2: must be a number from 0 to 1e15 (job "AHU-7")`.
+ * Members that the format does not know are refused, so that a misspelt one is not passed over.
  *
- * JSON is read with jansson; a libpcm_io that was built without it refuses JSON with PCM_ERR_FORMAT and
- * does all else.
+ * JSON is read with jansson; a libpcm_io that was built without it refuses JSON with PCM_ERR_FORMAT
+ * and does all else.
  */
 #ifndef PCM_SCHEDULE_FILE_H
 #define PCM_SCHEDULE_FILE_H
@@ -27,9 +27,9 @@ PCM_BEGIN
 
 /** How a problem is written. */
 typedef enum pcm_schedule_format {
-    PCM_SCHEDULE_FORMAT_AUTO = 0,    /**< Text if it begins with a digit, else JSON. */
-    PCM_SCHEDULE_FORMAT_JSON = 1,    /**< docs/schedule.md. */
-    PCM_SCHEDULE_FORMAT_FACILITY = 2 /**< Text instances of facility maintenance, docs/schedule.md. */
+    PCM_SCHEDULE_FORMAT_AUTO = 0, /**< Text if it begins with a digit, else JSON. */
+    PCM_SCHEDULE_FORMAT_JSON = 1, /**< docs/schedule.md. */
+    PCM_SCHEDULE_FORMAT_FACILITY = 2 /**< Text instances, docs/schedule.md. */
 } pcm_schedule_format;
 
 /** What has an id. */
@@ -53,17 +53,18 @@ typedef enum pcm_schedule_thing {
 
 /** A crew as its file has it; the arrays live as long as the file. */
 typedef struct pcm_schedule_file_crew {
-    const double *capacity;         /**< [periods] regular hours. */
-    const double *overtime_limit;   /**< [periods] */
-    double overtime_share;          /**< Overtime per regular hour; 0 if it does not go with them. */
-    double technicians;             /**< 0: not known. */
-    const double *technician_hours; /**< [periods] hours that one technician works; NULL: not known. */
+    const double *capacity;       /**< [periods] regular hours. */
+    const double *overtime_limit; /**< [periods] */
+    double overtime_share;        /**< Overtime per regular hour; 0 if it does not go with them. */
+    double technicians;           /**< 0: not known. */
+    const double
+        *technician_hours; /**< [periods] hours that one technician works; NULL: not known. */
 } pcm_schedule_file_crew;
 
 /** A job as its file has it; texts live as long as the file. */
 typedef struct pcm_schedule_file_job {
-    const char *asset;     /**< "" if not given. */
-    pcm_index first;       /**< Window: periods it may begin in, */
+    const char *asset; /**< "" if not given. */
+    pcm_index first;   /**< Window: periods it may begin in, */
     pcm_index last;
     double hours;          /**< crew-hours of all its skills, */
     double outsource_cost; /**< INFINITY: must be done in-house. */
@@ -78,8 +79,8 @@ typedef struct pcm_schedule_file pcm_schedule_file;
  * @param out     free with pcm_schedule_file_free()
  * @param path    a file
  * @param format  how it is written
- * @return        PCM_ERR_FILE; PCM_ERR_FORMAT if it is no JSON, or no problem; PCM_ERR_VERSION if it is
- *                one of a later format; PCM_ERR_DATA if something in it is wrong; PCM_ERR_LIMIT;
+ * @return        PCM_ERR_FILE; PCM_ERR_FORMAT if it is no JSON, or no problem; PCM_ERR_VERSION if
+ * it is one of a later format; PCM_ERR_DATA if something in it is wrong; PCM_ERR_LIMIT;
  *                PCM_ERR_MEMORY
  */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_file_read(pcm_schedule_file **out, const char *path,
@@ -157,12 +158,14 @@ typedef struct pcm_schedule_plan pcm_schedule_plan;
 /** How much a plan has to fit the problem it is read for. */
 typedef enum pcm_schedule_plan_fit {
     PCM_SCHEDULE_PLAN_SAME = 0, /**< It places each job of the problem, and nothing else. */
-    PCM_SCHEDULE_PLAN_CHANGED = 1 /**< The problem has changed since: jobs, crews and periods that it
-                                   * no longer has are passed over, new jobs count as left over. */
+    PCM_SCHEDULE_PLAN_CHANGED =
+        1 /**< The problem has changed since: jobs, crews and periods that it
+           * no longer has are passed over, new jobs count as left over. */
 } pcm_schedule_plan_fit;
 
 /**
- * Writes a plan: its figures, every visit, the loads of the crews, and the prices that prove the bound.
+ * Writes a plan: its figures, every visit, the loads of the crews, and the prices that prove the
+ * bound.
  *
  * @param path      the file, replaced as a whole or not at all
  * @param file      the problem
@@ -174,41 +177,42 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_plan_write(const char *path,
                                                        const pcm_schedule *schedule,
                                                        unsigned long long seed);
 
-/** The same into memory: @p length bytes and a NUL, to be freed with pcm_release(); @p length may be
- * NULL. */
+/** The same into memory: @p length bytes and a NUL, to be freed with pcm_release(); @p length may
+ * be NULL. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_plan_format(char **text, size_t *length,
                                                         const pcm_schedule_file *file,
                                                         const pcm_schedule *schedule,
                                                         unsigned long long seed);
 
-/** Writes the period in which each job begins, one per line, in the order of the jobs; -1: given away or
- * left over. What checkers of published instances read. */
+/** Writes the period in which each job begins, one per line, in the order of the jobs; -1: given
+ * away or left over. What checkers of published instances read. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_plan_write_starts(const char *path,
                                                               const pcm_schedule *schedule);
 
-/** Reads a plan. @param out free with pcm_schedule_plan_free() @return as pcm_schedule_file_read() */
+/** Reads a plan. @param out free with pcm_schedule_plan_free() @return as pcm_schedule_file_read()
+ */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_plan_read(pcm_schedule_plan **out, const char *path,
                                                       const pcm_schedule_file *file,
                                                       pcm_schedule_plan_fit fit);
 
 /** The same from memory. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_plan_parse(pcm_schedule_plan **out, const char *bytes,
-                                                       size_t length,
-                                                       const pcm_schedule_file *file,
+                                                       size_t length, const pcm_schedule_file *file,
                                                        pcm_schedule_plan_fit fit);
 
 /** Frees a plan. */
 PCM_API void pcm_schedule_plan_free(pcm_schedule_plan *plan);
 
-/** What the plan claims, for pcm_certificate_verify(); it points into the plan and lives as long. */
+/** What the plan claims, for pcm_certificate_verify(); it points into the plan and lives as long.
+ */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_plan_certificate(pcm_certificate *out,
                                                              const pcm_schedule_plan *plan);
 
 /** The seed it was made with. 0 for NULL. */
 PCM_API unsigned long long pcm_schedule_plan_seed(const pcm_schedule_plan *plan);
 
-/** Says in a copy of the file's problem that a plan was published: the places of its jobs and visits,
- * as pcm_schedule_problem_set_published() does. */
+/** Says in a copy of the file's problem that a plan was published: the places of its jobs and
+ * visits, as pcm_schedule_problem_set_published() does. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_plan_publish(pcm_schedule_problem *problem,
                                                          const pcm_schedule_plan *plan);
 

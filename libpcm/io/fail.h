@@ -13,8 +13,8 @@ pcm_status pcm__io_fail_null(const char *name);
 /* PCM_ERR_FILE: "PATH: cannot be DEED: No such file or directory", for an errno. */
 pcm_status pcm__io_fail_file(const char *path, const char *deed, int error);
 
-/* A failure within a file: the sentence gets "PATH: " in front. PCM_OK and PCM_ERR_MEMORY stay as they
- * are. */
+/* A failure within a file: the sentence gets "PATH: " in front. PCM_OK and PCM_ERR_MEMORY stay as
+ * they are. */
 pcm_status pcm__io_fail_in(const char *path, pcm_status status);
 
 /* The end of a path, which tells more than its beginning, short enough for a sentence. */

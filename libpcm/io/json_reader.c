@@ -17,8 +17,8 @@ pcm_status pcm__io_document_parse(pcm__io_document *out, const char *bytes, size
     json_error_t error = {.text = ""};
     json_t *root = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);
     if (!root) {
-        /* Where memory runs out jansson mostly gives no code and no text; for some texts it says that
-         * they are none. */
+        /* Where memory runs out jansson mostly gives no code and no text; for some texts it says
+         * that they are none. */
         if (!*error.text || json_error_code(&error) == json_error_out_of_memory)
             return pcm__io_fail_memory();
         return pcm_error_set(PCM_ERR_FORMAT, "no JSON: line %d, column %d: %s", error.line,

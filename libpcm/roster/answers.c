@@ -39,8 +39,7 @@ static pcm_status check_index(const void *out, const pcm_roster *roster, const c
 
 pcm_status pcm_roster_get_place(pcm_roster_place *out, const pcm_roster *roster, size_t visit)
 {
-    const pcm_status status =
-        check_index(out, roster, "visit", visit, roster ? roster->visits : 0);
+    const pcm_status status = check_index(out, roster, "visit", visit, roster ? roster->visits : 0);
     if (status == PCM_OK)
         *out = roster->place[visit];
     return status;
@@ -48,8 +47,7 @@ pcm_status pcm_roster_get_place(pcm_roster_place *out, const pcm_roster *roster,
 
 pcm_status pcm_roster_get_obstacle(pcm_roster_obstacle *out, const pcm_roster *roster, size_t visit)
 {
-    const pcm_status status =
-        check_index(out, roster, "visit", visit, roster ? roster->visits : 0);
+    const pcm_status status = check_index(out, roster, "visit", visit, roster ? roster->visits : 0);
     if (status == PCM_OK)
         *out = roster->obstacle[visit];
     return status;
@@ -68,8 +66,8 @@ const pcm_stint *pcm_roster_stint(const pcm_roster *roster, size_t index)
 pcm_status pcm_roster_get_day(pcm_technician_day *out, const pcm_roster *roster, size_t technician,
                               size_t day)
 {
-    pcm_status status = check_index(out, roster, "technician", technician,
-                                    roster ? roster->technicians : 0);
+    pcm_status status =
+        check_index(out, roster, "technician", technician, roster ? roster->technicians : 0);
     if (status == PCM_OK)
         status = check_index(out, roster, "day", day, roster->days);
     if (status == PCM_OK)
@@ -92,8 +90,8 @@ const char *pcm_roster_outcome_name(pcm_roster_outcome outcome)
 
 const char *pcm_roster_obstacle_name(pcm_roster_obstacle_kind kind)
 {
-    static const char *const names[] = {"none", "skill", "no_day", "team",   "alone",
-                                        "hours", "full", "price",  "stopped"};
+    static const char *const names[] = {"none",  "skill", "no_day", "team",   "alone",
+                                        "hours", "full",  "price",  "stopped"};
     const int count = sizeof names / sizeof *names;
     return (int)kind >= 0 && (int)kind < count ? names[kind] : "unknown";
 }

@@ -5,6 +5,7 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/roster/day.h"
+#include "libpcm/roster/group.h"
 #include "libpcm/roster/pricing.h"
 #include "libpcm/roster/split.h"
 
@@ -22,7 +23,7 @@ static size_t notes_of_call(const pcm__shop *shop)
             const pcm__task *task = &shop->task[t];
             const size_t pool = shop->pool[task->pool].count;
             const size_t group = (size_t)task->team + PCM__GROUP_EXTRA;
-            notes += 8 + 2 * pool;
+            notes += 8 + 5 * pool;
             if (call->asked->duration > 1)
                 notes += call->asked->duration * (12 + (group < pool ? group : pool));
         }
@@ -33,7 +34,7 @@ static size_t notes_of_call(const pcm__shop *shop)
 
 static size_t count_words(const pcm__shop *shop)
 {
-    return shop->days * shop->people + shop->flows + 4 * shop->runs + 3 * shop->calls +
+    return 2 * shop->days * shop->people + 3 * shop->flows + 4 * shop->runs + 3 * shop->calls +
            3 * shop->days + 2 * shop->tasks + 1;
 }
 
@@ -43,6 +44,9 @@ static void divide_words(pcm__board *board)
     uint64_t *word = board->words;
     board->load = (int64_t *)word;
     board->flow = (int64_t *)(word += shop->days * shop->people);
+    board->held = (int64_t *)(word += shop->flows);
+    board->held_next = (int64_t *)(word += shop->days * shop->people);
+    board->held_previous = (int64_t *)(word += shop->flows);
     board->run_day = (int64_t *)(word += shop->flows);
     board->run_part = (int64_t *)(word += shop->runs);
     board->run_next = (int64_t *)(word += shop->runs);
@@ -68,6 +72,8 @@ static void clear(pcm__board *board)
     }
     for (size_t d = 0; d < shop->days; d++)
         board->first[d] = board->first_run[d] = -1;
+    for (size_t cell = 0; cell < shop->days * shop->people; cell++)
+        board->held[cell] = -1;
     pcm__board_refresh(board);
 }
 
@@ -75,15 +81,16 @@ pcm_status pcm__board_make(pcm__board *board, const pcm__shop *shop)
 {
     *board = (pcm__board){.shop = shop, .word_count = count_words(shop)};
     board->note_reserve = TAKEN_BY_MOVE * notes_of_call(shop);
-    board->note_room = NOTES_OF_MOVE + 2 * board->note_reserve + 16 * shop->people;
+    board->note_room = NOTES_OF_MOVE + 2 * board->note_reserve + 32 * shop->people;
     board->words = pcm__array_new(board->word_count, sizeof *board->words);
     board->journal = pcm__array_new(board->note_room, sizeof *board->journal);
     board->group = pcm__array_new(shop->people, sizeof *board->group);
     board->appeal = pcm__array_new(shop->people, sizeof *board->appeal);
     board->busy = pcm__array_new_zero(shop->people, sizeof *board->busy);
-    pcm_status status = pcm__path_make(&board->path, shop->people, 1e-9 * shop->scale);
-    if (status == PCM_OK && !(board->words && board->journal && board->group && board->appeal &&
-                              board->busy))
+    pcm_status status =
+        pcm__path_make(&board->path, shop->people, 1e-9 * (shop->scale > 0 ? shop->scale : 1));
+    if (status == PCM_OK &&
+        !(board->words && board->journal && board->group && board->appeal && board->busy))
         status = pcm__fail_memory();
     if (status != PCM_OK) {
         pcm__board_free(board);
@@ -111,7 +118,6 @@ void pcm__board_undo(pcm__board *board, size_t notes)
         const pcm__note *note = &board->journal[--board->notes];
         memcpy(note->place, &note->word, sizeof note->word);
     }
-    memset(board->path.freed, 0, board->shop->people);
 }
 
 void pcm__board_settle_day(pcm__board *board, size_t day)
@@ -204,7 +210,7 @@ int pcm__board_place(pcm__board *board, size_t c, size_t day, pcm__random *rando
     if (call->asked->duration == 1)
         return pcm__board_place_whole(board, c, day);
     const int whole_first = !random || pcm__random_below(random, 2) > 0;
-    if (whole_first && pcm__fits_alone(board->shop, call, day) &&
+    if (whole_first && pcm__call_fits_alone(board->shop, call, day) &&
         pcm__board_place_whole(board, c, day))
         return 1;
     pcm__board_undo(board, notes);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The board: a roster of one shop that can be changed call by call and taken back. Every word that
- * changes is written down in a journal, so that a move that does not pay, or fails half-way, is undone
- * bit for bit. The hours on each day are always a cheapest flow for the calls that are on it. */
+ * changes is written down in a journal, so that a move that does not pay, or fails half-way, is
+ * undone bit for bit. The hours on each day are always a cheapest flow for the calls that are on
+ * it. */
 #ifndef PCM_ROSTER_BOARD_H
 #define PCM_ROSTER_BOARD_H
 
@@ -23,22 +24,26 @@ typedef struct pcm__board {
     /* All of these lie in one block of words. Numbers of tasks and days are words too. */
     uint64_t *words;
     size_t word_count;
-    int64_t *load;     /* [days][people] */
-    int64_t *flow;     /* [flows] hours of a person for a task; of all days if it is split */
-    int64_t *run_day;  /* [runs] working days of a split task, */
-    int64_t *run_part; /* [runs] and the hours of each of its people; 0: none */
-    int64_t *run_next; /* [runs] next of the same day; -1 */
+    int64_t *load; /* [days][people] */
+    int64_t *flow; /* [flows] hours of a person for a task; of all days if it is split */
+    int64_t *held; /* [days][people] first place in flow where a person has hours of a task that
+                    * is done whole; -1 */
+    int64_t *held_next;     /* [flows] */
+    int64_t *held_previous; /* [flows] */
+    int64_t *run_day;       /* [runs] working days of a split task, */
+    int64_t *run_part;      /* [runs] and the hours of each of its people; 0: none */
+    int64_t *run_next;      /* [runs] next of the same day; -1 */
     int64_t *run_previous;
     int64_t *first_run; /* [days] first day's work of a split task; -1 */
-    int64_t *begin;    /* [calls] -1: it is left */
-    int64_t *is_split; /* [calls] */
-    int64_t *first;    /* [days] first task done whole; -1 */
-    int64_t *next;     /* [tasks] */
-    int64_t *previous; /* [tasks] */
-    double *own;       /* [calls] money of the call, without what is in a day's penalty */
-    double *penalty;   /* [days] overtime, and changes of the calls done whole */
-    double *cost;      /* [1] of everything, with a price above all others for each visit that
-                        * must be done and is left */
+    int64_t *begin;     /* [calls] -1: it is left */
+    int64_t *is_split;  /* [calls] */
+    int64_t *first;     /* [days] first task done whole; -1 */
+    int64_t *next;      /* [tasks] */
+    int64_t *previous;  /* [tasks] */
+    double *own;        /* [calls] money of the call, without what is in a day's penalty */
+    double *penalty;    /* [days] overtime, and changes of the calls done whole */
+    double *cost;       /* [1] of everything, with a price above all others for each visit that
+                         * must be done and is left */
 
     pcm__note *journal;
     size_t notes;
@@ -102,7 +107,7 @@ static inline size_t pcm__board_task(const pcm__board *board, int64_t work)
 /* Whether the journal has room for one more shift of hours along a path. */
 static inline int pcm__board_has_room(const pcm__board *board)
 {
-    return board->notes + board->note_reserve + 2 * board->shop->people + 16 <= board->note_room;
+    return board->notes + board->note_reserve + 10 * board->shop->people + 64 <= board->note_room;
 }
 
 /* Takes back what was done since the journal had so many notes. */
@@ -118,16 +123,16 @@ static inline void pcm__board_keep(pcm__board *board)
  * undone. */
 int pcm__board_place_whole(pcm__board *board, size_t call, size_t day);
 
-/* Does a call that is left on a day as it can: whole or split. `random` varies the people of a split
- * call; NULL: the most suitable. Returns 0 as above. */
+/* Does a call that is left on a day as it can: whole or split. `random` varies the people of a
+ * split call; NULL: the most suitable. Returns 0 as above. */
 int pcm__board_place(pcm__board *board, size_t call, size_t day, pcm__random *random);
 
 /* Leaves a call. */
 void pcm__board_take(pcm__board *board, size_t call);
 
-/* The two steps of leaving a call that is done whole: lifting it off, and making the flow of its day
- * cheapest again. Nothing may be placed on the day, and nothing else be lifted, before the second; the
- * day's penalty is out of date until then. */
+/* The two steps of leaving a call that is done whole: lifting it off, and making the flow of its
+ * day cheapest again. Nothing may be placed on the day, and nothing else be lifted, before the
+ * second; the day's penalty is out of date until then. */
 void pcm__board_lift(pcm__board *board, size_t call);
 void pcm__board_improve(pcm__board *board, size_t day);
 

@@ -9,8 +9,8 @@
 
 enum { CALLS_MOST = 24, STEPS_PER_LOOK = 256 };
 
-/* A call in the order of branching, and what this and all later ones add up to if they are left, and at
- * least. */
+/* A call in the order of branching, and what this and all later ones add up to if they are left,
+ * and at least. */
 struct level {
     double room;
     double left;
@@ -31,7 +31,7 @@ struct tree {
     int cut_off;
 };
 
-int pcm__is_small(const pcm__shop *shop)
+int pcm__roster_is_small(const pcm__shop *shop)
 {
     if (shop->calls > CALLS_MOST)
         return 0;
@@ -77,8 +77,9 @@ static void fill_levels(struct tree *tree)
     }
 }
 
-/* Whether what follows could be better than the best: calls never make overtime or changes of others
- * less, and the relaxation allows for `above` what the choices so far cost more than the cheapest. */
+/* Whether what follows could be better than the best: calls never make overtime or changes of
+ * others less, and the relaxation allows for `above` what the choices so far cost more than the
+ * cheapest. */
 static int is_hopeful(const struct tree *tree, size_t next, double above)
 {
     const double placed = *tree->board->cost - tree->level[next].left;
@@ -141,8 +142,8 @@ static void search(struct tree *tree)
         descend(tree, 0, 0);
 }
 
-pcm_status pcm__branch(int *proven, pcm__board *board, const pcm__choices *choices, double bound,
-                       uint64_t steps, pcm__watch *watch)
+pcm_status pcm__roster_branch(int *proven, pcm__board *board, const pcm__choices *choices,
+                              double bound, uint64_t steps, pcm__watch *watch)
 {
     const size_t size = board->word_count * sizeof *board->words;
     struct tree tree = {.board = board,

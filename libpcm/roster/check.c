@@ -22,14 +22,14 @@ static int is_cost(double money)
     return fabs(money) <= PCM__MONEY_MAX || money == INFINITY;
 }
 
-pcm_status pcm__check_hours(const char *name, double hours)
+pcm_status pcm__roster_check_hours(const char *name, double hours)
 {
     return is_hours(hours) ? PCM_OK
                            : pcm__fail(PCM_ERR_DOMAIN, "%s = %s: must be a number from 0 to 1e6",
                                        name, pcm__text(hours).chars);
 }
 
-pcm_status pcm__check_technician(const pcm_technician *technician, size_t index, size_t days)
+pcm_status pcm__roster_check_technician(const pcm_technician *technician, size_t index, size_t days)
 {
     if (!technician->hours)
         return pcm__fail(PCM_ERR_ARGUMENT, "technician %zu: hours = NULL: must not be NULL", index);
@@ -79,8 +79,8 @@ static pcm_status check_needs(const pcm_roster_visit *visit, size_t index)
 static pcm_status check_window(const pcm_roster_visit *visit, size_t index, size_t days)
 {
     if (visit->last >= days)
-        return pcm__fail(PCM_ERR_DOMAIN, "visit %zu: last = %lu: must be below the %zu days",
-                         index, (unsigned long)visit->last, days);
+        return pcm__fail(PCM_ERR_DOMAIN, "visit %zu: last = %lu: must be below the %zu days", index,
+                         (unsigned long)visit->last, days);
     if (visit->first > visit->last)
         return pcm__fail(PCM_ERR_DOMAIN, "visit %zu: first = %lu: must not be after last = %lu",
                          index, (unsigned long)visit->first, (unsigned long)visit->last);
@@ -88,15 +88,14 @@ static pcm_status check_window(const pcm_roster_visit *visit, size_t index, size
         return pcm__fail(PCM_ERR_ARGUMENT, "visit %zu: cost = NULL: must not be NULL", index);
     for (size_t i = 0; i <= visit->last - visit->first; i++)
         if (!is_cost(visit->cost[i]))
-            return pcm__fail(
-                PCM_ERR_DOMAIN,
-                "visit %zu: cost[%zu] = %s: must be a number within 1e15, or INFINITY", index, i,
-                pcm__text(visit->cost[i]).chars);
+            return pcm__fail(PCM_ERR_DOMAIN,
+                             "visit %zu: cost[%zu] = %s: must be a number within 1e15, or INFINITY",
+                             index, i, pcm__text(visit->cost[i]).chars);
     return PCM_OK;
 }
 
-pcm_status pcm__check_visit(const pcm_roster_visit *visit, size_t index, size_t days,
-                            size_t technicians)
+pcm_status pcm__roster_check_visit(const pcm_roster_visit *visit, size_t index, size_t days,
+                                   size_t technicians)
 {
     pcm_status status = check_needs(visit, index);
     if (status == PCM_OK)

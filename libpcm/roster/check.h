@@ -5,11 +5,12 @@
 
 #include <pcm/roster.h>
 
-pcm_status pcm__check_hours(const char *name, double hours);
+pcm_status pcm__roster_check_hours(const char *name, double hours);
 
-pcm_status pcm__check_technician(const pcm_technician *technician, size_t index, size_t days);
+pcm_status pcm__roster_check_technician(const pcm_technician *technician, size_t index,
+                                        size_t days);
 
-pcm_status pcm__check_visit(const pcm_roster_visit *visit, size_t index, size_t days,
-                            size_t technicians);
+pcm_status pcm__roster_check_visit(const pcm_roster_visit *visit, size_t index, size_t days,
+                                   size_t technicians);
 
 #endif

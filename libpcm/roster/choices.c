@@ -39,12 +39,12 @@ static void list_call(pcm__choices *choices, const pcm__pricing *pricing, size_t
 {
     const pcm__shop *shop = pricing->shop;
     const pcm__call *call = &shop->call[c];
-    for (size_t d = call->asked->first; d <= call->asked->last; d++) {
-        const double cost = pcm__priced_begin(pricing, call, d);
-        if (!(cost < INFINITY))
+    const double *cost = pcm__priced_days(pricing, call);
+    for (uint32_t d = call->asked->first; d <= call->asked->last; d++) {
+        if (!(cost[d - call->asked->first] < INFINITY))
             continue;
         choices->choice[choices->count++] =
-            (pcm__choice){.above = cost, .call = (uint32_t)c, .day = (uint32_t)d};
+            (pcm__choice){.above = cost[d - call->asked->first], .call = (uint32_t)c, .day = d};
         choices->room[c] += room_of_day(shop, call, d);
     }
     if (!pcm__visit_must(call->asked))
@@ -52,8 +52,8 @@ static void list_call(pcm__choices *choices, const pcm__pricing *pricing, size_t
             .above = call->asked->leave_cost, .call = (uint32_t)c, .day = PCM__NOWHERE};
 }
 
-/* Costs become relative to the cheapest. Of the choices that are as cheap the relaxation's own is the
- * best: it is the one that leaves room for others. */
+/* Costs become relative to the cheapest. Of the choices that are as cheap the relaxation's own is
+ * the best: it is the one that leaves room for others. */
 static void rank_call(pcm__choices *choices, size_t c, uint32_t own_day)
 {
     pcm__choice *choice = choices->choice + choices->start[c];

@@ -18,8 +18,8 @@ typedef struct pcm__choices {
     size_t *start;       /* [calls + 1] choices of a call, cheapest first */
     pcm__choice *choice; /* [count] by call */
     pcm__choice *ranked; /* [count] of all calls, cheapest first */
-    double *room;        /* [calls] how often its hours are there in all of its days: how much choice
-                          * it has */
+    double *room; /* [calls] how often its hours are there in all of its days: how much choice
+                   * it has */
 } pcm__choices;
 
 pcm_status pcm__choices_make(pcm__choices *choices, const pcm__shop *shop,

@@ -6,7 +6,13 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 
-enum { CHAIN_MOST = 3, TRIES = 300, CALLS_PER_LOOK = 16 };
+enum {
+    CHAIN_MOST = 3,
+    TRIES = 300,
+    CHOICES_MOST = 1000,
+    CALLS_PER_LOOK = 16,
+    LOOKS_PER_CALL = 10000
+};
 
 struct turn {
     double room;
@@ -43,7 +49,9 @@ static void take_first_choice(pcm__ejection *ejection, size_t call)
     const pcm__choices *choices = ejection->choices;
     pcm__board *board = ejection->board;
     const double before = *board->cost;
-    for (size_t k = choices->start[call]; k < choices->start[call + 1]; k++) {
+    const size_t start = choices->start[call], all = choices->start[call + 1];
+    const size_t end = all - start > CHOICES_MOST ? start + CHOICES_MOST : all;
+    for (size_t k = start; k < end; k++) {
         if (choices->choice[k].day == PCM__NOWHERE)
             return;
         if (pcm__board_place(board, call, choices->choice[k].day, ejection->random) &&
@@ -55,7 +63,7 @@ static void take_first_choice(pcm__ejection *ejection, size_t call)
     }
 }
 
-int pcm__serve(pcm__ejection *ejection, size_t call, int depth, size_t tries)
+int pcm__roster_serve(pcm__ejection *ejection, size_t call, int depth, size_t tries)
 {
     pcm__board *board = ejection->board;
     const double before = *board->cost;
@@ -68,10 +76,20 @@ int pcm__serve(pcm__ejection *ejection, size_t call, int depth, size_t tries)
     return 0;
 }
 
-pcm_status pcm__construct(pcm__ejection *ejection, pcm__watch *watch)
+/* Those with the least room first. */
+static void serve_in_turn(pcm__ejection *ejection, const struct turn *turn, double looks_per_call,
+                          pcm__watch *watch)
 {
     const pcm__board *board = ejection->board;
-    const size_t calls = board->shop->calls;
+    pcm__ejection_allow(ejection, looks_per_call * (double)board->shop->calls);
+    for (size_t i = 0; i < board->shop->calls && !pcm__ejection_is_over(ejection); i++)
+        if (board->begin[turn[i].call] < 0 && !pcm__watch_stopped(watch))
+            pcm__roster_serve(ejection, turn[i].call, CHAIN_MOST, TRIES);
+}
+
+pcm_status pcm__roster_construct(pcm__ejection *ejection, pcm__watch *watch)
+{
+    const size_t calls = ejection->board->shop->calls;
     struct turn *turn = list_turns(ejection);
     if (!turn)
         return pcm__fail_memory();
@@ -80,9 +98,7 @@ pcm_status pcm__construct(pcm__ejection *ejection, pcm__watch *watch)
             break;
         take_first_choice(ejection, turn[i].call);
     }
-    for (size_t i = 0; i < calls && !pcm__watch_stopped(watch); i++)
-        if (board->begin[turn[i].call] < 0)
-            pcm__serve(ejection, turn[i].call, CHAIN_MOST, TRIES);
+    serve_in_turn(ejection, turn, LOOKS_PER_CALL, watch);
     pcm_release(turn);
     return PCM_OK;
 }

@@ -17,7 +17,7 @@ struct residual {
     uint32_t *queue;  /* [nodes] */
     uint32_t *same;   /* [cuts] an earlier cut that a cut runs into, or itself */
     uint32_t cuts;
-    int *holds;       /* [cuts] nothing free was found */
+    int *holds; /* [cuts] nothing free was found */
 };
 
 static void residual_free(struct residual *residual)
@@ -184,8 +184,8 @@ static int is_short(const pcm__network *network, const pcm__shop *shop, size_t t
            pcm__network_left(network, task) > 0;
 }
 
-pcm_status pcm__cut_find(pcm__relaxation *relaxation, const pcm__network *network,
-                         const pcm__shop *shop)
+pcm_status pcm__roster_find_cuts(pcm__relaxation *relaxation, const pcm__network *network,
+                                 const pcm__shop *shop)
 {
     size_t shortages = 0;
     for (size_t t = 0; t < shop->tasks; t++)

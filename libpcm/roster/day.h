@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One day of a board as a flow of hours from tasks to people. Which calls fit into a day is the
  * question whether there is a flow of all their hours, and what the day costs that of the cheapest:
- * hours are added along cheapest augmenting paths (Jewell 1958; Busacker & Gowen 1961), and where hours
- * fall free, the flow is improved along negative ones (Klein 1967), so that it is cheapest again.
+ * hours are added along cheapest augmenting paths (Jewell 1958; Busacker & Gowen 1961), and where
+ * hours fall free, the flow is improved along negative ones (Klein 1967), so that it is cheapest
+ * again.
  *
  * A path passes hours on from person to person: one gives hours of a task to another who has the
  * skill, and so makes room. */
@@ -18,8 +19,8 @@ int64_t pcm__day_load(pcm__board *board, size_t day, size_t task);
 /* Takes all hours of a task, which is no longer linked to the day, off its people. */
 void pcm__day_unload(pcm__board *board, size_t day, size_t task);
 
-/* Keeps a person busy with what cannot be passed on, for so many hours or as many as find room, with
- * overtime or only as long as it costs nothing; returns how many. */
+/* Keeps a person busy with what cannot be passed on, for so many hours or as many as find room,
+ * with overtime or only as long as it costs nothing; returns how many. */
 int64_t pcm__day_block(pcm__board *board, size_t day, uint32_t person, int64_t hours,
                        int with_overtime);
 

@@ -1,137 +1,112 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Taking hours off a day, and improving it where hours have fallen free. */
+/* Taking hours off a day, and improving it where hours have fallen free: whoever works overtime,
+ * and whoever does less of a visit than they are preferred for, is the source of a path to somebody
+ * with time to spare. A path of negative cost saves money. */
 #include "libpcm/roster/day.h"
-#include "libpcm/roster/day_view.h"
+#include "libpcm/roster/shift.h"
 #include "libpcm/roster/ticks.h"
 
-/* Everybody who could pass hours on to a person, searching backwards. */
-static void draw(const pcm__day *day, uint32_t taker)
-{
-    const pcm__shop *shop = day->shop;
-    for (int64_t t = day->board->first[day->number]; t >= 0; t = day->board->next[t]) {
-        const pcm__task *task = &shop->task[t];
-        const pcm__pool *pool = &shop->pool[task->pool];
-        const uint32_t to = pool->seat[taker];
-        if (to == PCM__NOWHERE || *pcm__flow_of(day, task, to) == task->part)
-            continue;
-        const double cost = day->path->cost[taker] + pcm__hour_cost(shop, task, to);
-        for (uint32_t k = 0; k < pool->count; k++)
-            if (k != to && *pcm__flow_of(day, task, k) > 0)
-                pcm__path_reach(day->path, shop->people, pool->person[k],
-                                cost - pcm__hour_cost(shop, task, k), taker, (uint32_t)t);
-    }
-}
-
-/* What a person saves by an hour less. */
+/* Money that a person saves by an hour less. */
 static double saved_by_less(const pcm__day *day, uint32_t person)
 {
     return day->load[person] > day->regular[person] ? day->shop->overtime_price[person] : 0;
 }
 
-/* Whose hours are best passed on to a person; PCM__NOWHERE if nothing is saved. */
-static uint32_t best_giver(const pcm__day *day, uint32_t taker)
+/* Another than the preferred technician who has hours of a task: the one who saves most by giving
+ * them up. PCM__NOWHERE if there is none. */
+static uint32_t best_giver(const pcm__day *day, const pcm__task *task)
 {
-    const pcm__path *path = day->path;
+    const pcm__pool *pool = &day->shop->pool[task->pool];
     uint32_t best = PCM__NOWHERE;
-    double least = -path->tolerance;
-    for (uint32_t i = 0; i < day->shop->people; i++) {
-        if (i == taker || !(path->cost[i] < INFINITY))
+    double most = -1;
+    for (uint32_t k = 0; k < pool->count; k++) {
+        if (k == task->preferred || *pcm__flow_of(day, task, k) == 0)
             continue;
-        const double change = path->cost[i] - saved_by_less(day, i);
-        if (change < least) {
-            least = change;
-            best = i;
+        const double saved = saved_by_less(day, pool->person[k]);
+        if (saved > most) {
+            most = saved;
+            best = k;
         }
     }
     return best;
 }
 
-static int64_t narrowest(const pcm__day *day, uint32_t giver, uint32_t taker)
-{
-    const pcm__path *path = day->path;
-    int64_t hours = pcm__spare_of(day, taker).hours;
-    if (day->load[giver] > day->regular[giver])
-        hours = pcm__least_of(hours, day->load[giver] - day->regular[giver]);
-    uint32_t at = giver;
-    for (size_t steps = 0; at != taker; steps++) {
-        const pcm__task *task = &day->shop->task[path->through[at]];
-        const pcm__pool *pool = &day->shop->pool[task->pool];
-        const uint32_t to = path->before[at];
-        hours = pcm__least_of(hours, *pcm__flow_of(day, task, pool->seat[at]));
-        hours = pcm__least_of(hours, task->part - *pcm__flow_of(day, task, pool->seat[to]));
-        at = to;
-        if (steps > day->shop->people)
-            return 0;
-    }
-    return hours;
-}
-
-/* Passes hours on to a person who has some free, if that saves money. */
-static int64_t pull(const pcm__day *day, uint32_t taker)
-{
-    pcm__path *path = day->path;
-    const size_t people = day->shop->people;
-    const pcm__spare spare = pcm__spare_of(day, taker);
-    if (spare.hours <= 0)
-        return 0;
-    pcm__path_clear(path, people);
-    pcm__path_reach(path, people, taker, spare.price, PCM__NOWHERE, PCM__NOWHERE);
-    for (size_t looks = pcm__path_most(people); path->count > 0 && looks > 0; looks--)
-        draw(day, pcm__path_pop(path, people));
-    pcm__path_drain(path, people);
-    const uint32_t giver = best_giver(day, taker);
-    const int64_t hours = giver == PCM__NOWHERE ? 0 : narrowest(day, giver, taker);
-    if (hours <= 0)
-        return 0;
-    pcm__day_add(day, giver, -hours);
-    pcm__day_add(day, taker, hours);
-    for (uint32_t at = giver, to; at != taker; at = to) {
-        const pcm__task *task = &day->shop->task[path->through[at]];
-        const pcm__pool *pool = &day->shop->pool[task->pool];
-        to = path->before[at];
-        pcm__flow_add(day, task, pool->seat[at], -hours);
-        pcm__flow_add(day, task, pool->seat[to], hours);
-    }
-    path->freed[giver] = 1;
-    return hours;
-}
-
-/* Whether anybody works overtime, or less than they could for a visit that prefers them. */
-static int is_wanting(const pcm__day *day)
+/* Begins a search from all who want to shift hours; returns how many do. */
+static size_t begin(const pcm__day *day)
 {
     const pcm__shop *shop = day->shop;
-    for (size_t i = 0; i < shop->people; i++)
-        if (day->load[i] > day->regular[i] && shop->overtime_price[i] > 0)
-            return 1;
+    size_t wants = 0;
+    pcm__shift_begin(day, -INFINITY, 0);
+    for (uint32_t i = 0; i < shop->people; i++)
+        if (saved_by_less(day, i) > 0) {
+            pcm__shift_reach(day, i, -saved_by_less(day, i), PCM__NOWHERE, PCM__NOWHERE);
+            wants++;
+        }
     for (int64_t t = day->board->first[day->number]; t >= 0; t = day->board->next[t]) {
         const pcm__task *task = &shop->task[t];
-        if (task->preferred != PCM__NOWHERE &&
-            *pcm__flow_of(day, task, task->preferred) <
-                pcm__share_most(shop, task, shop->pool[task->pool].person[task->preferred],
-                                day->number))
-            return 1;
+        const pcm__pool *pool = &shop->pool[task->pool];
+        const uint32_t giver = pcm__wants_more(day, task) ? best_giver(day, task) : PCM__NOWHERE;
+        if (giver == PCM__NOWHERE)
+            continue;
+        pcm__shift_reach(day, pool->person[task->preferred],
+                         pcm__hour_cost(shop, task, task->preferred) -
+                             saved_by_less(day, pool->person[giver]),
+                         PCM__NOWHERE, (uint32_t)t);
+        wants++;
     }
+    return wants;
+}
+
+/* Hours that cost a person overtime; all that they have if none do. */
+static int64_t at_one_price(const pcm__day *day, uint32_t person)
+{
+    const int64_t overtime = day->load[person] - day->regular[person];
+    return overtime > 0 ? overtime : day->load[person];
+}
+
+/* Whether the giver of a task's hours passes more of them on along the way. */
+static int gives_twice(const pcm__day *day, uint32_t end, uint32_t through, uint32_t giver)
+{
+    const pcm__path *path = day->path;
+    for (uint32_t at = end; path->before[at] != PCM__NOWHERE; at = path->before[at])
+        if (path->through[at] == through && path->before[at] == giver)
+            return 1;
     return 0;
+}
+
+/* Shifts hours along the path of least cost, if that is negative. */
+static int64_t improve(const pcm__day *day)
+{
+    const pcm__path *path = day->path;
+    if (begin(day) == 0)
+        return 0;
+    const uint32_t end = pcm__shift_search(day);
+    const uint32_t source = end == PCM__NOWHERE ? PCM__NOWHERE : pcm__shift_source(day, end);
+    if (source == PCM__NOWHERE)
+        return 0;
+    if (path->through[source] == PCM__NOWHERE) {
+        const int64_t hours = pcm__shift_along(day, end, at_one_price(day, source));
+        pcm__day_add(day, source, -hours);
+        return hours;
+    }
+    const uint32_t through = path->through[source];
+    const pcm__task *task = &day->shop->task[through];
+    const uint32_t seat = best_giver(day, task);
+    const uint32_t giver = day->shop->pool[task->pool].person[seat];
+    const int64_t all = *pcm__flow_of(day, task, seat);
+    const int64_t most = gives_twice(day, end, through, giver) ? all / 2 : all;
+    const int64_t hours = pcm__shift_along(day, end, pcm__least_of(at_one_price(day, giver), most));
+    pcm__flow_add(day, task, seat, -hours);
+    pcm__day_add(day, giver, -hours);
+    return hours;
 }
 
 void pcm__day_improve(pcm__board *board, size_t number)
 {
     const pcm__day day = pcm__day_of(board, number);
-    const size_t people = board->shop->people;
-    const int worth_while = is_wanting(&day);
-    size_t pulls = worth_while ? pcm__path_most(people) : 0;
-    for (int again = worth_while; again;) {
-        again = 0;
-        for (uint32_t i = 0; i < people; i++) {
-            if (!board->path.freed[i])
-                continue;
-            while (pulls > 0 && pcm__board_has_room(board) && pull(&day, i) > 0)
-                pulls--;
-            board->path.freed[i] = 0;
-            again = pulls > 0;
-        }
-    }
-    memset(board->path.freed, 0, people);
+    for (size_t left = 64 + 8 * board->shop->people; left > 0; left--)
+        if (!pcm__board_has_room(board) || improve(&day) == 0)
+            return;
 }
 
 void pcm__day_unload(pcm__board *board, size_t number, size_t t)
@@ -152,7 +127,6 @@ void pcm__day_unblock(pcm__board *board, size_t number, uint32_t person, int64_t
 {
     const pcm__day day = pcm__day_of(board, number);
     pcm__day_add(&day, person, -hours);
-    board->path.freed[person] = 1;
 }
 
 double pcm__day_penalty(const pcm__board *board, size_t number)

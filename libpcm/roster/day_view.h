@@ -56,58 +56,50 @@ static inline int64_t *pcm__flow_of(const pcm__day *day, const pcm__task *task, 
     return &day->board->flow[task->flow + seat];
 }
 
+/* Puts a place of the flow among those that a person holds, or takes it away. */
+static inline void pcm__hold(const pcm__day *day, size_t person, int64_t place)
+{
+    pcm__board *board = day->board;
+    int64_t *first = &board->held[day->number * day->shop->people + person];
+    if (*first >= 0)
+        pcm__board_set(board, &board->held_previous[*first], place);
+    pcm__board_set(board, &board->held_next[place], *first);
+    pcm__board_set(board, &board->held_previous[place], -1);
+    pcm__board_set(board, first, place);
+}
+
+static inline void pcm__let_go(const pcm__day *day, size_t person, int64_t place)
+{
+    pcm__board *board = day->board;
+    const int64_t next = board->held_next[place], previous = board->held_previous[place];
+    if (previous >= 0)
+        pcm__board_set(board, &board->held_next[previous], next);
+    else
+        pcm__board_set(board, &board->held[day->number * day->shop->people + person], next);
+    if (next >= 0)
+        pcm__board_set(board, &board->held_previous[next], previous);
+}
+
+/* Gives the person in a seat so many more hours of a task that is done whole, or fewer. */
 static inline void pcm__flow_add(const pcm__day *day, const pcm__task *task, uint32_t seat,
                                  int64_t hours)
 {
     int64_t *flow = pcm__flow_of(day, task, seat);
-    pcm__board_set(day->board, flow, *flow + hours);
+    const int64_t before = *flow, after = before + hours;
+    const size_t person = day->shop->pool[task->pool].person[seat];
+    pcm__board_set(day->board, flow, after);
+    if (before == 0 && after > 0)
+        pcm__hold(day, person, (int64_t)(task->flow + seat));
+    else if (before > 0 && after == 0)
+        pcm__let_go(day, person, (int64_t)(task->flow + seat));
 }
 
-static inline void pcm__path_clear(pcm__path *path, size_t people)
+/* Whether the preferred technician is there and could have more of a task. */
+static inline int pcm__wants_more(const pcm__day *day, const pcm__task *task)
 {
-    for (size_t i = 0; i < people; i++)
-        path->cost[i] = INFINITY;
-    path->head = path->count = 0;
-    path->end = PCM__NOWHERE;
-}
-
-/* A way to a person; the person is looked at again if it is the cheapest so far. */
-static inline void pcm__path_reach(pcm__path *path, size_t people, uint32_t person, double cost,
-                                   uint32_t before, uint32_t through)
-{
-    if (!(cost < path->cost[person] - path->tolerance))
-        return;
-    path->cost[person] = cost;
-    path->before[person] = before;
-    path->through[person] = through;
-    if (path->queued[person])
-        return;
-    path->queued[person] = 1;
-    const size_t place = path->head + path->count++;
-    path->queue[place < people ? place : place - people] = person;
-}
-
-static inline uint32_t pcm__path_pop(pcm__path *path, size_t people)
-{
-    const uint32_t person = path->queue[path->head];
-    path->head = path->head + 1 < people ? path->head + 1 : 0;
-    path->count--;
-    path->queued[person] = 0;
-    return person;
-}
-
-/* People that are looked at at most in one search: many times what it takes without circles of negative
- * cost, of which there are none but by rounding. */
-static inline size_t pcm__path_most(size_t people)
-{
-    return 64 + people * (people < 32 ? people : 32);
-}
-
-/* Empties the queue after a search that was cut off. */
-static inline void pcm__path_drain(pcm__path *path, size_t people)
-{
-    while (path->count > 0)
-        pcm__path_pop(path, people);
+    return task->preferred != PCM__NOWHERE &&
+           day->most[day->shop->pool[task->pool].person[task->preferred]] > 0 &&
+           *pcm__flow_of(day, task, task->preferred) < task->part;
 }
 
 #endif

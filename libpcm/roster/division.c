@@ -7,8 +7,8 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/roster/division.h"
 
-/* Crews by rising number, their skills together, and the pools that visits ask for. The row after the
- * last crew stands for everybody. */
+/* Crews by rising number, their skills together, and the pools that visits ask for. The row after
+ * the last crew stands for everybody. */
 struct crews {
     size_t count;
     pcm_index *number; /* [count] */
@@ -65,8 +65,8 @@ static pcm_status crews_make(struct crews *crews, const pcm_roster_problem *prob
     memset(crews->pool, 0xff, cells * sizeof *crews->pool);
     for (size_t i = 0; i < most; i++) {
         const pcm__technician *technician = &problem->technician[i];
-        const size_t row = technician->crew == PCM_NO_INDEX ? crews->count
-                                                            : row_of(crews, technician->crew);
+        const size_t row =
+            technician->crew == PCM_NO_INDEX ? crews->count : row_of(crews, technician->crew);
         crews->skills[row] |= technician->skills;
         crews->skills[crews->count] |= technician->skills;
     }
@@ -128,7 +128,7 @@ static size_t pools_of(uint32_t pools[2 * PCM_SKILLS_MAX], const struct crews *c
 }
 
 static pcm_status list_people(pcm__division *division, const struct crews *crews,
-                               const pcm_roster_problem *problem)
+                              const pcm_roster_problem *problem)
 {
     uint32_t pools[2 * PCM_SKILLS_MAX];
     size_t *start = division->person_start;
@@ -183,7 +183,8 @@ static void join_pools(pcm__division *division, const struct crews *crews,
     }
 }
 
-/* Roots become numbers of shops; a root is the lowest pool of its shop, so it has its number first. */
+/* Roots become numbers of shops; a root is the lowest pool of its shop, so it has its number first.
+ */
 static void number_shops(pcm__division *division, const pcm_roster_problem *problem)
 {
     uint32_t *shop = division->of_pools.shop;

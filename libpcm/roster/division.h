@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Who can do what, and which people share no visit with which: a pool is the people of a crew, or of
- * all, who have a skill; pools with a person or a visit in common belong to one shop. */
+/* Who can do what, and which people share no visit with which: a pool is the people of a crew, or
+ * of all, who have a skill; pools with a person or a visit in common belong to one shop. */
 #ifndef PCM_ROSTER_DIVISION_H
 #define PCM_ROSTER_DIVISION_H
 

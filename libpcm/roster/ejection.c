@@ -6,6 +6,16 @@
 /* Calls that are put off one day at most, each by itself. */
 enum { VICTIMS_MOST = 8 };
 
+void pcm__ejection_allow(pcm__ejection *ejection, double looks)
+{
+    ejection->looks = ejection->board->path.looks + (uint64_t)looks;
+}
+
+int pcm__ejection_is_over(const pcm__ejection *ejection)
+{
+    return ejection->board->path.looks >= ejection->looks;
+}
+
 /* The k-th day that is tried: by rank, or, at random, by rank from a place on. */
 static uint32_t day_tried(const pcm__ejection *ejection, size_t call, size_t k, size_t from)
 {
@@ -14,11 +24,16 @@ static uint32_t day_tried(const pcm__ejection *ejection, size_t call, size_t k, 
     return ejection->choices->choice[start + (from + k) % count].day;
 }
 
+static int may_try(const pcm__ejection *ejection)
+{
+    return ejection->tries > 0 && !pcm__ejection_is_over(ejection);
+}
+
 static int try_day(pcm__ejection *ejection, size_t call, size_t day)
 {
     pcm__board *board = ejection->board;
     const size_t notes = board->notes;
-    if (ejection->tries == 0)
+    if (!may_try(ejection))
         return 0;
     ejection->tries--;
     if (pcm__board_place(board, call, day, ejection->random))
@@ -28,8 +43,8 @@ static int try_day(pcm__ejection *ejection, size_t call, size_t day)
 }
 
 /* Lists calls of a day that keep the call which was just tried there from its room. */
-static size_t list_victims(uint32_t victim[VICTIMS_MOST], const pcm__ejection *ejection, size_t call,
-                           size_t day)
+static size_t list_victims(uint32_t victim[VICTIMS_MOST], const pcm__ejection *ejection,
+                           size_t call, size_t day)
 {
     const pcm__board *board = ejection->board;
     size_t count = 0;
@@ -62,7 +77,7 @@ static int displace(pcm__ejection *ejection, size_t call, size_t day, int depth)
     pcm__board *board = ejection->board;
     const size_t notes = board->notes;
     uint32_t victim[VICTIMS_MOST];
-    if (ejection->tries == 0)
+    if (!may_try(ejection))
         return 0;
     if (try_day(ejection, call, day))
         return 1;

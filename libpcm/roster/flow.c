@@ -102,17 +102,16 @@ uint32_t pcm__flow_drain(pcm__flow *flow, uint32_t from, int64_t supply, int64_t
     return arc;
 }
 
-/* What the cost changes by for each unit more on an arc that goes around its circle in the tree; for a
- * full arc, for each unit less. */
+/* What the cost changes by for each unit more on an arc that goes around its circle in the tree;
+ * for a full arc, for each unit less. */
 static inline double saving(const pcm__flow *flow, uint32_t a)
 {
     const pcm__flow_arc *arc = &flow->arc[a];
-    return flow->state[a] *
-           (arc->cost + flow->node[arc->to].height - flow->node[arc->from].height);
+    return flow->state[a] * (arc->cost + flow->node[arc->to].height - flow->node[arc->from].height);
 }
 
-/* The arc that saves most per unit in the next block that has one, from `*next` on; `arcs` if there is
- * none at all. */
+/* The arc that saves most per unit in the next block that has one, from `*next` on; `arcs` if there
+ * is none at all. */
 static uint32_t choose(const pcm__flow *flow, uint32_t *next, uint32_t block, double tolerance)
 {
     uint32_t best = flow->arcs, left = block;
@@ -147,7 +146,8 @@ static void push(pcm__flow *flow, uint32_t at, int up, int64_t units)
     arc->flow += (arc->from == at) == up ? units : -units;
 }
 
-/* The circle that an entering arc closes: units go down to `tail`, along the arc to `head`, and up. */
+/* The circle that an entering arc closes: units go down to `tail`, along the arc to `head`, and up.
+ */
 struct circle {
     uint32_t tail;
     uint32_t head;
@@ -239,7 +239,7 @@ static void pivot(pcm__flow *flow, uint32_t entering)
         rehang(flow, entering, circle.tail, circle.head, circle.leaving);
 }
 
-void pcm__flow_solve(pcm__flow *flow, double tolerance, pcm__watch *watch)
+int pcm__flow_solve(pcm__flow *flow, double tolerance, pcm__watch *watch)
 {
     const uint32_t root = (uint32_t)sqrt((double)flow->arcs);
     const uint32_t block = root > BLOCK_LEAST ? root : BLOCK_LEAST;
@@ -247,10 +247,11 @@ void pcm__flow_solve(pcm__flow *flow, double tolerance, pcm__watch *watch)
     uint32_t next = 0;
     for (uint64_t pivots = 0; pivots < most; pivots++) {
         if (pivots % PIVOTS_PER_LOOK == 0 && pcm__watch_stopped(watch))
-            return;
+            return 0;
         const uint32_t entering = choose(flow, &next, block, tolerance);
         if (entering == flow->arcs)
-            return;
+            return 1;
         pivot(flow, entering);
     }
+    return 0;
 }

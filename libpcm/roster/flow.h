@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The cheapest flow to a sink in a network: whole units along arcs with a capacity and a cost. By the
- * network simplex method with strongly feasible trees, which cannot cycle (Dantzig 1951; Cunningham
- * 1976, Mathematical Programming 11), and blocks of arcs as candidates (Grigoriadis 1986).
+/* The cheapest flow to a sink in a network: whole units along arcs with a capacity and a cost. By
+ * the network simplex method with strongly feasible trees, which cannot cycle (Dantzig 1951;
+ * Cunningham 1976, Mathematical Programming 11), and blocks of arcs as candidates (Grigoriadis
+ * 1986).
  *
  * Node 0 is the sink and the root of the tree. */
 #ifndef PCM_ROSTER_FLOW_H
@@ -48,13 +49,13 @@ void pcm__flow_free(pcm__flow *flow);
 /* Adds an arc from a node to another. */
 uint32_t pcm__flow_join(pcm__flow *flow, uint32_t from, uint32_t to, int64_t capacity, double cost);
 
-/* Adds an arc from a node to the sink, which carries all that the node supplies at first. Every node
- * begins with just one of these. */
+/* Adds an arc from a node to the sink, which carries all that the node supplies at first. Every
+ * node begins with just one of these. */
 uint32_t pcm__flow_drain(pcm__flow *flow, uint32_t from, int64_t supply, int64_t capacity,
                          double cost);
 
-/* Makes the flow cheapest, up to a tolerance of cost per unit. It stays a flow if it is stopped, or
- * after a number of pivots that no sane network needs. */
-void pcm__flow_solve(pcm__flow *flow, double tolerance, pcm__watch *watch);
+/* Makes the flow cheapest, up to a tolerance of cost per unit. Returns 0, and leaves a flow, if it
+ * is stopped, or after a number of pivots that no sane network needs. */
+int pcm__flow_solve(pcm__flow *flow, double tolerance, pcm__watch *watch);
 
 #endif

@@ -12,6 +12,7 @@ libpcm_layers_la_SOURCES += \
   %D%/division.c %D%/division.h \
   %D%/ejection.c %D%/ejection.h \
   %D%/flow.c %D%/flow.h \
+  %D%/group.c %D%/group.h \
   %D%/make.c \
   %D%/moves.c %D%/moves.h \
   %D%/network.c %D%/network.h \
@@ -23,6 +24,7 @@ libpcm_layers_la_SOURCES += \
   %D%/relaxation.c %D%/relaxation.h \
   %D%/roster.h \
   %D%/search.c %D%/search.h \
+  %D%/shift.c %D%/shift.h \
   %D%/shop.c %D%/shop.h \
   %D%/solve.c %D%/solve.h \
   %D%/split.c %D%/split.h \

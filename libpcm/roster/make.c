@@ -54,8 +54,8 @@ static void fill_idle(pcm_roster *roster, const pcm_roster_problem *problem)
     }
     for (size_t i = 0; i < roster->technicians; i++)
         for (size_t d = 0; d < roster->days; d++)
-            roster->day[i * roster->days + d] = (pcm_technician_day){
-                .regular = pcm__hours(problem->technician[i].hours[d])};
+            roster->day[i * roster->days + d] =
+                (pcm_technician_day){.regular = pcm__hours(problem->technician[i].hours[d])};
 }
 
 /* Visits that ask for a skill that nobody has. */
@@ -99,8 +99,8 @@ static void add_up(pcm_roster_summary *all, const pcm_roster_summary *sums)
 /* The bound never passes the cost: beyond rounding it cannot, and rounding is not worth telling. */
 static void conclude(pcm_roster_summary *summary)
 {
-    summary->cost = summary->day_cost + summary->overtime_cost + summary->change_cost +
-                    summary->leave_cost;
+    summary->cost =
+        summary->day_cost + summary->overtime_cost + summary->change_cost + summary->leave_cost;
     const double above = summary->cost - summary->bound;
     const int agree = fabs(above) <= AGREEMENT * fmax(1, fabs(summary->cost));
     if (summary->left_short > 0) {
@@ -148,8 +148,7 @@ struct work {
 static void solve(void *context, size_t shop)
 {
     struct work *work = context;
-    work->status[shop] =
-        pcm__solve_shop(&work->solution[shop], work->roster, work->terms, shop);
+    work->status[shop] = pcm__shop_solve(&work->solution[shop], work->roster, work->terms, shop);
 }
 
 /* Every failure in a shop is one of memory; its sentence stayed in its thread. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Moves: what they save at most is told before anything is moved, and again half-way, because shifting
- * hours is what takes time. */
+/* Moves: what they save at most is told before anything is moved, and again half-way, because
+ * shifting hours is what takes time. */
 #include "libpcm/roster/moves.h"
 
 #include <math.h>
@@ -33,8 +33,8 @@ static struct idle idle_on(const pcm__board *board, size_t day)
     return idle;
 }
 
-/* The least that a day's overtime rises by if so many hours more are worked than now; INFINITY if there
- * are not so many. */
+/* The least that a day's overtime rises by if so many hours more are worked than now; INFINITY if
+ * there are not so many. */
 static double least_rise(const pcm__walk *walk, size_t day, int64_t more)
 {
     if (more <= 0)
@@ -49,8 +49,7 @@ static double least_rise(const pcm__walk *walk, size_t day, int64_t more)
 /* The most that can be saved on a day by lifting a call off it. */
 static double most_saved(const pcm__walk *walk, const pcm__call *call, size_t day)
 {
-    const double own = call->asked->change_cost +
-                       pcm__hours(call->total) * walk->dearest_hour;
+    const double own = call->asked->change_cost + pcm__hours(call->total) * walk->dearest_hour;
     return fmin(own, walk->board->penalty[day]);
 }
 
@@ -98,12 +97,12 @@ static void move_any_two(pcm__walk *walk, uint32_t call, uint32_t other, uint32_
     settle(walk, put(walk, call, day) && put(walk, other, other_day), before, most);
 }
 
-void pcm__move_call(pcm__walk *walk, uint32_t c, uint32_t day, double most)
+void pcm__walk_move(pcm__walk *walk, uint32_t c, uint32_t day, double most)
 {
     pcm__board *board = walk->board;
     const pcm__call *call = &board->shop->call[c];
     const int64_t now = board->begin[c];
-    if (!pcm__is_plain(walk, c)) {
+    if (!pcm__call_is_plain(walk, c)) {
         move_any(walk, c, day, most);
         return;
     }
@@ -123,13 +122,13 @@ void pcm__move_call(pcm__walk *walk, uint32_t c, uint32_t day, double most)
     settle(walk, 1, before, most);
 }
 
-void pcm__move_two_calls(pcm__walk *walk, uint32_t c, uint32_t o, uint32_t day, uint32_t other_day,
-                         double most)
+void pcm__walk_move_two(pcm__walk *walk, uint32_t c, uint32_t o, uint32_t day, uint32_t other_day,
+                        double most)
 {
     pcm__board *board = walk->board;
     const pcm__call *call = &board->shop->call[c], *other = &board->shop->call[o];
     const int64_t now = board->begin[c];
-    if (!pcm__is_plain(walk, c) || !pcm__is_plain(walk, o)) {
+    if (!pcm__call_is_plain(walk, c) || !pcm__call_is_plain(walk, o)) {
         move_any_two(walk, c, o, day, other_day, most);
         return;
     }
@@ -140,8 +139,7 @@ void pcm__move_two_calls(pcm__walk *walk, uint32_t c, uint32_t o, uint32_t day, 
     if (least <= most)
         least += least_rise(walk, day, call->total - other->total);
     if (least <= most && other_day != PCM__NOWHERE)
-        least += least_rise(walk, other_day,
-                            other->total - (other_day == now ? call->total : 0));
+        least += least_rise(walk, other_day, other->total - (other_day == now ? call->total : 0));
     if (least > most)
         return;
     lift(walk, o);

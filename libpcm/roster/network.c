@@ -15,16 +15,16 @@ enum { ARCS_MOST = 8000000 };
 /* How much dearer leaving what must be done is than anything else. */
 #define LEAVING_FACTOR 1e4
 
-/* Money for beginning on the best day from which a day can be reached; INFINITY: it cannot be. `sofar`
- * is that of the day before. */
+/* Money for beginning on the best day from which a day can be reached; INFINITY: it cannot be.
+ * `sofar` is that of the day before. */
 static double reached_at(const pcm__shop *shop, const pcm__call *call, size_t day, double sofar)
 {
     const pcm__visit *visit = call->asked;
     const int may_begin = pcm__call_may_begin(call, day);
     if (visit->duration > 1)
         return may_begin ? fmin(sofar, visit->cost[day - visit->first]) : sofar;
-    return may_begin && pcm__fits_alone(shop, call, day) ? visit->cost[day - visit->first]
-                                                         : INFINITY;
+    return may_begin && pcm__call_fits_alone(shop, call, day) ? visit->cost[day - visit->first]
+                                                              : INFINITY;
 }
 
 /* Calls `join` for each person's day that a task may use, with the cost of an hour, and returns how

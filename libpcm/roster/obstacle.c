@@ -67,20 +67,23 @@ static struct lack lack_of_day(pcm__board *board, size_t c, size_t day)
     return split.hours < whole.hours ? split : whole;
 }
 
+/* Days that are looked at for an explanation: those of a year. */
+enum { DAYS_MOST = 366 };
+
 /* The day that lacks least; days on which the call may not begin do not count. */
 static int least_lack(struct lack *least, pcm__board *board, size_t c)
 {
     const pcm__call *call = &board->shop->call[c];
-    int found = 0;
-    for (size_t d = call->asked->first; d <= call->asked->last; d++) {
+    size_t found = 0;
+    for (size_t d = call->asked->first; d <= call->asked->last && found < DAYS_MOST; d++) {
         if (!pcm__call_may_begin(call, d))
             continue;
         const struct lack lack = lack_of_day(board, c, d);
-        if (!found || lack.hours < least->hours)
+        if (found == 0 || lack.hours < least->hours)
             *least = lack;
-        found = 1;
+        found++;
     }
-    return found;
+    return found > 0;
 }
 
 static pcm_index people_at_work(const pcm__shop *shop, const struct lack *lack)

@@ -6,14 +6,13 @@
 
 pcm_status pcm__path_make(pcm__path *path, size_t people, double tolerance)
 {
-    *path = (pcm__path){.tolerance = tolerance};
+    *path = (pcm__path){.tolerance = tolerance, .patience = PCM__PATIENCE_ENDLESS};
     path->cost = pcm__array_new(people, sizeof *path->cost);
     path->before = pcm__array_new(people, sizeof *path->before);
     path->through = pcm__array_new(people, sizeof *path->through);
     path->queue = pcm__array_new(people, sizeof *path->queue);
     path->queued = pcm__array_new_zero(people, sizeof *path->queued);
-    path->freed = pcm__array_new_zero(people, sizeof *path->freed);
-    if (path->cost && path->before && path->through && path->queue && path->queued && path->freed)
+    if (path->cost && path->before && path->through && path->queue && path->queued)
         return PCM_OK;
     pcm__path_free(path);
     return pcm__fail_memory();
@@ -26,6 +25,5 @@ void pcm__path_free(pcm__path *path)
     pcm_release(path->through);
     pcm_release(path->queue);
     pcm_release(path->queued);
-    pcm_release(path->freed);
     *path = (pcm__path){0};
 }

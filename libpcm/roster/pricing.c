@@ -17,13 +17,33 @@ typedef struct pcm__offer {
     uint32_t day;
 } pcm__offer;
 
+/* Days of a window up to which those before the begin of a split visit are left out of account. In
+ * longer ones it may use all, which makes the bound lower, but takes one pass instead of one per
+ * day. */
+enum { EXACT_DAYS = 62 };
+
+static size_t width_of(const pcm__visit *visit)
+{
+    return (size_t)(visit->last - visit->first) + 1;
+}
+
+static size_t longest_window(const pcm__shop *shop)
+{
+    size_t longest = 0;
+    for (size_t c = 0; c < shop->calls; c++) {
+        const size_t width = width_of(shop->call[c].asked);
+        longest = width > longest ? width : longest;
+    }
+    return longest;
+}
+
 /* Longest list of offers: the pool, on every day of the window if the visit may be split. */
 static size_t offers_most(const pcm__shop *shop)
 {
     size_t most = 0;
     for (size_t t = 0; t < shop->tasks; t++) {
         const pcm__visit *visit = shop->call[shop->task[t].visit].asked;
-        const size_t days = visit->duration > 1 ? (size_t)(visit->last - visit->first) + 1 : 1;
+        const size_t days = visit->duration > 1 ? width_of(visit) : 1;
         const size_t offers = days * shop->pool[shop->task[t].pool].count;
         most = offers > most ? offers : most;
     }
@@ -35,7 +55,8 @@ pcm_status pcm__pricing_make(pcm__pricing *pricing, const pcm__shop *shop, const
     *pricing = (pcm__pricing){.shop = shop, .price = price};
     pricing->offer = pcm__array_new(offers_most(shop), sizeof *pricing->offer);
     pricing->done = pcm__array_new_zero(shop->people, sizeof *pricing->done);
-    if (pricing->offer && pricing->done)
+    pricing->cost = pcm__array_new(longest_window(shop), sizeof *pricing->cost);
+    if (pricing->offer && pricing->done && pricing->cost)
         return PCM_OK;
     pcm__pricing_free(pricing);
     return pcm__fail_memory();
@@ -45,10 +66,11 @@ void pcm__pricing_free(pcm__pricing *pricing)
 {
     pcm_release(pricing->offer);
     pcm_release(pricing->done);
+    pcm_release(pricing->cost);
     *pricing = (pcm__pricing){0};
 }
 
-int pcm__fits_alone(const pcm__shop *shop, const pcm__call *call, size_t day)
+int pcm__call_fits_alone(const pcm__shop *shop, const pcm__call *call, size_t day)
 {
     for (size_t t = call->first_task; t < call->end_task; t++) {
         const pcm__task *task = &shop->task[t];
@@ -94,8 +116,8 @@ static size_t list_day(const pcm__pricing *pricing, const pcm__task *task, size_
     return count;
 }
 
-/* The cheapest hours for a task, of a list of offers; INFINITY if these are too few. A few people are
- * enough as a rule, so the list is not sorted but searched for the next. */
+/* The cheapest hours for a task, of a list of offers; INFINITY if these are too few. A few people
+ * are enough as a rule, so the list is not sorted but searched for the next. */
 static double cheapest_of_day(pcm__offer *offer, size_t count, int64_t left)
 {
     double cost = 0;
@@ -123,8 +145,7 @@ static double cheapest_of_days(const pcm__pricing *pricing, const pcm__task *tas
     for (; used < count && left > 0; used++) {
         const pcm__offer *offer = &pricing->offer[used];
         int64_t *done = &pricing->done[offer->person];
-        const int64_t hours =
-            pcm__least_of(pcm__least_of(left, offer->most), task->part - *done);
+        const int64_t hours = pcm__least_of(pcm__least_of(left, offer->most), task->part - *done);
         cost += offer->cost * pcm__hours(hours);
         left -= hours;
         *done += hours;
@@ -145,15 +166,29 @@ static double priced_task(const pcm__pricing *pricing, const pcm__task *task,
     return cheapest_of_days(pricing, task, count);
 }
 
-double pcm__priced_begin(const pcm__pricing *pricing, const pcm__call *call, size_t day)
+/* All hours of a call from a day on. */
+static double priced_hours(const pcm__pricing *pricing, const pcm__call *call, size_t day)
+{
+    double cost = 0;
+    for (size_t t = call->first_task; t < call->end_task && cost < INFINITY; t++)
+        cost += priced_task(pricing, &pricing->shop->task[t], call->asked, day);
+    return cost;
+}
+
+const double *pcm__priced_days(const pcm__pricing *pricing, const pcm__call *call)
 {
     const pcm__visit *visit = call->asked;
-    if (!pcm__call_may_begin(call, day))
-        return INFINITY;
-    double cost = visit->cost[day - visit->first] + visit->change_cost;
-    for (size_t t = call->first_task; t < call->end_task && cost < INFINITY; t++)
-        cost += priced_task(pricing, &pricing->shop->task[t], visit, day);
-    return cost;
+    const size_t width = width_of(visit);
+    const int at_once = visit->duration > 1 && width > EXACT_DAYS;
+    const double of_all = at_once ? priced_hours(pricing, call, visit->first) : 0;
+    for (size_t i = 0; i < width; i++) {
+        const size_t day = visit->first + i;
+        pricing->cost[i] = INFINITY;
+        if (pcm__call_may_begin(call, day))
+            pricing->cost[i] = visit->cost[i] + visit->change_cost +
+                               (at_once ? of_all : priced_hours(pricing, call, day));
+    }
+    return pricing->cost;
 }
 
 /* What hours are worth that are there anyway. */
@@ -178,9 +213,10 @@ double pcm__priced_bound(const pcm__pricing *pricing)
     double bound = -worth_of_hours(pricing);
     for (size_t c = 0; c < pricing->shop->calls; c++) {
         const pcm__call *call = &pricing->shop->call[c];
+        const double *cost = pcm__priced_days(pricing, call);
         double least = call->asked->leave_cost;
-        for (size_t d = call->asked->first; d <= call->asked->last; d++)
-            least = fmin(least, pcm__priced_begin(pricing, call, d));
+        for (size_t i = 0; i < width_of(call->asked); i++)
+            least = fmin(least, cost[i]);
         bound += least;
     }
     return bound;

@@ -64,13 +64,13 @@ pcm_status pcm_roster_problem_add_technician(pcm_roster_problem *problem,
     if (!technician)
         return pcm__fail_null("technician");
     const size_t days = problem->days, index = problem->technicians;
-    pcm_status status = pcm__check_technician(technician, index, days);
+    pcm_status status = pcm__roster_check_technician(technician, index, days);
     if (status != PCM_OK)
         return status;
     /* A technician's day is numbered by a pcm_index. */
     if (index + 1 >= PCM_NO_INDEX / days)
-        return pcm__fail(PCM_ERR_LIMIT,
-                         "technician %zu: more than can be numbered with %zu days", index, days);
+        return pcm__fail(PCM_ERR_LIMIT, "technician %zu: more than can be numbered with %zu days",
+                         index, days);
     const double hours_offered = problem->hours_offered + offered(technician, days);
     if (hours_offered > HOURS_IN_ALL_MAX)
         return too_many_hours("technician", index);
@@ -134,7 +134,7 @@ pcm_status pcm_roster_problem_add_visit(pcm_roster_problem *problem, const pcm_r
     if (!visit)
         return pcm__fail_null("visit");
     const size_t index = problem->visits;
-    pcm_status status = pcm__check_visit(visit, index, problem->days, problem->technicians);
+    pcm_status status = pcm__roster_check_visit(visit, index, problem->days, problem->technicians);
     if (status != PCM_OK)
         return status;
     if (index + 1 >= PCM_NO_INDEX / PCM_SKILLS_MAX)
@@ -180,7 +180,7 @@ pcm_status pcm_roster_problem_set_hours(pcm_roster_problem *problem, pcm_index t
     if (day >= problem->days)
         return pcm__fail(PCM_ERR_DOMAIN, "day = %lu: must be below the %zu days",
                          (unsigned long)day, problem->days);
-    pcm_status status = pcm__check_hours("hours", hours);
+    pcm_status status = pcm__roster_check_hours("hours", hours);
     if (status != PCM_OK)
         return status;
     int64_t *place = &problem->technician[technician].hours[day];

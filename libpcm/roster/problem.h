@@ -17,7 +17,8 @@ typedef struct pcm__technician {
     int64_t *hours; /* [days]; 0: absent */
 } pcm__technician;
 
-/* The hours of a need are `team` equal parts: no person may do more than a part of it in one day. */
+/* The hours of a need are `team` equal parts: no person may do more than a part of it in one day.
+ */
 typedef struct pcm__need {
     pcm_index skill;
     pcm_index team;

@@ -9,8 +9,8 @@ static pcm_status add_stint(pcm__stints *stints, const pcm__board *board, const 
                             uint32_t person, size_t day, int64_t hours)
 {
     const pcm__call *call = &board->shop->call[task->visit];
-    const pcm_status status = pcm__array_reserve(&stints->stint, &stints->room, stints->count + 1,
-                                                 sizeof *stints->stint);
+    const pcm_status status =
+        pcm__array_reserve(&stints->stint, &stints->room, stints->count + 1, sizeof *stints->stint);
     if (status == PCM_OK)
         stints->stint[stints->count++] = (pcm_stint){
             .visit = call->number,
@@ -23,8 +23,8 @@ static pcm_status add_stint(pcm__stints *stints, const pcm__board *board, const 
     return status;
 }
 
-/* The stints of a day: those of all people who have hours of the task. `hours` is of each; 0: all that
- * they have. */
+/* The stints of a day: those of all people who have hours of the task. `hours` is of each; 0: all
+ * that they have. */
 static pcm_status add_day(pcm__stints *stints, const pcm__board *board, const pcm__task *task,
                           size_t day, int64_t hours)
 {
@@ -135,8 +135,8 @@ static void record_days(pcm_roster *roster, pcm_roster_summary *sums, const pcm_
     sums->overtime_hours += pcm__hours(overtime);
 }
 
-pcm_status pcm__record(pcm_roster *roster, pcm_roster_summary *sums, pcm__stints *stints,
-                       const pcm__board *board, const pcm__relaxation *relaxation)
+pcm_status pcm__roster_record(pcm_roster *roster, pcm_roster_summary *sums, pcm__stints *stints,
+                              const pcm__board *board, const pcm__relaxation *relaxation)
 {
     const pcm__shop *shop = board->shop;
     pcm_status status = PCM_OK;

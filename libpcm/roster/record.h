@@ -15,7 +15,7 @@ typedef struct pcm__stints {
 } pcm__stints;
 
 /* Records places, days and stints; adds money, hours and counts to the summary. */
-pcm_status pcm__record(pcm_roster *roster, pcm_roster_summary *sums, pcm__stints *stints,
-                       const pcm__board *board, const pcm__relaxation *relaxation);
+pcm_status pcm__roster_record(pcm_roster *roster, pcm_roster_summary *sums, pcm__stints *stints,
+                              const pcm__board *board, const pcm__relaxation *relaxation);
 
 #endif

@@ -57,9 +57,10 @@ static pcm_status read(pcm__relaxation *relaxation, const pcm__network *network,
     read_prices(relaxation, network, shop);
     read_days(relaxation, network, shop, hours);
     pcm_release(hours);
-    return pcm__cut_find(relaxation, network, shop);
+    return pcm__roster_find_cuts(relaxation, network, shop);
 }
 
+/* Prices of a flow that is not the cheapest may be far off; prices of 0 are better then. */
 static pcm_status solve(pcm__relaxation *relaxation, const pcm__shop *shop, pcm__watch *watch)
 {
     pcm__network network;
@@ -67,8 +68,8 @@ static pcm_status solve(pcm__relaxation *relaxation, const pcm__shop *shop, pcm_
     pcm_status status = pcm__network_make(&network, &made, shop);
     if (status != PCM_OK || !made)
         return status;
-    pcm__flow_solve(&network.flow, network.tolerance, watch);
-    status = read(relaxation, &network, shop);
+    if (pcm__flow_solve(&network.flow, network.tolerance, watch))
+        status = read(relaxation, &network, shop);
     pcm__network_free(&network);
     return status;
 }

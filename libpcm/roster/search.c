@@ -13,25 +13,31 @@ enum {
     STAGES = 60,
     COLD_STAGES = 10, /* at temperature 0 */
     MOVES_PER_LOOK = 256,
-    MOVES_PER_CHOICE = 28,
+    MOVES_PER_CHOICE = 40,
     MOVES_LEAST = 6000,
+    LOOKS_PER_CALL = 60000,
+    LOOKS_LEAST = 2000000,
     DAYS_COMPARED = 4,
+    PATIENCE = 10, /* people looked at for a better way; see path.h */
     CHAIN_MOST = 3,
-    TRIES = 100,
-    MOVES_PER_TRY = 4
+    TRIES = 100
 };
 
 /* Shares of moves of one call and of swaps; the rest are pushes. */
 static const double single_share = 0.4;
 static const double swap_share = 0.3;
 
-/* Share of proposals that move calls off dear days; of the others, share from the promising choices,
- * those within so many temperatures. */
+/* Share of proposals that move calls off dear days; of the others, share from the promising
+ * choices, those within so many temperatures. */
 static const double dear_share = 0.4;
 static const double promising_share = 0.85;
 static const double promising_temperatures = 8;
 
-/* The search begins at so much of the mean cost of a call above the bound, and ends at a fortieth. */
+/* Share of a stage's looks for calls that are left. */
+static const double serving_share = 0.25;
+
+/* The search begins at so much of the mean cost of a call above the bound, and ends at a fortieth.
+ */
 static const double first_share = 0.3;
 static const double cooling = 0.025;
 
@@ -39,7 +45,7 @@ struct search {
     pcm__walk walk;
     pcm__board *board;
     pcm__ejection *ejection;
-    const pcm__search_terms *terms;
+    const pcm__roster_search_terms *terms;
     const pcm__choices *choices;
     double temperature;
     size_t promising;
@@ -106,10 +112,10 @@ static void try_move(struct search *search, double most)
     const uint32_t call = choice.call, day = choice.day;
     const int64_t now = board->begin[call];
     const double kind = pcm__random_uniform(&search->walk.random);
-    if (day == PCM__NOWHERE ? now < 0 : now == day && pcm__is_plain(&search->walk, call))
+    if (day == PCM__NOWHERE ? now < 0 : now == day && pcm__call_is_plain(&search->walk, call))
         return;
     if (day == PCM__NOWHERE || kind < single_share) {
-        pcm__move_call(&search->walk, call, day, most);
+        pcm__walk_move(&search->walk, call, day, most);
         return;
     }
     const uint32_t other = somebody_on(search, day);
@@ -117,10 +123,10 @@ static void try_move(struct search *search, double most)
         return;
     if (kind >= single_share + swap_share) {
         const uint32_t other_day = propose_day(search, other);
-        if (other_day != day || !pcm__is_plain(&search->walk, call))
-            pcm__move_two_calls(&search->walk, call, other, day, other_day, most);
+        if (other_day != day || !pcm__call_is_plain(&search->walk, call))
+            pcm__walk_move_two(&search->walk, call, other, day, other_day, most);
     } else if (now >= 0 && pcm__call_may_begin(&board->shop->call[other], (size_t)now)) {
-        pcm__move_two_calls(&search->walk, call, other, day, (uint32_t)now, most);
+        pcm__walk_move_two(&search->walk, call, other, day, (uint32_t)now, most);
     }
 }
 
@@ -136,7 +142,7 @@ static int stopped(const struct search *search)
 {
     pcm__watch *watch = search->terms->watch;
     return search->terms->on_callers_thread ? pcm__watch_report(watch, 0)
-                                          : pcm__watch_stopped(watch);
+                                            : pcm__watch_stopped(watch);
 }
 
 /* Whether a call would be better done than left, at the prices of the relaxation. */
@@ -147,19 +153,15 @@ static int wants_in(const struct search *search, size_t call)
            search->choices->choice[start].day != PCM__NOWHERE;
 }
 
-/* Calls that are left try again, beginning with one at random. */
-static void serve_left(struct search *search, size_t tries)
+/* Calls that are left try again, beginning with one at random, for so many looks at people. */
+static void serve_left(struct search *search, double looks)
 {
     const size_t calls = search->board->shop->calls;
     const size_t from = pcm__random_below(&search->walk.random, calls);
-    for (size_t k = 0; k < calls && tries > 0; k++) {
-        const size_t call = (from + k) % calls;
-        if (!wants_in(search, call))
-            continue;
-        const size_t own = tries < TRIES ? tries : TRIES;
-        pcm__serve(search->ejection, call, CHAIN_MOST, own);
-        tries -= own - search->ejection->tries;
-    }
+    pcm__ejection_allow(search->ejection, looks);
+    for (size_t k = 0; k < calls && !pcm__ejection_is_over(search->ejection); k++)
+        if (wants_in(search, (from + k) % calls))
+            pcm__roster_serve(search->ejection, (from + k) % calls, CHAIN_MOST, TRIES);
 }
 
 static void keep_best(struct search *search)
@@ -172,13 +174,15 @@ static void keep_best(struct search *search)
     memcpy(search->best, board->words, board->word_count * sizeof *board->words);
 }
 
-/* One stage at one temperature; 0 if it was stopped. */
-static int run_stage(struct search *search, size_t moves)
+/* One stage at one temperature, over after so many moves or so many looks at people; 0 if it was
+ * stopped. */
+static int run_stage(struct search *search, size_t moves, uint64_t looks)
 {
+    const uint64_t *looked = &search->board->path.looks, until = *looked + looks;
     search->promising =
         pcm__choices_within(search->choices, promising_temperatures * search->temperature);
-    serve_left(search, moves / MOVES_PER_TRY);
-    for (size_t m = 0; m < moves; m++) {
+    serve_left(search, serving_share * (double)looks);
+    for (size_t m = 0; m < moves && *looked < until; m++) {
         if (m % MOVES_PER_LOOK == 0 && stopped(search))
             return 0;
         try_move(search, draw_threshold(search));
@@ -188,12 +192,13 @@ static int run_stage(struct search *search, size_t moves)
 
 static int is_good_enough(const struct search *search)
 {
-    const pcm__search_terms *terms = search->terms;
+    const pcm__roster_search_terms *terms = search->terms;
     const double above = search->best_cost - terms->bound;
     return above <= fmax(terms->gap, 1e-12) * fabs(terms->bound) || above <= 1e-12;
 }
 
-/* Choices worth so much are in reach at first: a part of what an average call costs above the bound. */
+/* Choices worth so much are in reach at first: a part of what an average call costs above the
+ * bound. */
 static double first_temperature(const struct search *search)
 {
     const pcm__shop *shop = search->board->shop;
@@ -210,9 +215,14 @@ static double first_temperature(const struct search *search)
 
 static size_t moves_of_stage(const struct search *search)
 {
-    const double moves = search->terms->effort *
-                         (MOVES_LEAST + MOVES_PER_CHOICE * (double)search->choices->count);
-    return 1 + (size_t)(moves / STAGES);
+    const double moves = MOVES_LEAST + MOVES_PER_CHOICE * (double)search->choices->count;
+    return 1 + (size_t)(search->terms->effort * moves / STAGES);
+}
+
+static uint64_t looks_of_stage(const struct search *search)
+{
+    const double looks = LOOKS_LEAST + LOOKS_PER_CALL * (double)search->board->shop->calls;
+    return 1 + (uint64_t)(search->terms->effort * looks / STAGES);
 }
 
 static void begin(struct search *search)
@@ -226,17 +236,29 @@ static void begin(struct search *search)
     for (size_t i = 0; i < shop->people; i++)
         walk->cheapest_overtime = fmin(walk->cheapest_overtime, shop->overtime_price[i]);
     walk->dearest_hour = 2 * shop->scale;
+    search->board->path.patience = PATIENCE;
     search->best_cost = INFINITY;
     keep_best(search);
 }
 
-pcm_status pcm__search_roster(pcm__ejection *ejection, const pcm__search_terms *terms)
+/* The best board, its days shared out as cheaply as can be. */
+static void end(struct search *search)
+{
+    pcm__board *board = search->board;
+    memcpy(board->words, search->best, board->word_count * sizeof *board->words);
+    board->path.patience = PCM__PATIENCE_ENDLESS;
+    for (size_t d = 0; d < board->shop->days; d++) {
+        pcm__board_improve(board, d);
+        pcm__board_keep(board);
+    }
+    search->ejection->random = NULL;
+}
+
+pcm_status pcm__roster_search(pcm__ejection *ejection, const pcm__roster_search_terms *terms)
 {
     pcm__board *board = ejection->board;
-    struct search search = {.board = board,
-                            .ejection = ejection,
-                            .terms = terms,
-                            .choices = ejection->choices};
+    struct search search = {
+        .board = board, .ejection = ejection, .terms = terms, .choices = ejection->choices};
     search.best = pcm__array_new(board->word_count, sizeof *search.best);
     if (!search.best)
         return pcm__fail_memory();
@@ -246,11 +268,10 @@ pcm_status pcm__search_roster(pcm__ejection *ejection, const pcm__search_terms *
     for (int stage = 0; going && stage < STAGES && !is_good_enough(&search); stage++) {
         const double cooled = (double)stage / (STAGES - COLD_STAGES);
         search.temperature = stage < STAGES - COLD_STAGES ? first * pcm__pow(cooling, cooled) : 0;
-        going = run_stage(&search, moves_of_stage(&search));
+        going = run_stage(&search, moves_of_stage(&search), looks_of_stage(&search));
         keep_best(&search);
     }
-    memcpy(board->words, search.best, board->word_count * sizeof *board->words);
-    ejection->random = NULL;
+    end(&search);
     pcm_release(search.best);
     return PCM_OK;
 }

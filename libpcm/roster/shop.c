@@ -20,6 +20,7 @@ struct sizes {
     size_t members;
     size_t calls;
     size_t tasks;
+    size_t flows;
     size_t runs;
 };
 
@@ -38,10 +39,11 @@ static pcm_status allocate(pcm__shop *shop, const struct sizes *sizes)
                      : NULL;
     shop->call = pcm__array_new(sizes->calls, sizeof *shop->call);
     shop->task = pcm__array_new(sizes->tasks, sizeof *shop->task);
+    shop->flow_task = pcm__array_new(sizes->flows, sizeof *shop->flow_task);
     shop->run_task = pcm__array_new(sizes->runs, sizeof *shop->run_task);
     return shop->technician && shop->regular && shop->most && shop->overtime_price &&
                    shop->breadth && shop->pool && shop->person && shop->seat && shop->call &&
-                   shop->task && shop->run_task
+                   shop->task && shop->flow_task && shop->run_task
                ? PCM_OK
                : pcm__fail_memory();
 }
@@ -93,7 +95,8 @@ static void fill_task(pcm__shop *shop, const pcm__visit *visit, const pcm__need 
         .flow = shop->flows,
         .run = shop->runs,
     };
-    shop->flows += shop->pool[pool].count;
+    for (uint32_t k = 0; k < shop->pool[pool].count; k++)
+        shop->flow_task[shop->flows++] = (uint32_t)(shop->tasks - 1);
     for (pcm_index r = 0; visit->duration > 1 && r < visit->duration; r++)
         shop->run_task[shop->runs++] = (uint32_t)(shop->tasks - 1);
 }
@@ -186,6 +189,11 @@ pcm_status pcm__shop_make(pcm__shop *shop, const pcm_roster_problem *problem,
     for (size_t c = 0; c < sizes.calls; c++) {
         const pcm__visit *visit = &problem->visit[visits[c]];
         sizes.tasks += visit->needs;
+        for (size_t n = 0; n < visit->needs; n++) {
+            const size_t need = division->need_start[visits[c]] + n;
+            const size_t *start = &division->person_start[division->need_pool[need]];
+            sizes.flows += start[1] - start[0];
+        }
         sizes.runs += visit->duration > 1 ? visit->needs * visit->duration : 0;
     }
     const pcm_status status = allocate(shop, &sizes);
@@ -213,6 +221,7 @@ void pcm__shop_free(pcm__shop *shop)
     pcm_release(shop->seat);
     pcm_release(shop->call);
     pcm_release(shop->task);
+    pcm_release(shop->flow_task);
     pcm_release(shop->run_task);
     *shop = (pcm__shop){0};
 }

@@ -40,9 +40,9 @@ typedef struct pcm__call {
 typedef struct pcm__shop {
     size_t days;
     size_t people;
-    uint32_t *technician;  /* [people] number in the problem */
-    int64_t *regular;      /* [days][people] */
-    int64_t *most;         /* [days][people] with overtime; 0: absent */
+    uint32_t *technician;   /* [people] number in the problem */
+    int64_t *regular;       /* [days][people] */
+    int64_t *most;          /* [days][people] with overtime; 0: absent */
     double *overtime_price; /* [people] */
     uint32_t *breadth;      /* [people] number of pools they are in */
     size_t pools;
@@ -53,10 +53,11 @@ typedef struct pcm__shop {
     pcm__call *call;
     size_t tasks;
     pcm__task *task;
-    size_t flows; /* hours of a task and a person, of all tasks */
-    size_t runs;  /* working days of tasks that may be split */
-    uint32_t *run_task; /* [runs] */
-    double scale; /* a sum of money that matters: the largest price of an hour */
+    size_t flows;        /* hours of a task and a person, of all tasks */
+    uint32_t *flow_task; /* [flows] */
+    size_t runs;         /* working days of tasks that may be split */
+    uint32_t *run_task;  /* [runs] */
+    double scale;        /* a sum of money that matters: the largest price of an hour */
 } pcm__shop;
 
 pcm_status pcm__shop_make(pcm__shop *shop, const pcm_roster_problem *problem,

@@ -11,7 +11,7 @@
 #include "libpcm/roster/search.h"
 #include "libpcm/roster/tidy.h"
 
-enum { LAST_CHAIN = 3, LAST_TRIES = 400, BRANCHING_STEPS = 20000 };
+enum { LAST_CHAIN = 3, LAST_TRIES = 400, LAST_LOOKS_PER_CALL = 5000, BRANCHING_STEPS = 20000 };
 
 /* What solving a shop works with. */
 struct workshop {
@@ -69,43 +69,50 @@ static double proven_bound(const pcm__board *board)
 }
 
 static pcm_status improve(struct workshop *workshop, pcm__ejection *ejection,
-                          const pcm__search_terms *terms)
+                          const pcm__roster_search_terms *terms)
 {
     const double steps = BRANCHING_STEPS * terms->effort;
     double *bound = &workshop->relaxation.bound;
     int proven = 0;
     pcm_status status = PCM_OK;
-    if (pcm__is_small(&workshop->shop))
-        status = pcm__branch(&proven, &workshop->board, &workshop->choices, *bound,
-                             (uint64_t)steps, terms->watch);
+    if (pcm__roster_is_small(&workshop->shop))
+        status = pcm__roster_branch(&proven, &workshop->board, &workshop->choices, *bound,
+                                    (uint64_t)steps, terms->watch);
     if (status == PCM_OK && !proven)
-        status = pcm__search_roster(ejection, terms);
+        status = pcm__roster_search(ejection, terms);
     if (status == PCM_OK && proven)
         *bound = proven_bound(&workshop->board);
     return status;
 }
 
+/* Calls that are left try for the last time, by rank and not at random. */
+static void serve_left(pcm__ejection *ejection, pcm__watch *watch)
+{
+    const size_t calls = ejection->board->shop->calls;
+    pcm__ejection_allow(ejection, LAST_LOOKS_PER_CALL * (double)calls);
+    for (size_t c = 0; c < calls && !pcm__ejection_is_over(ejection); c++)
+        if (ejection->board->begin[c] < 0 && !pcm__watch_stopped(watch))
+            pcm__roster_serve(ejection, c, LAST_CHAIN, LAST_TRIES);
+}
+
 static pcm_status find_roster(struct workshop *workshop, const pcm__solve_terms *terms,
                               size_t number)
 {
-    pcm__ejection ejection = {.board = &workshop->board,
-                              .choices = &workshop->choices,
-                              .locked = workshop->locked};
-    const pcm__search_terms search = {.watch = terms->watch,
-                                      .on_callers_thread = terms->on_callers_thread,
-                                      .bound = workshop->relaxation.bound,
-                                      .gap = terms->gap,
-                                      .effort = terms->effort,
-                                      .stream = number};
-    pcm_status status = pcm__construct(&ejection, terms->watch);
+    pcm__ejection ejection = {
+        .board = &workshop->board, .choices = &workshop->choices, .locked = workshop->locked};
+    const pcm__roster_search_terms search = {.watch = terms->watch,
+                                             .on_callers_thread = terms->on_callers_thread,
+                                             .bound = workshop->relaxation.bound,
+                                             .gap = terms->gap,
+                                             .effort = terms->effort,
+                                             .stream = number};
+    pcm_status status = pcm__roster_construct(&ejection, terms->watch);
     if (status == PCM_OK && !pcm__watch_stopped(terms->watch))
         status = improve(workshop, &ejection, &search);
     if (status != PCM_OK)
         return status;
-    for (size_t c = 0; c < workshop->shop.calls && !pcm__watch_stopped(terms->watch); c++)
-        if (workshop->board.begin[c] < 0)
-            pcm__serve(&ejection, c, LAST_CHAIN, LAST_TRIES);
-    pcm__tidy(&workshop->board);
+    serve_left(&ejection, terms->watch);
+    pcm__roster_tidy(&workshop->board);
     return PCM_OK;
 }
 
@@ -128,7 +135,7 @@ static pcm_status explain(struct workshop *workshop, pcm_roster *roster, int sto
     return PCM_OK;
 }
 
-pcm_status pcm__solve_shop(pcm__solution *solution, pcm_roster *roster,
+pcm_status pcm__shop_solve(pcm__solution *solution, pcm_roster *roster,
                            const pcm__solve_terms *terms, size_t number)
 {
     struct workshop workshop;
@@ -142,8 +149,8 @@ pcm_status pcm__solve_shop(pcm__solution *solution, pcm_roster *roster,
     if (status == PCM_OK) {
         solution->sums.bound = workshop.relaxation.bound;
         solution->sums.stopped = stopped;
-        status = pcm__record(roster, &solution->sums, &solution->stints, &workshop.board,
-                             &workshop.relaxation);
+        status = pcm__roster_record(roster, &solution->sums, &solution->stints, &workshop.board,
+                                    &workshop.relaxation);
     }
     if (status != PCM_OK)
         pcm_release(solution->stints.stint);

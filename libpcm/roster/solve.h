@@ -22,7 +22,7 @@ typedef struct pcm__solve_terms {
 } pcm__solve_terms;
 
 /* On failure there is nothing to be freed; on success the stints. */
-pcm_status pcm__solve_shop(pcm__solution *solution, pcm_roster *roster,
+pcm_status pcm__shop_solve(pcm__solution *solution, pcm_roster *roster,
                            const pcm__solve_terms *terms, size_t number);
 
 #endif

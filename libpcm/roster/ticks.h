@@ -9,8 +9,8 @@
 
 #define PCM__TICKS_PER_HOUR 3600000.0
 
-/* Whole milliseconds of hours >= 0. A product that misses the next one by its rounding error is that
- * one: 0.7 hours are 2,520,000 milliseconds. */
+/* Whole milliseconds of hours >= 0. A product that misses the next one by its rounding error is
+ * that one: 0.7 hours are 2,520,000 milliseconds. */
 static inline int64_t pcm__ticks(double hours)
 {
     const double ticks = hours * PCM__TICKS_PER_HOUR, whole = floor(ticks);

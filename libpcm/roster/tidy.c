@@ -25,7 +25,8 @@ static int give(const pcm__day *day, const pcm__task *task, uint32_t from, uint3
     return 1;
 }
 
-/* The same in exchange for as many hours of another task, if that does not make one more hand there. */
+/* The same in exchange for as many hours of another task, if that does not make one more hand
+ * there. */
 static int exchange(const pcm__day *day, const pcm__task *task, uint32_t from, uint32_t to,
                     const pcm__task *other)
 {
@@ -50,8 +51,7 @@ static int exchange(const pcm__day *day, const pcm__task *task, uint32_t from, u
 static int exchange_with_any(const pcm__day *day, const pcm__task *task, uint32_t from, uint32_t to)
 {
     for (int64_t t = day->board->first[day->number]; t >= 0; t = day->board->next[t])
-        if (&day->shop->task[t] != task &&
-            exchange(day, task, from, to, &day->shop->task[t]))
+        if (&day->shop->task[t] != task && exchange(day, task, from, to, &day->shop->task[t]))
             return 1;
     return 0;
 }
@@ -72,7 +72,7 @@ static int spare_a_hand(const pcm__day *day, const pcm__task *task)
 }
 
 /* Every success leaves fewer hands, so this ends. */
-void pcm__tidy(pcm__board *board)
+void pcm__roster_tidy(pcm__board *board)
 {
     for (size_t d = 0; d < board->shop->days; d++) {
         const pcm__day day = pcm__day_of(board, d);

@@ -7,6 +7,7 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
+#include "libpcm/schedule/sequence.h"
 
 /* Visits that the gaps of a recurring task leave room for. */
 static size_t most_visits(const pcm__model *model, size_t recurring)
@@ -14,26 +15,20 @@ static size_t most_visits(const pcm__model *model, size_t recurring)
     return (model->periods - 1) / model->problem->recurring[recurring].gap_min + 1;
 }
 
-static double gap_cost(const pcm__recurring *task, size_t gap)
-{
-    return gap < task->gap_min || gap > task->gap_max ? (double)INFINITY
-                                                      : task->gap_cost[gap - task->gap_min];
-}
-
 double pcm__sequence_cost(const pcm__model *model, uint32_t recurring, const uint32_t *visit,
                           size_t visits)
 {
     const pcm__recurring *task = &model->problem->recurring[recurring];
-    if (visits == 0)
-        return task->none_cost;
-    double cost = task->first_cost[model->begin[visit[0]]];
+    const size_t demanded = pcm__sequence_demanded(model->problem, task);
+    pcm_index before = PCM_NO_INDEX;
+    double cost = 0;
     for (size_t v = 0; v < visits; v++) {
         const pcm_index begin = model->begin[visit[v]];
-        if (v > 0)
-            cost += gap_cost(task, begin - model->begin[visit[v - 1]]);
-        cost += model->cost[visit[v]];
+        cost += pcm__sequence_step(task, model->periods, demanded, before, begin) +
+                model->cost[visit[v]];
+        before = begin;
     }
-    return cost + task->last_cost[model->periods - model->begin[visit[visits - 1]]];
+    return cost + pcm__sequence_step(task, model->periods, demanded, before, PCM_NO_INDEX);
 }
 
 /* The best way to a visit in each period. */
@@ -48,12 +43,16 @@ static struct way cheapest_way(const pcm__model *model, size_t recurring, const 
 {
     const pcm__recurring *task = &model->problem->recurring[recurring];
     const uint32_t option = model->visit_option[recurring * model->periods + period];
+    const size_t demanded = pcm__sequence_demanded(model->problem, task);
+    const pcm_index to = (pcm_index)period;
     struct way best = {INFINITY, SIZE_MAX};
     if (option == PCM__NONE)
         return best;
-    best.cost = task->first_cost[period];
+    best.cost = pcm__sequence_step(task, model->periods, demanded, PCM_NO_INDEX, to);
     for (size_t gap = task->gap_min; gap <= task->gap_max && gap <= period; gap++) {
-        const double cost = way[period - gap].cost + task->gap_cost[gap - task->gap_min];
+        const pcm_index from = (pcm_index)(period - gap);
+        const double cost =
+            way[from].cost + pcm__sequence_step(task, model->periods, demanded, from, to);
         if (cost < best.cost)
             best = (struct way){cost, period - gap};
     }
@@ -66,12 +65,15 @@ static void begin_with_cheapest(pcm__arrangement *arrangement, const pcm__model 
                                 size_t recurring, struct way *way)
 {
     const pcm__recurring *task = &model->problem->recurring[recurring];
+    const size_t demanded = pcm__sequence_demanded(model->problem, task);
     size_t last = SIZE_MAX;
     double least = INFINITY;
     for (size_t t = 0; t < model->periods; t++) {
         way[t] = cheapest_way(model, recurring, way, t);
-        if (way[t].cost + task->last_cost[model->periods - t] < least) {
-            least = way[t].cost + task->last_cost[model->periods - t];
+        const double cost = way[t].cost + pcm__sequence_step(task, model->periods, demanded,
+                                                             (pcm_index)t, PCM_NO_INDEX);
+        if (cost < least) {
+            least = cost;
             last = t;
         }
     }
@@ -91,7 +93,7 @@ static pcm_status begin_visits(pcm__arrangement *arrangement, const pcm__model *
     if (!way)
         return pcm__fail_memory();
     for (size_t r = 0; r < model->items - model->jobs; r++)
-        if (model->problem->recurring[r].none_cost == INFINITY)
+        if (!isfinite(pcm__sequence_cost(model, (uint32_t)r, NULL, 0)))
             begin_with_cheapest(arrangement, model, r, way);
     pcm_release(way);
     return PCM_OK;
@@ -116,8 +118,7 @@ pcm_status pcm__arrangement_make(pcm__arrangement *arrangement, const pcm__model
         room += r < recurring ? most_visits(model, r) : 0;
     }
     arrangement->visit = pcm__array_new(room, sizeof *arrangement->visit);
-    pcm_status status =
-        arrangement->visit ? begin_visits(arrangement, model) : pcm__fail_memory();
+    pcm_status status = arrangement->visit ? begin_visits(arrangement, model) : pcm__fail_memory();
     if (status != PCM_OK)
         pcm__arrangement_free(arrangement);
     return status;

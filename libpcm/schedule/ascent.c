@@ -15,10 +15,11 @@ enum { STEPS = 30, TRIES = 12 };
 static const double gain = 0.1;
 
 /* Damping at the beginning of a temperature; how it falls and rises; where it stops falling. */
-static const double first_damping = 0.1, relax = 0.2, tighten = 8, least_damping = 1e-6;
+static const double first_damping = 0.01, relax = 0.2, tighten = 8, least_damping = 1e-6;
 
-/* How the limit of steps falls if one that it cut did not gain. */
-static const double shorten = 0.25;
+/* No price of a typical use is to change by more temperatures than this in a step, for beyond that the
+ * quadratic model says little: each row is damped by its own gradient. */
+static const double farthest = 16;
 
 /* Part of the mean curvature that is added to every row's: some rows may have next to none. */
 static const double floor_of_curvature = 1e-4;
@@ -30,10 +31,9 @@ static pcm_status make_point(pcm__ascent_point *point, double *room, const pcm__
     return pcm__skyline_make(&point->curvature, smooth->places, smooth->first);
 }
 
-pcm_status pcm__ascent_make(pcm__ascent *ascent, pcm__pricer *pricer, const pcm__model *model,
-                            double step_limit)
+pcm_status pcm__ascent_make(pcm__ascent *ascent, pcm__pricer *pricer, const pcm__model *model)
 {
-    *ascent = (pcm__ascent){.step_limit = step_limit};
+    *ascent = (pcm__ascent){0};
     pcm_status status = pcm__smooth_make(&ascent->smooth, pricer, model);
     if (status != PCM_OK)
         return status;
@@ -73,7 +73,7 @@ static void evaluate(pcm__ascent *ascent, pcm__ascent_point *point, double tau)
 }
 
 /* Factors the damped curvature, damping more until that works. */
-static int factor_damped(pcm__ascent *ascent)
+static int factor_damped(pcm__ascent *ascent, double tau)
 {
     const pcm__skyline *curvature = &ascent->here.curvature;
     const double *unit = ascent->smooth.unit;
@@ -87,6 +87,7 @@ static int factor_damped(pcm__ascent *ascent)
         for (size_t i = 0; i < n; i++)
             *pcm__skyline_at(curvature, i, i) =
                 (1 + ascent->damping) * ascent->diagonal[i] +
+                fabs(ascent->here.gradient[i]) * unit[i] / (farthest * tau) +
                 floor_of_curvature * mean * unit[i] * unit[i];
         const int definite = pcm__skyline_factor(&ascent->factor, curvature);
         for (size_t i = 0; i < n; i++)
@@ -98,21 +99,15 @@ static int factor_damped(pcm__ascent *ascent)
     return 0;
 }
 
-/* The Newton step, no longer than allowed. Returns the rise that a quadratic model promises. */
-static double find_step(pcm__ascent *ascent, int *limited)
+/* The step. Returns the rise that a quadratic model promises. */
+static double find_step(pcm__ascent *ascent)
 {
     const size_t n = ascent->smooth.places;
-    double longest = 0, rise = 0;
+    double rise = 0;
     memcpy(ascent->step, ascent->here.gradient, n * sizeof *ascent->step);
     pcm__skyline_solve(&ascent->factor, ascent->step);
     for (size_t i = 0; i < n; i++)
-        longest = fmax(longest, fabs(ascent->step[i]) * ascent->smooth.unit[i]);
-    *limited = longest > ascent->step_limit;
-    const double shrink = *limited ? ascent->step_limit / longest : 1;
-    for (size_t i = 0; i < n; i++) {
-        ascent->step[i] *= shrink;
         rise += 0.5 * ascent->here.gradient[i] * ascent->step[i];
-    }
     return rise;
 }
 
@@ -126,34 +121,29 @@ static void take_step(pcm__ascent *ascent, double tau)
     evaluate(ascent, &ascent->there, tau);
 }
 
-static void accept(pcm__ascent *ascent, int limited)
+static void accept(pcm__ascent *ascent)
 {
     const pcm__ascent_point left = ascent->here;
     ascent->here = ascent->there;
     ascent->there = left;
     ascent->damping = fmax(relax * ascent->damping, least_damping);
-    if (limited)
-        ascent->step_limit *= 2;
 }
 
 /* One accepted step; 0 if there is nothing more to gain. */
 static int climb(pcm__ascent *ascent, double tau, double enough, pcm__watch *watch)
 {
     for (int attempt = 0; attempt < TRIES; attempt++) {
-        int limited;
-        if (pcm__watch_report(watch, 0) || !factor_damped(ascent))
+        if (pcm__watch_report(watch, 0) || !factor_damped(ascent, tau))
             return 0;
-        const double rise = find_step(ascent, &limited);
-        if (!limited && rise <= enough)
+        const double rise = find_step(ascent);
+        if (rise <= enough)
             return 0;
         take_step(ascent, tau);
         if (ascent->there.value >= ascent->here.value + gain * rise) {
-            accept(ascent, limited);
+            accept(ascent);
             return 1;
         }
         ascent->damping = fmax(tighten * ascent->damping, 1e-3);
-        if (limited) /* where there is next to no curvature, damping shortens nothing */
-            ascent->step_limit *= shorten;
     }
     return 0;
 }

@@ -23,12 +23,10 @@ typedef struct pcm__ascent {
     double *step;       /* [places] */
     double *diagonal;   /* [places] of the curvature, while it is damped */
     double damping;     /* share by which the diagonal is increased */
-    double step_limit;  /* money that the price of a typical use may change by in a step */
 } pcm__ascent;
 
-/* step_limit of the first step; it grows as steps succeed. Prices are not set. */
-pcm_status pcm__ascent_make(pcm__ascent *ascent, pcm__pricer *pricer, const pcm__model *model,
-                            double step_limit);
+/* Prices are not set. */
+pcm_status pcm__ascent_make(pcm__ascent *ascent, pcm__pricer *pricer, const pcm__model *model);
 void pcm__ascent_free(pcm__ascent *ascent);
 
 /* Climbs from ascent->here.price until a step promises less than `enough`, or a count is over, or a stop

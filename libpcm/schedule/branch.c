@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Branch and bound on the bound. Where crews are small against jobs, a linear program that splits a job
- * between two weeks is far below every plan; no rounding can close that, only a better bound. */
+/* Branch and bound on the bound. Where crews are small against jobs, a linear program that splits a
+ * job between two weeks is far below every plan; no rounding can close that, only a better
+ * bound. */
 #include "libpcm/schedule/branch.h"
 
 #include <math.h>
@@ -19,8 +20,8 @@ struct branch {
     pcm__generation *generation;
     const pcm__model *model;
     pcm__tree tree;
-    uint32_t at;      /* node whose decisions are in the program */
-    double *weight;   /* [options] share of an option in the vertex */
+    uint32_t at;    /* node whose decisions are in the program */
+    double *weight; /* [options] share of an option in the vertex */
     pcm__probing probing;
     pcm__fractions fractions;
 };
@@ -120,8 +121,7 @@ static pcm_status expand(struct branch *branch, uint32_t node)
     pcm__prices best = {.best = n->price, .bound = n->bound};
     visit(branch, node);
     pcm__program_put_basis(program, &n->basis);
-    pcm_status status =
-        pcm__generation_rounds(generation, &best, ROUNDS_TO_SETTLE, agreement);
+    pcm_status status = pcm__generation_rounds(generation, &best, ROUNDS_TO_SETTLE, agreement);
     if (status != PCM_OK || generation->failed)
         return status;
     const double gain = best.bound - n->bound;
@@ -164,17 +164,29 @@ static pcm_status begin(struct branch *branch, const pcm__prices *prices)
     return pcm__program_keep_basis(&root->basis, &branch->generation->lp.program);
 }
 
+static void tell(pcm__watch *watch, double bound, double done)
+{
+    watch->progress.bound = bound;
+    watch->progress.fraction = fmax(watch->progress.fraction, 0.25 + 0.15 * fmin(done, 1));
+}
+
 static pcm_status grow(struct branch *branch, double budget)
 {
     pcm__generation *generation = branch->generation;
-    const double end = generation->lp.program.effort + budget;
+    const double begin = generation->lp.program.effort;
+    double done = 0;
     pcm_status status = PCM_OK;
-    while (status == PCM_OK && !generation->failed && generation->lp.program.effort < end &&
-           !pcm__watch_report(generation->watch, 0)) {
+    while (status == PCM_OK && !generation->failed && done < 1 &&
+           !pcm__tree_is_large(&branch->tree)) {
         const uint32_t least = pcm__tree_least(&branch->tree);
-        if (branch->tree.node[least].settled || !isfinite(branch->tree.node[least].bound))
+        const pcm__tree_node *node = &branch->tree.node[least];
+        if (node->settled || !isfinite(node->bound))
+            break;
+        tell(generation->watch, node->bound, done);
+        if (pcm__watch_report(generation->watch, 0))
             break;
         status = expand(branch, least);
+        done = (generation->lp.program.effort - begin) / budget;
     }
     return status;
 }

@@ -64,7 +64,8 @@ void pcm__coupling_free(pcm__coupling *coupling)
     *coupling = (pcm__coupling){0};
 }
 
-void pcm__coupling_shift(pcm__coupling *coupling, pcm__program *program, uint32_t option, double sign)
+void pcm__coupling_shift(pcm__coupling *coupling, pcm__program *program, uint32_t option,
+                         double sign)
 {
     const pcm__model *model = coupling->model;
     for (uint32_t u = model->use[option]; u < model->use[option + 1]; u++) {
@@ -81,11 +82,11 @@ void pcm__coupling_shift(pcm__coupling *coupling, pcm__program *program, uint32_
 }
 
 /* A column with one entry. */
-static pcm_status add_single(pcm__program *program, double cost, double upper, size_t row, double value,
-                             int basic)
+static pcm_status add_single(pcm__program *program, double cost, double upper, size_t row,
+                             double value, int basic)
 {
-    pcm_status status = pcm__program_add_column(program, cost, upper,
-                                                basic ? PCM_BASIS_BASIC : PCM_BASIS_LOWER);
+    pcm_status status =
+        pcm__program_add_column(program, cost, upper, basic ? PCM_BASIS_BASIC : PCM_BASIS_LOWER);
     return status == PCM_OK ? pcm__program_add_entry(program, row, value) : status;
 }
 
@@ -98,9 +99,11 @@ static pcm_status meet_limit(pcm__coupling *coupling, pcm__program *program, con
     const double cost = cell->price * unit;
     const int over = load > cell->most, under = load < cell->least;
     const size_t row = program->rows;
-    pcm_status status = pcm__program_add_row(
-        program, (cell->least - load) / unit, (cell->most - load) / unit,
-        over ? PCM_BASIS_UPPER : under ? PCM_BASIS_LOWER : PCM_BASIS_BASIC);
+    pcm_status status =
+        pcm__program_add_row(program, (cell->least - load) / unit, (cell->most - load) / unit,
+                             over    ? PCM_BASIS_UPPER
+                             : under ? PCM_BASIS_LOWER
+                                     : PCM_BASIS_BASIC);
     if (status == PCM_OK && isfinite(cell->most))
         status = add_single(program, cost, INFINITY, row, -1, over);
     if (status == PCM_OK && isfinite(cell->least))
@@ -201,8 +204,8 @@ static pcm_status meet_staff(pcm__coupling *coupling, pcm__program *program, con
         status = add_staff_row(coupling, program, cell, r);
     for (size_t l = 0; status == PCM_OK && l < component->layers; l++)
         if (serves_several(component->layer[l].serves) && is_first_of_its_kind(component, l))
-            status = add_shared_layers(coupling, program, cell, component->layer[l].serves,
-                                       first_row);
+            status =
+                add_shared_layers(coupling, program, cell, component->layer[l].serves, first_row);
     for (uint32_t r = 0; status == PCM_OK && r < cell->rows; r++)
         coupling->row[cell->row + r] = (uint32_t)(first_row + r);
     return status;

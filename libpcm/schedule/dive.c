@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Diving: a block of many jobs that the vertex splits, such as a building with its shutdowns, is what a
- * rounding is worst at and a search repairs least. Few are split, and fixing them costs little. */
+/* Diving: a block of many jobs that the vertex splits, such as a building with its shutdowns, is
+ * what a rounding is worst at and a search repairs least. Few are split, and fixing them costs
+ * little. */
 #include "libpcm/schedule/branch.h"
 
 #include <math.h>
@@ -14,7 +15,8 @@ static int is_dived(const pcm__model *model, size_t block)
     return model->block[block].count > 2 || model->block[block].kind == PCM__BLOCK_RECURRING;
 }
 
-/* The two heaviest columns of a block, the second PCM__NONE if it is negligible; the weight of the first. */
+/* The two heaviest columns of a block, the second PCM__NONE if it is negligible; the weight of the
+ * first. */
 static double heaviest(uint32_t column[2], const pcm__master_lp *lp, size_t block)
 {
     double weight[2] = {0, negligible};

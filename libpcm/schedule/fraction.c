@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Which fractions to branch on: large jobs in weak periods first. A vertex that puts a part of a day's work
- * into a week that has only a few hours is far from every plan. */
+/* Which fractions to branch on: large jobs in weak periods first. A vertex that puts a part of a
+ * day's work into a week that has only a few hours is far from every plan. */
 #include "libpcm/schedule/fraction.h"
 
 #include <math.h>

@@ -18,8 +18,8 @@ typedef struct pcm__fractions {
     pcm__fraction fraction[PCM__FRACTIONS_MAX];
 } pcm__fractions;
 
-/* Adds the best fraction of a block, if it has any. weight[options] is how much of a job each option has,
- * forbidden[options] is not 0 of those that earlier decisions exclude. */
+/* Adds the best fraction of a block, if it has any. weight[options] is how much of a job each
+ * option has, forbidden[options] is not 0 of those that earlier decisions exclude. */
 void pcm__fractions_look(pcm__fractions *fractions, const pcm__model *model, size_t block,
                          const double *weight, const double *forbidden);
 

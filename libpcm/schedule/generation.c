@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Column generation (G. B. Dantzig, P. Wolfe 1960; P. C. Gilmore, R. E. Gomory 1961) from good prices: most
- * blocks have one clearly cheapest choice and stay decided, so the program is small and few rounds settle
- * it. Every round's duals give an exact bound, but they can be far worse than the prices before them: only
- * better ones are kept. */
+/* Column generation (G. B. Dantzig, P. Wolfe 1960; P. C. Gilmore, R. E. Gomory 1961) from good
+ * prices: most blocks have one clearly cheapest choice and stay decided, so the program is small
+ * and few rounds settle it. Every round's duals give an exact bound, but they can be far worse than
+ * the prices before them: only better ones are kept. */
 #include "libpcm/schedule/generation.h"
 
 #include <math.h>
@@ -12,13 +12,15 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/schedule/tree.h"
 
-/* Samples of a block at the start, and when something was missing; blocks from look to look at the watch. */
-enum { SAMPLES = 12, SAMPLES_LATER = 3, WATCHED = 256 };
+/* Samples of a block at the start, and when something was missing; blocks from look to look at the
+ * watch. */
+enum { SAMPLES = 12, SAMPLES_LATER = 3, WATCHED = 16 };
 
 /* Columns that come later are closer to the cheapest, by this share of the margin. */
 static const double margin_later = 0.25;
 
-/* Choices are drawn at a temperature of this many margins, and may cost so many more than the cheapest. */
+/* Choices are drawn at a temperature of this many margins, and may cost so many more than the
+ * cheapest. */
 static const double temperature = 0.6, sampled = 4;
 
 /* What counts as cheaper: a share of the scale, and of the cost. */
@@ -30,20 +32,18 @@ pcm_status pcm__generation_make(pcm__generation *generation, const pcm__model *m
                                 pcm__pricer *pricer, const double *price, const pcm_solver *solver,
                                 pcm__watch *watch)
 {
-    *generation = (pcm__generation){
-        .model = model, .pricer = pricer, .solver = solver, .watch = watch};
+    *generation =
+        (pcm__generation){.model = model, .pricer = pricer, .solver = solver, .watch = watch};
     for (size_t i = 0; i < model->jobs; i++)
         if (model->item[i].options > generation->widest_item)
             generation->widest_item = model->item[i].options;
-    pcm_status status = pcm__master_lp_make(&generation->lp, model);
-    if (status != PCM_OK)
-        return status;
     generation->price = pcm__array_new(model->rows, sizeof *generation->price);
     generation->proof = pcm__array_new(model->rows, sizeof *generation->proof);
     generation->cost = pcm__array_new(2 * generation->widest_item, sizeof *generation->cost);
     generation->choice.option =
         pcm__array_new(pcm__blocks_widest(model), sizeof *generation->choice.option);
-    if (!generation->price || !generation->proof || !generation->cost || !generation->choice.option) {
+    if (!generation->price || !generation->proof || !generation->cost ||
+        !generation->choice.option) {
         pcm__generation_free(generation);
         return pcm__fail_memory();
     }
@@ -79,8 +79,7 @@ static double priced(const pcm__generation *generation, uint32_t option)
 static pcm_status add(pcm__generation *generation, size_t *added, size_t block)
 {
     int is_new;
-    pcm_status status =
-        pcm__master_lp_add(&generation->lp, &is_new, block, &generation->choice);
+    pcm_status status = pcm__master_lp_add(&generation->lp, &is_new, block, &generation->choice);
     *added += status == PCM_OK && is_new;
     return status;
 }
@@ -165,8 +164,8 @@ static pcm_status add_samples(pcm__generation *generation, size_t *added, size_t
     return status;
 }
 
-pcm_status pcm__generation_near(pcm__generation *generation, size_t *added, size_t block, double margin,
-                                size_t samples)
+pcm_status pcm__generation_near(pcm__generation *generation, size_t *added, size_t block,
+                                double margin, size_t samples)
 {
     const double least = pcm__block_cheapest(generation->pricer, block, &generation->choice);
     if (!isfinite(least))
@@ -188,10 +187,12 @@ static int goes_on(const pcm__generation *generation, size_t block)
            (block % WATCHED != 0 || !pcm__watch_report(generation->watch, 0));
 }
 
-pcm_status pcm__generation_begin(pcm__generation *generation)
+pcm_status pcm__generation_begin(pcm__generation *generation, double margin)
 {
-    pcm_status status = PCM_OK;
     size_t added = 0;
+    pcm__master_lp_free(&generation->lp);
+    generation->margin = margin;
+    pcm_status status = pcm__master_lp_make(&generation->lp, generation->model);
     for (size_t b = 0; status == PCM_OK && goes_on(generation, b); b++) {
         pcm__block_cheapest(generation->pricer, b, &generation->choice);
         status = add(generation, &added, b);
@@ -199,7 +200,7 @@ pcm_status pcm__generation_begin(pcm__generation *generation)
     if (pcm__watch_stopped(generation->watch))
         return status;
     for (size_t b = 0; status == PCM_OK && goes_on(generation, b); b++)
-        status = pcm__generation_near(generation, &added, b, generation->margin, SAMPLES);
+        status = pcm__generation_near(generation, &added, b, margin, SAMPLES);
     if (status == PCM_OK)
         status = pcm__coupling_meet_costly(&generation->lp.coupling, &generation->lp.program);
     return status;
@@ -233,8 +234,7 @@ pcm_status pcm__generation_missing(pcm__generation *generation, size_t *added)
 int pcm__generation_solve(pcm__generation *generation)
 {
     pcm__master_lp *lp = &generation->lp;
-    if (generation->failed ||
-        !pcm__master_lp_solve(lp, generation->solver, generation->watch)) {
+    if (generation->failed || !pcm__master_lp_solve(lp, generation->solver, generation->watch)) {
         generation->failed = 1;
         return 0;
     }

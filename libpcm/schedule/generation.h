@@ -14,13 +14,13 @@ typedef struct pcm__generation {
     double *price;           /* [rows] the duals of the last solve */
     double *proof;           /* [rows] room for those of them that a certificate has */
     const double *forbidden; /* [options] INFINITY: must not be chosen, else 0; or NULL */
-    double margin;           /* money: choices this close to the cheapest become columns at the start */
-    int failed;              /* the backend did not answer, and is not asked again */
+    double margin; /* money: choices this close to the cheapest become columns at the start */
+    int failed;    /* the backend did not answer, and is not asked again */
 
-    pcm__choice choice;      /* room */
-    double *cost;            /* [2 * widest item] room for the costs of the options of two items */
+    pcm__choice choice; /* room */
+    double *cost;       /* [2 * widest item] room for the costs of the options of two items */
     size_t widest_item;
-    uint64_t draws;          /* blocks that have been sampled: each has random numbers of its own */
+    uint64_t draws; /* blocks that have been sampled: each has random numbers of its own */
 } pcm__generation;
 
 /* Makes room; prices are those that columns begin with. */
@@ -32,24 +32,26 @@ void pcm__generation_free(pcm__generation *generation);
 /* Sets generation->price and the forbidden options in the pricer. */
 void pcm__generation_price(pcm__generation *generation);
 
-/* Decides each block by its cheapest choice, then contests those that have others within the margin. A stop
- * of the watch ends it, and then the program is not to be solved. */
-pcm_status pcm__generation_begin(pcm__generation *generation);
+/* Decides each block by its cheapest choice, then contests those that have others within a margin,
+ * from scratch. A stop of the watch ends it, and then the program is not to be solved. */
+pcm_status pcm__generation_begin(pcm__generation *generation, double margin);
 
-/* Makes columns of the choices of a block within a margin of the cheapest one at generation->price: all of
- * them of jobs and pairs; of others the cheapest and some drawn from the Gibbs law. *added counts them. */
-pcm_status pcm__generation_near(pcm__generation *generation, size_t *added, size_t block, double margin,
-                                size_t samples);
+/* Makes columns of the choices of a block within a margin of the cheapest one at generation->price:
+ * all of them of jobs and pairs; of others the cheapest and some drawn from the Gibbs law. *added
+ * counts them. */
+pcm_status pcm__generation_near(pcm__generation *generation, size_t *added, size_t block,
+                                double margin, size_t samples);
 
-/* Makes columns where a choice that is not one is cheaper at generation->price than all that are. */
+/* Makes columns where a choice that is not one is cheaper at generation->price than all that are.
+ */
 pcm_status pcm__generation_missing(pcm__generation *generation, size_t *added);
 
-/* Solves; generation->price are the duals then. 0 if the backend failed, now or before: then the vertex is
- * still the last good one. */
+/* Solves; generation->price are the duals then. 0 if the backend failed, now or before: then the
+ * vertex is still the last good one. */
 int pcm__generation_solve(pcm__generation *generation);
 
-/* Solves and prices in turns, until the program and the bound agree to `agreement` of the bound, no column
- * is missing, the backend fails, or `rounds` are over. Better prices are kept in `best`. */
+/* Solves and prices in turns, until the program and the bound agree to `agreement` of the bound, no
+ * column is missing, the backend fails, or `rounds` are over. Better prices are kept in `best`. */
 pcm_status pcm__generation_rounds(pcm__generation *generation, pcm__prices *best, size_t rounds,
                                   double agreement);
 

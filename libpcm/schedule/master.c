@@ -9,31 +9,59 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/schedule/branch.h"
 
-enum { ROUNDS = 30, BRANCHED_JOBS = 2000, SMALL_JOBS = 100 };
+enum { ROUNDS = 30, MARGINS = 3, SMALL_JOBS = 100, LARGE_JOBS = 2000 };
 
-/* Choices this close to the cheapest are columns from the start: so many times what the prices leave open,
- * and at most a share of the scale of money. */
+/* Choices this close to the cheapest are columns from the start: so many times what the prices
+ * leave open, and at most a share of the scale of money. */
 static const double margin_of_spread = 5, margin_of_scale = 0.02;
 
 /* The program and the bound agree to this share at the end. */
 static const double agreement = 1e-7;
 
-/* Numbers that may be touched (pcm__program.effort); 1e7 are a second's work or less. Small problems are
- * branched to the optimum if they are not hard. */
-static const double branching = 6e6, branching_of_small = 4e7, diving = 2e7, solving = 3e8;
+/* Numbers that may be touched (pcm__program.effort); 1e7 are a second's work or less. Small
+ * problems are branched to the optimum if they are not hard. */
+static const double branching = 6e6, branching_of_small = 4e7, diving = 1e7, solving = 2e8;
 
-/* Iterations of the simplex method per coupling row and per contested block. */
-static const double per_coupling_row = 1.5, per_contested = 0.1;
+/* Large problems are branched for their few hopeless periods only, and not if that many solves are
+ * too dear. */
+static const double branching_of_large = 4e6, solves_at_least = 100;
 
-/* Whether the backend can be expected to solve the program within the budget. Programs of many periods and
- * many contested blocks are not worth their time: the prices are nearly as good. */
+/* Margins of a program that turns out too large are this share, so many times. */
+static const double margin_again = 0.2;
+
+static double size_of(const pcm__program *program)
+{
+    return (double)(program->rows + program->columns + program->entries);
+}
+
+/* Whether the backend can be expected to solve the program within the budget. Iterations of the
+ * simplex method grow with the coupling rows, and the more of them columns have in common; the
+ * factor is what has been seen. Beyond that a program is not worth its time: the prices are nearly
+ * as good. */
 static int is_worthwhile(const pcm__master_lp *lp, double effort)
 {
     const pcm__program *program = &lp->program;
-    const double size = (double)(program->rows + program->columns + program->entries);
-    const double iterations = per_coupling_row * (double)(program->rows - lp->contested) +
-                              per_contested * (double)lp->contested;
-    return pcm__program_effort(size, iterations) <= effort * solving;
+    const double density = (double)program->entries / fmax(1, (double)program->columns);
+    const double coupling = (double)(program->rows - lp->contested);
+    return pcm__program_effort(size_of(program), 0.8 * coupling * density * density) <=
+           effort * solving;
+}
+
+/* Makes the program, with fewer columns if it would be too large. *worthwhile: whether it is to be
+ * solved. */
+static pcm_status begin(int *worthwhile, pcm__generation *generation, const pcm__prices *prices,
+                        double effort)
+{
+    double margin =
+        fmin(margin_of_spread * prices->spread, margin_of_scale * generation->model->scale);
+    *worthwhile = 0;
+    for (int i = 0; !*worthwhile && i < MARGINS; i++, margin *= margin_again) {
+        pcm_status status = pcm__generation_begin(generation, margin);
+        if (status != PCM_OK || pcm__watch_stopped(generation->watch))
+            return status;
+        *worthwhile = is_worthwhile(&generation->lp, effort);
+    }
+    return PCM_OK;
 }
 
 /* Hands over the columns, block by block. */
@@ -49,9 +77,8 @@ static pcm_status write_columns(pcm__master *master, const pcm__master_lp *lp)
             pcm__column *column = &master->column[master->columns++];
             *column = lp->column[c];
             column->first = options;
-            memcpy(master->option + options, lp->option + lp->column[c].first,
-                   column->count * sizeof *master->option);
-            options += column->count;
+            for (uint32_t i = 0; i < column->count; i++)
+                master->option[options++] = lp->option[lp->column[c].first + i];
         }
     return PCM_OK;
 }
@@ -66,24 +93,33 @@ static pcm_status hand_over(pcm__master *master, const pcm__generation *generati
     return write_columns(master, &generation->lp);
 }
 
+/* What is done about fractions: the bound is branched, and blocks that would be hard to round are
+ * fixed where there are many. */
+static pcm_status treat_fractions(pcm__master *master, pcm__generation *generation,
+                                  pcm__prices *prices, double effort)
+{
+    const size_t jobs = generation->model->jobs;
+    const double budget = effort * (jobs <= SMALL_JOBS   ? branching_of_small
+                                    : jobs <= LARGE_JOBS ? branching
+                                                         : branching_of_large);
+    pcm_status status = PCM_OK;
+    if (solves_at_least * size_of(&generation->lp.program) <= budget)
+        status = pcm__branch(master, generation, prices, budget);
+    if (status == PCM_OK && jobs > LARGE_JOBS)
+        pcm__dive(generation, effort * diving);
+    return status;
+}
+
 static pcm_status run(pcm__master *master, pcm__generation *generation, pcm__prices *prices,
                       double effort)
 {
-    const pcm__model *model = generation->model;
-    generation->margin =
-        fmin(margin_of_spread * prices->spread, margin_of_scale * model->scale);
-    pcm_status status = pcm__generation_begin(generation);
-    if (status != PCM_OK || pcm__watch_stopped(generation->watch) ||
-        !is_worthwhile(&generation->lp, effort))
-        return status;
-    status = pcm__generation_rounds(generation, prices, ROUNDS, agreement);
+    int worthwhile;
+    pcm_status status = begin(&worthwhile, generation, prices, effort);
+    if (status == PCM_OK && worthwhile)
+        status = pcm__generation_rounds(generation, prices, ROUNDS, agreement);
     if (status != PCM_OK || isnan(generation->lp.value))
         return status;
-    if (model->jobs > BRANCHED_JOBS)
-        pcm__dive(generation, effort * diving);
-    else
-        status = pcm__branch(master, generation, prices,
-                             effort * (model->jobs > SMALL_JOBS ? branching : branching_of_small));
+    status = treat_fractions(master, generation, prices, effort);
     return status == PCM_OK ? hand_over(master, generation) : status;
 }
 

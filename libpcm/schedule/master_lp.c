@@ -3,7 +3,6 @@
 #include "libpcm/schedule/master_lp.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
@@ -38,12 +37,20 @@ void pcm__master_lp_free(pcm__master_lp *lp)
     *lp = (pcm__master_lp){0};
 }
 
+static int is_choice(const pcm__master_lp *lp, const pcm__column *column, const pcm__choice *choice)
+{
+    if (column->count != choice->count)
+        return 0;
+    for (size_t i = 0; i < choice->count; i++)
+        if (lp->option[column->first + i] != choice->option[i])
+            return 0;
+    return 1;
+}
+
 static int is_known(const pcm__master_lp *lp, size_t block, const pcm__choice *choice)
 {
     for (uint32_t c = lp->first[block]; c != PCM__NONE; c = lp->next[c])
-        if (lp->column[c].count == choice->count &&
-            memcmp(lp->option + lp->column[c].first, choice->option,
-                   choice->count * sizeof *choice->option) == 0)
+        if (is_choice(lp, &lp->column[c], choice))
             return 1;
     return 0;
 }
@@ -56,8 +63,8 @@ static pcm_status reserve_column(pcm__master_lp *lp, size_t options)
     if (status == PCM_OK)
         status = pcm__array_reserve(&lp->place, &place_room, lp->columns + 1, sizeof *lp->place);
     if (status == PCM_OK)
-        status = pcm__array_reserve(&lp->column, &lp->column_room, lp->columns + 1,
-                                    sizeof *lp->column);
+        status =
+            pcm__array_reserve(&lp->column, &lp->column_room, lp->columns + 1, sizeof *lp->column);
     if (status == PCM_OK)
         status = pcm__array_reserve(&lp->option, &lp->option_room, lp->options + options,
                                     sizeof *lp->option);
@@ -75,8 +82,8 @@ static pcm_status list_column(pcm__master_lp *lp, size_t block, const pcm__choic
                                        .first = (uint32_t)lp->options,
                                        .count = (uint32_t)choice->count,
                                        .cost = choice->cost};
-    memcpy(lp->option + lp->options, choice->option, choice->count * sizeof *choice->option);
-    lp->options += choice->count;
+    for (size_t i = 0; i < choice->count; i++)
+        lp->option[lp->options++] = choice->option[i];
     lp->place[column] = PCM__NONE;
     const uint32_t first = lp->first[block];
     lp->next[column] = first == PCM__NONE ? PCM__NONE : lp->next[first];
@@ -125,8 +132,8 @@ static pcm_status enter(pcm__master_lp *lp, uint32_t column, pcm_basis_status ba
     return status;
 }
 
-/* Gives a decided block a row, and its choice as a basic column. Its cells get their rows while its load
- * still counts, so that their part of the basis is feasible. */
+/* Gives a decided block a row, and its choice as a basic column. Its cells get their rows while its
+ * load still counts, so that their part of the basis is feasible. */
 static pcm_status contest(pcm__master_lp *lp, size_t block)
 {
     const uint32_t column = lp->first[block];
@@ -177,8 +184,7 @@ int pcm__master_lp_solve(pcm__master_lp *lp, const pcm_solver *solver, pcm__watc
 {
     if (!pcm__program_solve(&lp->program, solver, watch))
         return 0;
-    lp->value =
-        lp->program.objective + lp->decided_cost + pcm__coupling_load_cost(&lp->coupling);
+    lp->value = lp->program.objective + lp->decided_cost + pcm__coupling_load_cost(&lp->coupling);
     for (size_t c = 0; c < lp->columns; c++)
         if (lp->place[c] != PCM__NONE)
             lp->column[c].weight = fmin(fmax(lp->program.x[lp->place[c]], 0), 1);

@@ -102,7 +102,8 @@ static pcm_status end_option(struct list *list)
         return pcm__fail(PCM_ERR_LIMIT,
                          "problem: more than %zu places of jobs: more than memory allows",
                          model->options);
-    qsort(list->row, list->rows, sizeof *list->row, by_row);
+    if (list->rows > 1)
+        qsort(list->row, list->rows, sizeof *list->row, by_row);
     uint32_t uses = model->use[model->options];
     pcm_status status = reserve_use(list, (size_t)uses + list->rows);
     if (status != PCM_OK)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Branch and bound over the whole program, best first (A. H. Land, A. G. Doig 1960). The duals of every
- * node's program are prices too, and what they prove, with blocks priced exactly, is never less than the
- * program's value but for exclusions and precedences that no block holds: so the leaves prove the bound
- * without a solver. */
+/* Branch and bound over the whole program, best first (A. H. Land, A. G. Doig 1960). The duals of
+ * every node's program are prices too, and what they prove, with blocks priced exactly, is never
+ * less than the program's value but for exclusions and precedences that no block holds: so the
+ * leaves prove the bound without a solver. */
 #include "libpcm/schedule/monolithic.h"
 
 #include <math.h>
@@ -48,8 +48,8 @@ static void read_weights(struct search *search)
         search->weight[o] = whole->program.x[whole->first_option + o];
 }
 
-/* Solves from a basis with what is forbidden now; value of the program, INFINITY if it has none, NAN if the
- * backend fails. */
+/* Solves from a basis with what is forbidden now; value of the program, INFINITY if it has none,
+ * NAN if the backend fails. */
 static double solve_from(struct search *search, const pcm__basis *basis)
 {
     pcm__program *program = &search->whole.program;
@@ -139,7 +139,8 @@ static uint32_t count_open(const struct search *search, const pcm__item *item)
     return open;
 }
 
-/* The open option whose share is least whole, of a job that has others; PCM__NONE if all are whole. */
+/* The open option whose share is least whole, of a job that has others; PCM__NONE if all are whole.
+ */
 static uint32_t split_option(const struct search *search)
 {
     uint32_t split = PCM__NONE;
@@ -157,8 +158,8 @@ static uint32_t split_option(const struct search *search)
     return split;
 }
 
-/* The heaviest open option of a job that has others still; PCM__NONE if all jobs are forced. Whatever a
- * backend says, a decision leaves less open than there was, so that the tree ends. */
+/* The heaviest open option of a job that has others still; PCM__NONE if all jobs are forced.
+ * Whatever a backend says, a decision leaves less open than there was, so that the tree ends. */
 static uint32_t undecided_option(const struct search *search)
 {
     const pcm__model *model = search->model;
@@ -175,8 +176,8 @@ static uint32_t undecided_option(const struct search *search)
     return PCM__NONE;
 }
 
-/* What to branch on at a node that has just been solved; option PCM__NONE: nothing, the node's bound is then
- * the cost of its plan. */
+/* What to branch on at a node that has just been solved; option PCM__NONE: nothing, the node's
+ * bound is then the cost of its plan. */
 static pcm__decision next_decision(struct search *search, pcm__tree_node *node, double value)
 {
     const pcm__model *model = search->model;
@@ -185,8 +186,7 @@ static pcm__decision next_decision(struct search *search, pcm__tree_node *node, 
     for (size_t b = 0; b < model->blocks; b++)
         pcm__fractions_look(&fractions, model, b, search->weight, search->tree.forbidden);
     if (fractions.count > 0)
-        return (pcm__decision){
-            .option = pcm__probing_choose(&search->probing, &fractions, value)};
+        return (pcm__decision){.option = pcm__probing_choose(&search->probing, &fractions, value)};
     const uint32_t split = split_option(search);
     if (split != PCM__NONE)
         return (pcm__decision){.option = split, .alone = 1};
@@ -247,7 +247,7 @@ static pcm_status branch(struct search *search)
     status = pcm__program_keep_basis(&root->basis, program);
     const double end = program->effort + budget * search->outer->effort;
     while (status == PCM_OK && !search->failed && program->effort < end &&
-           !pcm__watch_report(search->outer->watch, 0)) {
+           !pcm__tree_is_large(&search->tree) && !pcm__watch_report(search->outer->watch, 0)) {
         const uint32_t least = pcm__tree_least(&search->tree);
         program->effort += (double)search->tree.nodes; /* which were looked at */
         if (is_closed(search, &search->tree.node[least]))
@@ -274,7 +274,7 @@ static pcm_status make(struct search *search)
 }
 
 /* Takes over the proof if it proves more. */
-static pcm_status hand_over(pcm__master *master, double *bound, const struct search *search)
+static pcm_status hand_over(pcm__master *master, double *bound, struct search *search)
 {
     double proven = INFINITY;
     for (size_t n = 0; n < search->tree.nodes; n++)

@@ -121,8 +121,8 @@ static pcm_status add_option(pcm__whole_program *whole, size_t job, uint32_t opt
     pcm__program *program = &whole->program;
     const int away = pcm__option_is_away(model, option);
     const double cost = model->cost[option] + pcm__coupling_hours_cost(&whole->coupling, option);
-    pcm_status status = pcm__program_add_column(program, cost, INFINITY,
-                                                away ? PCM_BASIS_BASIC : PCM_BASIS_LOWER);
+    pcm_status status =
+        pcm__program_add_column(program, cost, INFINITY, away ? PCM_BASIS_BASIC : PCM_BASIS_LOWER);
     if (status == PCM_OK)
         status = pcm__program_add_entry(program, whole->first_job_row + job, 1);
     if (status == PCM_OK)
@@ -159,8 +159,7 @@ pcm_status pcm__whole_program_make(pcm__whole_program *whole, const pcm__model *
     whole->link = pcm__array_new(model->jobs, sizeof *whole->link);
     whole->early = pcm__array_new(precedences, sizeof *whole->early);
     whole->late = pcm__array_new(precedences, sizeof *whole->late);
-    pcm_status status =
-        whole->link && whole->early && whole->late ? PCM_OK : pcm__fail_memory();
+    pcm_status status = whole->link && whole->early && whole->late ? PCM_OK : pcm__fail_memory();
     if (status == PCM_OK)
         status = pcm__coupling_make(&whole->coupling, model, coupling_rows(model));
     if (status == PCM_OK)

@@ -17,9 +17,6 @@
  * ascent may end; and the last. */
 static const double hot = 0.2, warm_start = 0.02, cool = 4e-3, coldest = 1e-4;
 
-/* First limit of a step, as a share of the scale of money. */
-static const double first_step = 4;
-
 /* A temperature is done when a step promises less than this many times it for each row; hot ones only
  * lead to those after them. */
 static const double enough = 1e-3, enough_while_hot = 1e-2;
@@ -147,7 +144,7 @@ pcm_status pcm__prices_ascend(pcm__prices *prices, pcm__pricer *pricer, const pc
                               int warm, pcm__watch *watch)
 {
     pcm__ascent ascent;
-    pcm_status status = pcm__ascent_make(&ascent, pricer, model, first_step * model->scale);
+    pcm_status status = pcm__ascent_make(&ascent, pricer, model);
     if (status != PCM_OK)
         return status;
     struct path path = {.before = pcm__array_new(2 * model->rows, sizeof *path.before)};

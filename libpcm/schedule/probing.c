@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Gains change little from node to node, because most fractions have nothing to do with the last decisions:
- * only those are tried that never were, and the best so long as it was not tried at this node. */
+/* Gains change little from node to node, because most fractions have nothing to do with the last
+ * decisions: only those are tried that never were, and the best so long as it was not tried at this
+ * node. */
 #include "libpcm/schedule/probing.h"
 
 #include <math.h>

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Which fraction to branch on, by trying (strong branching: D. Applegate, R. Bixby, V. Chvatal, W. Cook
- * 1995): the one whose children both rise most. */
+/* Which fraction to branch on, by trying (strong branching: D. Applegate, R. Bixby, V. Chvatal, W.
+ * Cook 1995): the one whose children both rise most. */
 #ifndef PCM_SCHEDULE_PROBING_H
 #define PCM_SCHEDULE_PROBING_H
 
 #include "libpcm/schedule/fraction.h"
 #include "libpcm/schedule/tree.h"
 
-/* Value of a node's relaxation with one decision more, INFINITY if that leaves nothing; NAN if the backend
- * failed, and then no more is asked. */
+/* Value of a node's relaxation with one decision more, INFINITY if that leaves nothing; NAN if the
+ * backend failed, and then no more is asked. */
 typedef double (*pcm__probe)(void *user, pcm__decision decision);
 
 typedef struct pcm__probing {
     const pcm__model *model;
     pcm__probe probe;
     void *user;
-    double *gain; /* [options][2] how far the value rose when a decision was tried last, not there and there;
-                   * < 0: never tried */
+    double *gain; /* [options][2] how far the value rose when a decision was tried last, not there
+                   * and there; < 0: never tried */
 } pcm__probing;
 
 pcm_status pcm__probing_make(pcm__probing *probing, const pcm__model *model, pcm__probe probe,

@@ -31,10 +31,10 @@ static pcm_status reserve_all(const struct growing *arrays, size_t n, size_t *ro
 
 void pcm__program_free(pcm__program *program)
 {
-    void *arrays[] = {program->row_lower,   program->row_upper,    program->row_basis,
-                      program->row_came,    program->dual,         program->cost,
-                      program->lower,       program->upper,        program->column_basis,
-                      program->column_came, program->start,        program->x,
+    void *arrays[] = {program->row_lower,   program->row_upper, program->row_basis,
+                      program->row_came,    program->dual,      program->cost,
+                      program->lower,       program->upper,     program->column_basis,
+                      program->column_came, program->start,     program->x,
                       program->row,         program->value};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         pcm_release(arrays[i]);
@@ -51,8 +51,8 @@ pcm_status pcm__program_add_row(pcm__program *program, double lower, double uppe
         {&program->row_came, sizeof *program->row_came},
         {&program->dual, sizeof *program->dual},
     };
-    pcm_status status = reserve_all(arrays, sizeof arrays / sizeof *arrays, &program->row_room,
-                                    program->rows + 1);
+    pcm_status status =
+        reserve_all(arrays, sizeof arrays / sizeof *arrays, &program->row_room, program->rows + 1);
     if (status != PCM_OK)
         return status;
     const size_t row = program->rows++;
@@ -112,25 +112,32 @@ void pcm__program_set_cost(pcm__program *program, size_t column, double cost)
     program->cost[column] = cost / program->unit;
 }
 
+/* A program may have no rows or columns, and then no arrays. */
+static void copy(unsigned char *to, const unsigned char *from, size_t n)
+{
+    if (n > 0)
+        memcpy(to, from, n);
+}
+
 pcm_status pcm__program_keep_basis(pcm__basis *basis, const pcm__program *program)
 {
     unsigned char *status = pcm__array_new(program->rows + program->columns, 1);
     if (!status)
         return pcm__fail_memory();
-    memcpy(status, program->row_basis, program->rows);
-    memcpy(status + program->rows, program->column_basis, program->columns);
+    copy(status, program->row_basis, program->rows);
+    copy(status + program->rows, program->column_basis, program->columns);
     *basis = (pcm__basis){program->rows, program->columns, status};
     return PCM_OK;
 }
 
 void pcm__program_put_basis(pcm__program *program, const pcm__basis *basis)
 {
-    memcpy(program->row_basis, basis->status, basis->rows);
-    memcpy(program->column_basis, basis->status + basis->rows, basis->columns);
-    memcpy(program->row_basis + basis->rows, program->row_came + basis->rows,
-           program->rows - basis->rows);
-    memcpy(program->column_basis + basis->columns, program->column_came + basis->columns,
-           program->columns - basis->columns);
+    copy(program->row_basis, basis->status, basis->rows);
+    copy(program->column_basis, basis->status + basis->rows, basis->columns);
+    for (size_t r = basis->rows; r < program->rows; r++)
+        program->row_basis[r] = program->row_came[r];
+    for (size_t c = basis->columns; c < program->columns; c++)
+        program->column_basis[c] = program->column_came[c];
 }
 
 void pcm__basis_free(pcm__basis *basis)
@@ -164,7 +171,6 @@ static void forget_answer(pcm__program *program)
 static int call(pcm__program *program, pcm_lp_solution *solution, const pcm_solver *solver,
                 pcm__watch *watch)
 {
-    static const size_t no_columns[] = {0};
     const pcm_lp lp = {
         .struct_size = sizeof lp,
         .columns = program->columns,
@@ -174,7 +180,7 @@ static int call(pcm__program *program, pcm_lp_solution *solution, const pcm_solv
         .column_upper = program->upper,
         .row_lower = program->row_lower,
         .row_upper = program->row_upper,
-        .start = program->columns > 0 ? program->start : no_columns,
+        .start = program->start,
         .row = program->row,
         .value = program->value,
         .column_basis = program->column_basis,
@@ -187,8 +193,8 @@ static int call(pcm__program *program, pcm_lp_solution *solution, const pcm_solv
         .poll = keep_going,
         .user = watch,
     };
-    return solver->solve(solution, &lp, &limits) == PCM_OK &&
-           solution->outcome == PCM_LP_OPTIMAL && isfinite(solution->objective);
+    return solver->solve(solution, &lp, &limits) == PCM_OK && solution->outcome == PCM_LP_OPTIMAL &&
+           isfinite(solution->objective);
 }
 
 /* Iterations touch a small part of the program only; ten are about as much as reading all of it. */
@@ -208,6 +214,10 @@ int pcm__program_solve(pcm__program *program, const pcm_solver *solver, pcm__wat
         .column_basis = program->column_basis,
         .row_basis = program->row_basis,
     };
+    if (program->rows == 0 && program->columns == 0) {
+        program->objective = 0;
+        return 1;
+    }
     forget_answer(program);
     const int answered = call(program, &solution, solver, watch);
     const double size = (double)(program->rows + program->columns + program->entries);

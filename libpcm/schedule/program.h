@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A linear program that grows row by row and column by column while its basis is kept, and the call of a
- * backend for it.
+/* A linear program that grows row by row and column by column while its basis is kept, and the call
+ * of a backend for it.
  *
- * The basis starts with what the caller says of each row and column. What is added to a solved program
- * says it too, so that the old basis with the new parts is a start for the next solve. */
+ * The basis starts with what the caller says of each row and column. What is added to a solved
+ * program says it too, so that the old basis with the new parts is a start for the next solve. */
 #ifndef PCM_SCHEDULE_PROGRAM_H
 #define PCM_SCHEDULE_PROGRAM_H
 
@@ -12,8 +12,8 @@
 #include "libpcm/base/watch.h"
 
 typedef struct pcm__program {
-    double unit; /* money that counts as a cost of 1, so that the backend's tolerances mean the same in any
-                  * currency; > 0 */
+    double unit; /* money that counts as a cost of 1, so that the backend's tolerances mean the same
+                  * in any currency; > 0 */
 
     size_t rows;
     size_t row_room;
@@ -21,16 +21,16 @@ typedef struct pcm__program {
     double *row_upper;
     unsigned char *row_basis;
     unsigned char *row_came; /* [rows] basis status it came with */
-    double *dual;     /* money per unit of a row's bound */
+    double *dual;            /* money per unit of a row's bound */
 
     size_t columns;
     size_t column_room;
-    double *cost;     /* in units */
+    double *cost; /* in units */
     double *lower;
     double *upper;
     unsigned char *column_basis;
     unsigned char *column_came;
-    size_t *start;    /* [columns + 1] */
+    size_t *start; /* [columns + 1] */
     double *x;
 
     size_t entries;
@@ -73,10 +73,12 @@ void pcm__program_put_basis(pcm__program *program, const pcm__basis *basis);
 void pcm__basis_free(pcm__basis *basis);
 
 /* Solves. Nonzero if the backend found an optimum and every number of it is finite; 0 if it failed,
- * lied or was stopped, and then x, dual and basis mean nothing. */
+ * lied or was stopped, and then x, dual and basis mean nothing. An empty program needs no backend.
+ */
 int pcm__program_solve(pcm__program *program, const pcm_solver *solver, pcm__watch *watch);
 
-/* What a solve of a program of so many rows, columns and entries does, counted as program->effort. */
+/* What a solve of a program of so many rows, columns and entries does, counted as program->effort.
+ */
 double pcm__program_effort(double size, double iterations);
 
 #endif

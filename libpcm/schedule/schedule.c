@@ -159,6 +159,32 @@ static void begin_search(struct work *work)
     };
 }
 
+/* Puts jobs that are left over where they do least harm; nonzero if there were any. Recurring tasks that
+ * stand in their way can then move aside, which no search of one kind alone finds. */
+static int force_left_over(pcm__state *state)
+{
+    const pcm__model *model = state->model;
+    int forced = 0;
+    for (uint32_t j = 0; j < model->jobs; j++) {
+        const uint32_t away = pcm__model_away(model, j);
+        uint32_t best = away;
+        double least = INFINITY;
+        if (!model->item[j].left_over || state->now.option[j] != away)
+            continue;
+        for (uint32_t o = model->item[j].option; o < away; o++) {
+            const double change = pcm__state_change(state, j, o);
+            if (change < least) {
+                least = change;
+                best = o;
+            }
+        }
+        if (best != away)
+            pcm__state_move(state, j, best);
+        forced |= best != away;
+    }
+    return forced;
+}
+
 static pcm_status find_plan(struct work *work)
 {
     const size_t recurrings = work->model.problem->recurrings;
@@ -180,6 +206,8 @@ static pcm_status find_plan(struct work *work)
     if (status == PCM_OK && work->model.jobs > 0)
         status = pcm__search_jobs(&work->search, &work->state);
     if (status == PCM_OK && recurrings > 0 && work->model.jobs > 0)
+        status = pcm__search_sequences(&work->search, &work->state);
+    if (status == PCM_OK && recurrings > 0 && force_left_over(&work->state))
         status = pcm__search_sequences(&work->search, &work->state);
     return status;
 }

@@ -11,20 +11,27 @@
 
 /* Hot temperature of a plan with as many jobs per row as a year by weeks of 5,000 jobs, as a share of the
  * scale of money; it falls with the density, as plans of dense rows are better from the start. */
-static const double hot_share = 0.045;
+static const double hot_share = 0.07;
 static const double usual_density = 19;
 static const double density_power = 0.7;
 static const double cold_of_hot = 0.1;
 static const double promising_share = 0.12;
 
-/* Work of a search: some, and more for each place of a job; but few places are soon tried. */
-static const double work_usual = 3.5e7;
-static const double work_per_option = 110;
+/* Work of a search: for each row of crews, more where its density makes it hard to pack; for each place of
+ * a job; but few places are soon tried, and there is an end. */
+static const double work_per_row = 1.35e5;
+static const double harder = 1.3;
+static const double work_per_option = 60;
 static const double work_per_option_of_few = 5000;
+static const double work_most = 2.6e8;
 
 /* Where the price of an hour is this far below that of overtime, full rows are walls, and hours are
  * cheaper for a while so that jobs can pass. */
 static const double walled = 0.05;
+static const double hot_between_walls = 0.036;
+static const double cold_between_walls = 0.006;
+static const double first_ease = 0.06;
+static const double eased_share = 0.6;
 
 void pcm__search_offer(pcm__search *search, const pcm__state *state)
 {
@@ -66,16 +73,26 @@ static double density_of(const pcm__model *model)
     return rows > 0 ? (double)model->jobs / (double)rows : usual_density;
 }
 
+/* Looks at moves. Rows of few jobs have few ways to be packed, and those of many are packed by nearly
+ * any. */
+static double work_of(const pcm__model *model)
+{
+    const double density = density_of(model), options = (double)model->options;
+    const double away = pcm__log(fmax(density, 1e-3) / usual_density);
+    const double rows = (double)model->jobs / fmax(density, 1e-3);
+    const double work = work_per_row * rows * (1 + harder * pcm__exp(-2 * away * away)) +
+                        work_per_option * options;
+    return fmin(fmin(work, work_most), work_per_option_of_few * options);
+}
+
 static pcm__annealing plan_run(const pcm__search *search, const double *guide)
 {
     const pcm__model *model = search->model;
-    const double options = (double)model->options;
     const double crowd = usual_density / fmax(density_of(model), 1e-3);
     pcm__annealing run = {
         .hot = hot_share * model->scale * pcm__exp(density_power * pcm__log(crowd)),
         .promising = promising_share * model->scale,
-        .work = search->effort * fmin(work_usual + work_per_option * options,
-                                      work_per_option_of_few * options),
+        .work = search->effort * work_of(model),
     };
     run.cold = cold_of_hot * run.hot;
     if (search->warm) {
@@ -84,8 +101,10 @@ static pcm__annealing plan_run(const pcm__search *search, const double *guide)
     }
     const double hours = price_of_hours(model, guide);
     if (!search->warm && hours < walled) {
-        run.eased_until = 0.3;
-        run.ease = walled;
+        run.hot = hot_between_walls * model->scale;
+        run.cold = cold_between_walls * model->scale;
+        run.eased_until = eased_share;
+        run.ease = first_ease;
     }
     if (!search->warm && model->problem->limits > 0) {
         run.pulled_until = 0.6;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is missing: the problem is planned with all real costs set aside and missing hours at one price,
- * so that what a plan still lacks is as little as the search can make it. */
+/* What is missing: the problem is planned with all real costs set aside and missing hours at one
+ * price, so that what a plan still lacks is as little as the search can make it. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -112,7 +112,8 @@ static int somebody_can(const pcm_schedule_problem *problem, const pcm__work *wo
     return 1;
 }
 
-/* Jobs that must be served in-house and cannot begin anywhere even with all the hours in the world. */
+/* Jobs that must be served in-house and cannot begin anywhere even with all the hours in the world.
+ */
 static pcm_status list_jobs(pcm_shortages *list, const pcm__model *model)
 {
     pcm_status status = PCM_OK;
@@ -127,8 +128,8 @@ static pcm_status list_jobs(pcm_shortages *list, const pcm__model *model)
     return status;
 }
 
-/* The set of rows of a staff cell that lacks most, and how much: over all sets if they are listed, else
- * over all rows together. */
+/* The set of rows of a staff cell that lacks most, and how much: over all sets if they are listed,
+ * else over all rows together. */
 static pcm_status list_hours(pcm_shortages *list, const pcm__model *model, const pcm__cell *cell,
                              const double *load)
 {

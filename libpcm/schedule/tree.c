@@ -3,10 +3,12 @@
 #include "libpcm/schedule/tree.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
+
+/* Prices in all nodes together; 160 megabytes. */
+static const double prices_most = 2e7;
 
 pcm_status pcm__tree_make(pcm__tree *tree, const pcm__model *model)
 {
@@ -62,6 +64,11 @@ pcm_status pcm__tree_add(pcm__tree *tree, uint32_t parent, pcm__decision decisio
     return PCM_OK;
 }
 
+int pcm__tree_is_large(const pcm__tree *tree)
+{
+    return (double)tree->nodes * (double)tree->model->rows > prices_most;
+}
+
 uint32_t pcm__tree_least(const pcm__tree *tree)
 {
     uint32_t least = PCM__NONE;
@@ -110,19 +117,19 @@ void pcm__proof_prices(const pcm__model *model, double *price)
             price[r] = 0;
 }
 
-static pcm_status write_leaf(pcm__leaf *leaf, const pcm__tree *tree, uint32_t node)
+/* The leaf takes the node's prices over. */
+static pcm_status write_leaf(pcm__leaf *leaf, pcm__tree *tree, uint32_t node)
 {
-    const size_t rows = tree->model->rows;
     size_t steps = 0;
     for (uint32_t n = node; tree->node[n].parent != PCM__NONE; n = tree->node[n].parent)
         steps++;
-    *leaf = (pcm__leaf){.steps = steps, .bound = tree->node[node].proven};
+    *leaf = (pcm__leaf){
+        .steps = steps, .bound = tree->node[node].proven, .price = tree->node[node].price};
+    tree->node[node].price = NULL;
     leaf->option = pcm__array_new(steps, sizeof *leaf->option);
     leaf->forced = pcm__array_new(steps, sizeof *leaf->forced);
-    leaf->price = pcm__array_new(rows, sizeof *leaf->price);
-    if (!leaf->option || !leaf->forced || !leaf->price)
+    if (!leaf->option || !leaf->forced)
         return pcm__fail_memory();
-    memcpy(leaf->price, tree->node[node].price, rows * sizeof *leaf->price);
     for (uint32_t n = node; tree->node[n].parent != PCM__NONE; n = tree->node[n].parent) {
         leaf->option[--steps] = tree->node[n].decision.option;
         leaf->forced[steps] = tree->node[n].decision.forced;
@@ -130,7 +137,7 @@ static pcm_status write_leaf(pcm__leaf *leaf, const pcm__tree *tree, uint32_t no
     return PCM_OK;
 }
 
-pcm_status pcm__tree_prove(pcm__master *master, const pcm__tree *tree)
+pcm_status pcm__tree_prove(pcm__master *master, pcm__tree *tree)
 {
     size_t leaves = 0;
     for (size_t n = 0; n < tree->nodes; n++)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A tree of decisions: a job begins in a period, or it does not. Every decision has both sides among the
- * leaves, so that these cover every plan, and the least of their bounds is a bound. */
+/* A tree of decisions: a job begins in a period, or it does not. Every decision has both sides
+ * among the leaves, so that these cover every plan, and the least of their bounds is a bound. */
 #ifndef PCM_SCHEDULE_TREE_H
 #define PCM_SCHEDULE_TREE_H
 
@@ -14,7 +14,7 @@ typedef struct pcm__decision {
 } pcm__decision;
 
 typedef struct pcm__tree_node {
-    uint32_t parent;  /* PCM__NONE of the root */
+    uint32_t parent; /* PCM__NONE of the root */
     pcm__decision decision;
     int open;         /* nonzero: no decision below it */
     int beyond;       /* nonzero: a decision that leads to it is about an option alone, */
@@ -44,6 +44,9 @@ pcm_status pcm__tree_add(pcm__tree *tree, uint32_t parent, pcm__decision decisio
 /* Frees what only a node without children needs. */
 void pcm__tree_retire(pcm__tree *tree, uint32_t node);
 
+/* Nonzero once its prices take as much memory as they may. */
+int pcm__tree_is_large(const pcm__tree *tree);
+
 /* The open node of the least bound, the first of equals. */
 uint32_t pcm__tree_least(const pcm__tree *tree);
 
@@ -53,8 +56,9 @@ void pcm__tree_decide(pcm__tree *tree, pcm__decision decision, double forbidden)
 /* Excludes what the decisions that lead to a node do, or no longer. */
 void pcm__tree_lead(pcm__tree *tree, uint32_t node, double forbidden);
 
-/* Writes the proof into a master, in place of one that is there; its bound is the least that is proven. */
-pcm_status pcm__tree_prove(pcm__master *master, const pcm__tree *tree);
+/* Writes the proof into a master, in place of one that is there; its bound is the least that is
+ * proven. The prices move there. */
+pcm_status pcm__tree_prove(pcm__master *master, pcm__tree *tree);
 
 /* Takes prices down to those that a certificate has: of hours and limits, not of exclusions. */
 void pcm__proof_prices(const pcm__model *model, double *price);

@@ -28,9 +28,10 @@ check "policy includes policy and lower layers" includes_only libpcm/policy 'bas
 check "inspection includes inspection and lower layers" includes_only libpcm/inspection 'base|num|life|outlook|policy|inspection'
 check "energy includes energy and lower layers" includes_only libpcm/energy 'base|num|life|outlook|policy|energy'
 check "schedule includes base and num, never life, policy or plant" includes_only libpcm/schedule 'base|num|schedule'
+check "roster includes base and num, never a layer that knows a plant" includes_only libpcm/roster 'base|num|roster'
 check "certificate includes base, num and the problem, never the optimiser" certificate_is_apart
 check "plant includes plant and lower layers, never schedule" includes_only libpcm/plant 'base|num|life|outlook|policy|inspection|energy|plant'
-check "plan includes any layer of libpcm" includes_only libpcm/plan 'base|num|life|outlook|policy|inspection|energy|plant|schedule|certificate|plan'
+check "plan includes any layer of libpcm" includes_only libpcm/plan 'base|num|life|outlook|policy|inspection|energy|plant|schedule|certificate|roster|plan'
 check "io includes its own and public headers" includes_only libpcm/io 'io'
 check "the GLPK backend includes its own and public headers" includes_only libpcm/solver 'solver/glpk'
 check "tools include public headers" includes_only tools 'none'
@@ -38,6 +39,7 @@ check "bindings include public headers" includes_only bindings 'none'
 check "examples include public headers" includes_only examples 'none'
 
 check "schedule knows no plant and no life model" never_includes libpcm/schedule 'pcm/(plant|life_data|fit|weibull|evidence|advice|replacement|age_replacement|history|decision|jobs|plan)\.h'
+check "roster knows no plant and no life model" never_includes libpcm/roster 'pcm/(plant|life_data|fit|weibull|evidence|advice|replacement|age_replacement|history|decision|jobs|plan)\.h'
 check "certificate knows no solver" never_includes libpcm/certificate 'pcm/(plant|life_data|plan|glpk)\.h|glpk\.h'
 check "no layer of libpcm knows GLPK" never_includes 'libpcm/schedule' 'glpk\.h|pcm/glpk\.h'
 check "num allocates nothing" never_includes libpcm/num 'stdlib\.h|pcm/memory\.h|libpcm/base/array\.h'
@@ -54,7 +56,7 @@ check "library code never prints, exits, reads the clock or the environment" lib
 
 raw_elementary_functions() {
     grep -rnE '\b(exp|log|log1p|expm1|pow|tgamma|lgamma|sin|cos)\(' "$srcdir/libpcm/num" "$srcdir/libpcm/life" \
-        "$srcdir/libpcm/outlook" "$srcdir/libpcm/policy" "$srcdir/libpcm/inspection" "$srcdir/libpcm/energy" "$srcdir/libpcm/schedule" "$srcdir/libpcm/certificate" "$srcdir/libpcm/plant" "$srcdir/libpcm/plan" --include='*.c' |
+        "$srcdir/libpcm/outlook" "$srcdir/libpcm/policy" "$srcdir/libpcm/inspection" "$srcdir/libpcm/energy" "$srcdir/libpcm/schedule" "$srcdir/libpcm/certificate" "$srcdir/libpcm/roster" "$srcdir/libpcm/plant" "$srcdir/libpcm/plan" --include='*.c' |
         grep -vE '^[^:]*:[0-9]+: *(/?\*)|/\*.*(exp|log|pow)\('
 }
 same_bits_everywhere() {

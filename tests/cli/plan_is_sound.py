@@ -18,7 +18,7 @@ demand(plan["bound"] <= plan["cost"] * (1 + 1e-9), "the bound exceeds the cost")
 demand(abs(plan["gap"] - (plan["cost"] - plan["bound"]) / plan["bound"]) < 1e-9, "the gap is not (cost - bound) / bound")
 demand(plan["gap"] < 0.01, f"gap {plan['gap']}")
 demand(abs(sum(visit["cost"] for visit in plan["visits"]) + plan["summary"]["hourly_cost"] +
-           plan["summary"]["overtime_cost"] - plan["cost"]) < 1e-6 * plan["cost"], "the cost is not the sum of its parts")
+           plan["summary"]["overtime_cost"] + plan["summary"]["stability_cost"] - plan["cost"]) < 1e-6 * plan["cost"], "the cost is not the sum of its parts")
 hours = collections.Counter()
 for visit in plan["visits"]:
     if visit["placement"] != "crew":

@@ -64,6 +64,17 @@ begins_with_a_plan() {
         --json && close cost 40 1e-9 && grep -q '"moved": 0' "$out"
 }
 
+# Published elsewhere, at a price for moving, which the check counts as well.
+counts_what_was_published() {
+    sed 's/^ "jobs"/ "stability": {"per_visit": 7}, "jobs"/' "$work/boilers.json" >"$work/stable.json" &&
+        sed 's/"2027-W01"/"2027-W04"/' "$work/boilers.plan" >"$work/published.plan" &&
+        exits 0 schedule "$work/stable.json" --published "$work/published.plan" -o "$work/stable.plan" \
+            --json && close cost 47 1e-9 && grep -q '"moved": 1' "$out" &&
+        exits 0 schedule "$work/stable.json" "$work/stable.plan" --verify \
+            --published "$work/published.plan" &&
+        exits 1 schedule "$work/stable.json" "$work/stable.plan" --verify && prints "wrong_cost"
+}
+
 # A week later the horizon has moved on: the plan of the same dates is found again.
 moves_on() {
     sed 's/"count": 4/"count": 3/; s/2027-01-04/2027-01-11/' "$work/boilers.json" >"$work/later.json" &&
@@ -120,6 +131,18 @@ the_example() {
         exits 0 schedule "$hotel" "$work/hotel.plan" --verify &&
         exits 0 schedule "$hotel" "$work/hotel.plan" --explain filters && prints "Recurring task filters" &&
         exits 0 schedule "$hotel" "$work/hotel.plan" --explain boiler-2
+}
+
+# The problem in docs/schedule.md is the example, word for word, and its plan is the one shown there;
+# without GLPK the bound may be another.
+the_page() {
+    awk '$0 == "```json" && !seen { inside = seen = 1; next } inside && /^```$/ { inside = 0 } inside' \
+        "$srcdir/docs/schedule.md" >"$work/page.json" &&
+        cmp "$work/page.json" "$srcdir/examples/data/schedule/boilers.json" &&
+        exits 0 schedule "$work/page.json" -o "$work/page.plan" && sed -n '3,5p;11,14p' "$out" >"$work/shown" &&
+        while IFS= read -r line; do
+            grep -qF -- "$line" "$srcdir/docs/schedule.md" || { echo "not on the page: $line"; return 1; }
+        done <"$work/shown"
 }
 
 refused() {
@@ -189,6 +212,7 @@ check "what is claimed wrongly is found" finds_lies
 check "the same problem gives the same plan" same_plan_again
 check "a plan without linear programming" without_linear_programs
 check "a search begins with a plan" begins_with_a_plan
+check "what was published counts" counts_what_was_published
 check "a plan is found again in a later horizon" moves_on
 check "places are explained" explains
 check "changes are answered" asks_what_if
@@ -201,6 +225,7 @@ else
     skip "the checker of published instances agrees" "no checker, numpy or scipy here"
 fi
 check "the example is planned and verified" the_example
+check "the page shows the example" the_page
 check "bad problems are refused in one sentence" bad_problems
 check "bad changes are refused" bad_changes
 if [ -n "$python" ]; then

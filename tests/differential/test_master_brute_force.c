@@ -45,8 +45,8 @@ static int leads_to(const planned_master *planned, const pcm__leaf *leaf, const 
     for (size_t i = 0; i < leaf->steps; i++) {
         const uint32_t option = leaf->option[i];
         const int start = plan->job[pcm__option_job(&planned->model, option)].start;
-        const int there = planned->model.begin[option] ==
-                          (start == PLAIN_AWAY ? PCM_NO_INDEX : (pcm_index)start);
+        const int there =
+            planned->model.begin[option] == (start == PLAIN_AWAY ? PCM_NO_INDEX : (pcm_index)start);
         if (there != leaf->forced[i])
             return 0;
     }
@@ -121,7 +121,7 @@ static void ease(test_random *random, int shared)
 struct tally {
     int problems; /* with a plan that keeps all rules, */
     int branched;
-    int closed;   /* of those the bound is the best plan's cost */
+    int closed; /* of those the bound is the best plan's cost */
 };
 
 /* Draws problems of some kinds and compares. */
@@ -162,8 +162,7 @@ static void closes_the_gap_of_shared_jobs(void)
 
 static void bounds_every_plan_under_any_ties(void)
 {
-    const struct tally tally =
-        try_kinds(PLAIN_EVERYTHING & ~(unsigned)PLAIN_RECURRING, 0, 2, 600);
+    const struct tally tally = try_kinds(PLAIN_EVERYTHING & ~(unsigned)PLAIN_RECURRING, 0, 2, 600);
     CU_ASSERT(tally.problems > 50);
     CU_ASSERT(tally.branched > 10);
 }

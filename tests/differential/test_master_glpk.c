@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The decomposed linear program against the whole one, both by GLPK: two formulations of one relaxation, and
- * two ways of branching to one optimum. */
+/* The decomposed linear program against the whole one, both by GLPK: two formulations of one
+ * relaxation, and two ways of branching to one optimum. */
 #include "config.h"
 
 #include <math.h>
@@ -27,15 +27,16 @@ static pcm_schedule_problem *shared_instance(uint64_t seed, size_t jobs, size_t 
     return instance_problem(&drawn);
 }
 
-/* Jobs that nothing ties have blocks without anything for an integer to gain: the bounds are the same. */
+/* Jobs that nothing ties have blocks without anything for an integer to gain: the bounds are the
+ * same. */
 static void both_relaxations_are_one(void)
 {
     for (uint64_t seed = 1; seed <= 10; seed++) {
         planned_master planned;
         double relaxed = 0;
         planned_begin(&planned, shared_instance(seed, 100 + 20 * (size_t)seed, 20, 0.95), NULL);
-        ASSERT_OK(pcm__monolithic_bound(&relaxed, &planned.model, pcm_solver_glpk(),
-                                        &planned.watch));
+        ASSERT_OK(
+            pcm__monolithic_bound(&relaxed, &planned.model, pcm_solver_glpk(), &planned.watch));
         CU_ASSERT(planned.prices.bound <= relaxed + 1e-7 * fabs(relaxed));
         planned_solve(&planned, pcm_solver_glpk());
         ASSERT_CLOSE(planned.prices.bound, relaxed, 2e-7);
@@ -64,8 +65,8 @@ static void both_optima_are_one(void)
                               .best = &arrangement,
                               .best_cost = INFINITY,
                               .best_violation = INFINITY};
-        ASSERT_OK(pcm__monolithic_solve(&planned.master, &search, &state, &bound,
-                                        pcm_solver_glpk()));
+        ASSERT_OK(
+            pcm__monolithic_solve(&planned.master, &search, &state, &bound, pcm_solver_glpk()));
         ASSERT_CLOSE(search.best_cost, branched, 1e-9);
         ASSERT_CLOSE(bound, branched, 1e-9);
         pcm__arrangement_free(&arrangement);
@@ -122,8 +123,6 @@ static void stops_in_the_middle(void)
     pcm_control_free(control);
 }
 
-SUITE("linear programs by GLPK",
-      {"both relaxations are one", both_relaxations_are_one},
-      {"both optima are one", both_optima_are_one},
-      {"the same bits every time", is_repeatable},
+SUITE("linear programs by GLPK", {"both relaxations are one", both_relaxations_are_one},
+      {"both optima are one", both_optima_are_one}, {"the same bits every time", is_repeatable},
       {"stops in the middle and keeps what is proved", stops_in_the_middle})

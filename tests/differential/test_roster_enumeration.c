@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Rosters of tiny problems against the optimum found by trying everything. Hours are whole, so that a
- * cheapest sharing of a day's hours is among the whole ones (the constraints of a flow are totally
- * unimodular); of split visits all whole patterns are tried, and a roster may be better than those. */
+/* Rosters of tiny problems against the optimum found by trying everything. Hours are whole, so that
+ * a cheapest sharing of a day's hours is among the whole ones (the constraints of a flow are
+ * totally unimodular); of split visits all whole patterns are tried, and a roster may be better
+ * than those. */
 #include <stdio.h>
 
 #include "tests/support/roster_instances.h"
@@ -277,7 +278,8 @@ static void compare(uint64_t seed, int splits)
     const double best = optimum();
     const char *broken = roster_broken_rule(&drawn, roster);
     const int is_short = summary.outcome == PCM_ROSTER_SHORT;
-    const int as_good = best < INFINITY ? !is_short && summary.cost <= best + 1e-6 : splits || is_short;
+    const int as_good =
+        best < INFINITY ? !is_short && summary.cost <= best + 1e-6 : splits || is_short;
     const int too_good = !splits && !is_short && summary.cost < best - 1e-6;
     if (broken || !as_good || too_good || summary.bound > best + 1e-6)
         printf("# seed %lu: cost %.6f, optimum %.6f, bound %.6f, %s\n", (unsigned long)seed,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Rosters keep every rule, whatever they are asked; what a flow says fits is done; bounds are bounds,
- * and fall with hours; the large case. */
+/* Rosters keep every rule, whatever they are asked; what a flow says fits is done; bounds are
+ * bounds, and fall with hours; the large case. */
 #include <stdio.h>
 #include <time.h>
 
@@ -66,8 +66,8 @@ static void all_rules_are_kept(void)
     }
 }
 
-/* Most hours, in hundredths, that fit into a day: augmenting paths from needs to technicians (Ford &
- * Fulkerson 1956) on a matrix of what may still flow. */
+/* Most hours, in hundredths, that fit into a day: augmenting paths from needs to technicians (Ford
+ * & Fulkerson 1956) on a matrix of what may still flow. */
 struct day_flow {
     long room[ROSTER_TECHNICIANS + 200][ROSTER_TECHNICIANS + 200];
     int nodes;
@@ -147,8 +147,8 @@ static size_t impossible_alone(const pcm_roster *roster)
     return impossible;
 }
 
-/* Visits that are bound to a day: all are done just if the day's flow holds all hours; if not, so many
- * are lacking as the flow leaves. */
+/* Visits that are bound to a day: all are done just if the day's flow holds all hours; if not, so
+ * many are lacking as the flow leaves. */
 static void what_a_flow_says_fits_is_done(void)
 {
     size_t all = 0, in_part = 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Answers about random schedules: what other dates cost against the moved plan evaluated by plain code,
- * missing hours against the least of all plans. */
+/* Answers about random schedules: what other dates cost against the moved plan evaluated by plain
+ * code, missing hours against the least of all plans. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -69,7 +69,7 @@ static double change_of_visit(int r, int from, int to)
     if (to != from && plan.visits[r] >> to & 1)
         return INFINITY;
     return plain_task_cost(&now.drawn, r, moved.visits[r]) < INFINITY ? change_to(&moved)
-                                                                     : INFINITY;
+                                                                      : INFINITY;
 }
 
 static void check_visits(pcm_inquiry *inquiry, const pcm_schedule *schedule, int r)
@@ -78,7 +78,6 @@ static void check_visits(pcm_inquiry *inquiry, const pcm_schedule *schedule, int
         int at = (int)pcm_schedule_visit(schedule, (size_t)r, v);
         pcm_explanation told;
         ASSERT_OK(pcm_inquiry_visit(&told, inquiry, (size_t)r, v));
-        if(!same(told.later_change, change_of_visit(r, at, at + 1))||!same(told.cheapest_change, change_of_visit(r, at, (int)told.cheapest)))printf("# r %d at %d visits %x later %g %g cheapest %u %g %g dur %d skips %d pub %d %x frozen %d periods %d\n",r,at,plan.visits[r],told.later_change,change_of_visit(r,at,at+1),told.cheapest,told.cheapest_change,change_of_visit(r,at,(int)told.cheapest),now.drawn.task[r].work.duration,now.drawn.task[r].work.skips,now.drawn.task[r].published_set,now.drawn.task[r].published,now.drawn.frozen,now.drawn.periods);
         CU_ASSERT(same(told.earlier_change, change_of_visit(r, at, at - 1)));
         CU_ASSERT(same(told.later_change, change_of_visit(r, at, at + 1)));
         CU_ASSERT(same(told.cheapest_change, change_of_visit(r, at, (int)told.cheapest)));
@@ -101,8 +100,7 @@ static void changes_are_those_of_moved_plans(void)
             plain_read(&plan, &now.drawn, schedule);
             value = plain_evaluate(&now.drawn, &plan);
             ASSERT_OK(pcm_inquiry_new(&inquiry, now.problem, schedule));
-            int whole =
-                value.left_over == now.homeless && value.broken == 0 && value.missing == 0;
+            int whole = value.left_over == now.homeless && value.broken == 0 && value.missing == 0;
             for (int j = 0; whole && j < now.drawn.jobs; j++)
                 if (plan.job[j].start != PLAIN_LEFT)
                     check_job(inquiry, j);
@@ -119,9 +117,9 @@ static void changes_are_those_of_moved_plans(void)
 
 /* Shortages. */
 
-/* Fewest hours that are missing in any plan that serves every job in-house or gives it away and keeps
- * the other rules, wherever jobs would fit if crews had all the hours in the world; -1 if there is no
- * such plan, or there are too many. */
+/* Fewest hours that are missing in any plan that serves every job in-house or gives it away and
+ * keeps the other rules, wherever jobs would fit if crews had all the hours in the world; -1 if
+ * there is no such plan, or there are too many. */
 static int fewest_missing_hours(void)
 {
     static plain generous;

@@ -46,8 +46,10 @@ static void check_figures(const instance *made, const pcm_schedule *schedule)
     pcm_schedule_summary summary = summary_of(schedule);
     if (summary.outcome != PCM_SCHEDULE_SHORT)
         ASSERT_CLOSE(summary.cost, instance_check(made, schedule), 1e-9);
-    ASSERT_CLOSE(summary.cost, summary.job_cost + summary.hourly_cost + summary.overtime_cost +
-                                   summary.outsource_cost, 1e-12);
+    ASSERT_CLOSE(summary.cost,
+                 summary.job_cost + summary.hourly_cost + summary.overtime_cost +
+                     summary.outsource_cost,
+                 1e-12);
     CU_ASSERT_EQUAL(summary.placed + summary.outsourced + summary.left_over, made->jobs);
     if (summary.outcome == PCM_SCHEDULE_SHORT)
         return;

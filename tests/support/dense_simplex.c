@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Variables are the columns x and the rows' activities r, with A x - r = 0. Phase 1 minimises by how much
- * basic variables are outside of their bounds. */
+/* Variables are the columns x and the rows' activities r, with A x - r = 0. Phase 1 minimises by
+ * how much basic variables are outside of their bounds. */
 #include "tests/support/dense_simplex.h"
 
 #include <math.h>
@@ -15,10 +15,10 @@ static struct {
     size_t rows, variables;
     long double tableau[ROWS][VARIABLES]; /* basis^-1 (A, -1) */
     long double value[VARIABLES];
-    size_t basic[ROWS];           /* variable of a tableau row */
-    unsigned char in[VARIABLES];  /* pcm_basis_status */
+    size_t basic[ROWS];             /* variable of a tableau row */
+    unsigned char in[VARIABLES];    /* pcm_basis_status */
     signed char outside[VARIABLES]; /* -1 below its bounds, 1 above, else 0 */
-    long double cost[VARIABLES];  /* of the phase */
+    long double cost[VARIABLES];    /* of the phase */
     long double reduced[VARIABLES];
 } dense;
 
@@ -112,8 +112,8 @@ static size_t find_entering(int *sign)
     return dense.variables;
 }
 
-/* How far a basic variable lets another move that changes it at a rate; in phase 1 one outside of its bounds
- * stops at the bound that it comes in by. */
+/* How far a basic variable lets another move that changes it at a rate; in phase 1 one outside of
+ * its bounds stops at the bound that it comes in by. */
 static long double room_of(size_t v, long double rate)
 {
     const long double at = dense.value[v];
@@ -165,8 +165,7 @@ static int move(size_t entering, int sign)
         return 1;
     }
     const size_t out = dense.basic[leaving];
-    const long double at =
-        dense.value[out] - sign * dense.tableau[leaving][entering] * step;
+    const long double at = dense.value[out] - sign * dense.tableau[leaving][entering] * step;
     const int low = fabsl(at - lower_of(out)) <= fabsl(at - upper_of(out));
     dense.in[out] = low ? PCM_BASIS_LOWER : PCM_BASIS_UPPER;
     dense.value[out] = low ? lower_of(out) : upper_of(out);

@@ -53,11 +53,10 @@ static plain_choice read_choice(const plain *problem, const pcm_schedule *schedu
     CU_ASSERT_EQUAL(place.period == PCM_NO_INDEX, place.kind != PCM_PLACED);
     if (place.kind != PCM_PLACED)
         return (plain_choice){place.kind == PCM_OUTSOURCED ? PLAIN_AWAY : PLAIN_LEFT, -1, -1, 0};
-    plain_choice choice = {from_index(place.period), from_index(place.crew),
-                           from_index(place.last), 0};
+    plain_choice choice = {from_index(place.period), from_index(place.crew), from_index(place.last),
+                           0};
     CU_ASSERT_FATAL(choice.start < problem->periods && choice.crew < problem->crews);
-    choice.periods =
-        plain_periods(problem, &problem->job[j].work, choice.crew, choice.start);
+    choice.periods = plain_periods(problem, &problem->job[j].work, choice.crew, choice.start);
     return choice;
 }
 

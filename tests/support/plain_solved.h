@@ -41,7 +41,8 @@ typedef struct plain_tally {
 plain_tally plain_solve_all(uint64_t seed, unsigned kinds, int problems, const pcm_solver *solver,
                             pcm_schedule_method method);
 
-/* Every kind of tie alone; then mixtures, "everything" last. Name and kinds by index; 0 at the end. */
+/* Every kind of tie alone; then mixtures, "everything" last. Name and kinds by index; 0 at the end.
+ */
 const char *plain_kind(unsigned *kinds, size_t index);
 
 /* Asserts that a schedule is short only if every plan is. Returns how far its cost is above the

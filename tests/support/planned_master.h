@@ -25,14 +25,14 @@ static inline void planned_begin(planned_master *planned, pcm_schedule_problem *
     ASSERT_OK(pcm__model_make(&planned->model, problem, 1000));
     ASSERT_OK(pcm__pricer_make(&planned->pricer, &planned->model));
     ASSERT_OK(pcm__prices_make(&planned->prices, planned->pricer, &planned->model));
-    ASSERT_OK(pcm__prices_ascend(&planned->prices, planned->pricer, &planned->model, 0,
-                                 &planned->watch));
+    ASSERT_OK(
+        pcm__prices_ascend(&planned->prices, planned->pricer, &planned->model, 0, &planned->watch));
 }
 
 static inline void planned_solve(planned_master *planned, const pcm_solver *solver)
 {
-    ASSERT_OK(pcm__master_solve(&planned->master, &planned->prices, planned->pricer, &planned->model,
-                                solver, 1, &planned->watch));
+    ASSERT_OK(pcm__master_solve(&planned->master, &planned->prices, planned->pricer,
+                                &planned->model, solver, 1, &planned->watch));
 }
 
 static inline void planned_end(planned_master *planned)

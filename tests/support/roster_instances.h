@@ -13,12 +13,7 @@
 #include "tests/support/assertions.h"
 #include "tests/support/random.h"
 
-enum {
-    ROSTER_DAYS = 60,
-    ROSTER_TECHNICIANS = 100,
-    ROSTER_VISITS = 2500,
-    ROSTER_NEEDS = 2
-};
+enum { ROSTER_DAYS = 60, ROSTER_TECHNICIANS = 100, ROSTER_VISITS = 2500, ROSTER_NEEDS = 2 };
 
 /* What a millisecond for each of many people comes to, in hours. */
 #define ROSTER_SLACK 1e-5
@@ -57,8 +52,8 @@ typedef struct roster_shape {
     double two_skills;
     double split;
     double preferred;
-    double optional;    /* may be left at a price */
-    int whole_hours;    /* nonzero: all hours are whole, and parts of teams as well */
+    double optional; /* may be left at a price */
+    int whole_hours; /* nonzero: all hours are whole, and parts of teams as well */
 } roster_shape;
 
 static inline int roster_chance(test_random *random, double share)
@@ -147,8 +142,8 @@ static inline void roster_draw_visit(roster_instance *made, size_t v, const rost
         .first = (pcm_index)first,
         .last = (pcm_index)(first + width - 1),
         .cost = drawn->cost,
-        .leave_cost = roster_chance(random, shape->optional) ? roster_uniform(random, 1, 60)
-                                                             : INFINITY,
+        .leave_cost =
+            roster_chance(random, shape->optional) ? roster_uniform(random, 1, 60) : INFINITY,
         .duration = splits ? 3 : 1,
         .least_hours = splits ? 1 : 0,
         .preferred = PCM_NO_INDEX,
@@ -188,8 +183,7 @@ static inline pcm_roster_problem *roster_problem(const roster_instance *instance
     pcm_roster_problem *problem = NULL;
     ASSERT_OK(pcm_roster_problem_new(&problem, instance->days));
     for (size_t i = 0; i < instance->technicians; i++)
-        ASSERT_OK(
-            pcm_roster_problem_add_technician(problem, &instance->technician[i].technician));
+        ASSERT_OK(pcm_roster_problem_add_technician(problem, &instance->technician[i].technician));
     for (size_t v = 0; v < instance->visits; v++)
         ASSERT_OK(pcm_roster_problem_add_visit(problem, &instance->visit[v].visit));
     return problem;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The linear program by hand, backends that misbehave, stops, money in another currency, failing memory. */
+/* The linear program by hand, backends that misbehave, stops, money in another currency, failing
+ * memory. */
 #include "config.h"
 
 #include <math.h>
@@ -15,10 +16,11 @@
 #include "tests/support/planned_master.h"
 #include "tests/support/suite.h"
 
-/* Two periods of 8 hours and 2 of overtime for 10 more; three shared jobs of 4, 4 and 6 hours, which lose
- * 1, 2 and 30 by moving from the first period to the second, or 100 by going away. The first two share the
- * first period, and 2 hours of overtime cost more than moving the first job: but of 10 hours for 6 and 4 in
- * period 0 two are overtime, 20, and 6 hours alone leave the others to move for 3. */
+/* Two periods of 8 hours and 2 of overtime for 10 more; three shared jobs of 4, 4 and 6 hours,
+ * which lose 1, 2 and 30 by moving from the first period to the second, or 100 by going away. The
+ * first two share the first period, and 2 hours of overtime cost more than moving the first job:
+ * but of 10 hours for 6 and 4 in period 0 two are overtime, 20, and 6 hours alone leave the others
+ * to move for 3. */
 static pcm_schedule_problem *three_jobs(double money)
 {
     static const double capacity[] = {8, 8}, overtime[] = {2, 2}, hours[] = {4, 4, 6};
@@ -193,10 +195,12 @@ static pcm_status lies(pcm_lp_solution *out, const pcm_lp *lp, const pcm_lp_limi
     return PCM_OK;
 }
 
-static pcm_status (*const bad_backends[])(pcm_lp_solution *, const pcm_lp *, const pcm_lp_limits *) = {
+static pcm_status (*const bad_backends[])(pcm_lp_solution *, const pcm_lp *,
+                                          const pcm_lp_limits *) = {
     fails, calls_it_infeasible, stops_early, answers_nonsense, says_nothing, lies};
 
-/* Whatever a backend does, and after however many good answers: bounds hold, and columns are whole. */
+/* Whatever a backend does, and after however many good answers: bounds hold, and columns are whole.
+ */
 static void a_backend_that_misbehaves_is_not_fatal(void)
 {
     for (size_t b = 0; b < sizeof bad_backends / sizeof *bad_backends; b++)
@@ -216,6 +220,33 @@ static void a_backend_that_misbehaves_is_not_fatal(void)
                           planned.master.column[c].weight <= 1);
             planned_end(&planned);
         }
+}
+
+/* Nothing to do, or nothing that crews are short of. */
+static void needs_no_backend_where_nothing_is_contested(void)
+{
+    planned_master planned;
+    pcm_schedule_problem *problem = NULL;
+    const double capacity[] = {8, 8};
+    const pcm_schedule_crew crew = {.skills = 1, .capacity = capacity};
+    ASSERT_OK(pcm_schedule_problem_new(&problem, 2));
+    ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+    planned_begin(&planned, problem, NULL);
+    good_solves = 0;
+    planned_solve(&planned, &(pcm_solver){sizeof(pcm_solver), "bad", "none", fails});
+    CU_ASSERT_EQUAL(planned.master.bound, 0);
+    CU_ASSERT_EQUAL(planned.master.columns, 0);
+    planned_end(&planned);
+    problem = three_jobs(1);
+    for (pcm_index period = 0; period < 2; period++)
+        ASSERT_OK(pcm_schedule_problem_set_capacity(problem, 0, period, 80, 0));
+    planned_begin(&planned, problem, NULL);
+    planned_solve(&planned, &(pcm_solver){sizeof(pcm_solver), "bad", "none", fails});
+    CU_ASSERT_EQUAL(planned.master.bound, 0);
+    CU_ASSERT_EQUAL(planned.master.columns, 3);
+    for (size_t c = 0; c < planned.master.columns; c++)
+        CU_ASSERT_EQUAL(planned.master.column[c].weight, 1);
+    planned_end(&planned);
 }
 
 static void the_whole_program_bears_bad_backends_too(void)
@@ -388,12 +419,12 @@ static void every_allocation_may_fail(void)
     pcm_schedule_problem_free(problem_to_solve);
 }
 
-SUITE("master",
-      {"branches to the best plan", branches_to_the_best_plan},
+SUITE("master", {"branches to the best plan", branches_to_the_best_plan},
       {"prices of a decided load are those of its last hour",
        prices_of_a_decided_load_are_those_of_its_last_hour},
       {"money in another currency changes nothing", money_in_another_currency_changes_nothing},
       {"a backend that misbehaves is not fatal", a_backend_that_misbehaves_is_not_fatal},
+      {"needs no backend where nothing is contested", needs_no_backend_where_nothing_is_contested},
       {"the whole program bears bad backends too", the_whole_program_bears_bad_backends_too},
       {"stops when asked", stops_when_asked},
       {"does not begin when stopped before", does_not_begin_when_stopped_before},

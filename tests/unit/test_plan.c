@@ -517,7 +517,9 @@ static struct made chaos_made;
 static int plan_with_chaos(void)
 {
     pcm_plan *plan = NULL;
-    const pcm_status status = pcm_plan_make(&plan, chaos_plant, chaos_made.jobs, NULL, NULL);
+    const pcm_plan_options options = {.struct_size = sizeof options, .effort = 0.001};
+    const pcm_status status =
+        pcm_plan_optimise(&plan, chaos_plant, chaos_made.jobs, NULL, &options, NULL);
     pcm_plan_free(plan);
     return status;
 }

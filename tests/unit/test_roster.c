@@ -136,8 +136,8 @@ static void the_switchgear_goes_first(void)
     end();
 }
 
-/* Two at a time for 12 hours, of three people with 8, 4 and 4: it fits to the minute, because nobody
- * has more than half of the hours. With 9, 4 and 3 it would not. */
+/* Two at a time for 12 hours, of three people with 8, 4 and 4: it fits to the minute, because
+ * nobody has more than half of the hours. With 9, 4 and 3 it would not. */
 static void a_team_is_two_at_every_moment(void)
 {
     const double eight[] = {6}, four[] = {4}, two[] = {2}, nine[] = {9}, one[] = {1};
@@ -306,8 +306,8 @@ static void each_obstacle_is_named(void)
     end();
 }
 
-/* On days 1 and 2 there are 16 hours of skill 0 for 18; Carla could do half of it, but is needed for
- * skill 1 to the last hour. */
+/* On days 1 and 2 there are 16 hours of skill 0 for 18; Carla could do half of it, but is needed
+ * for skill 1 to the last hour. */
 static void the_cut_says_which_hours_are_lacking(void)
 {
     const double anna[] = {8, 8, 8}, carla[] = {8, 4, 4};
@@ -636,8 +636,7 @@ static void extremes_are_counted(void)
                                                                       .needs = &large,
                                                                       .need_count = 1,
                                                                       .cost = cost,
-                                                                      .preferred =
-                                                                          PCM_NO_INDEX}) !=
+                                                                      .preferred = PCM_NO_INDEX}) !=
             PCM_OK)
             ASSERT_MESSAGE("more hours in all than can be counted");
     end();
@@ -716,7 +715,8 @@ SUITE("roster", {"the switchgear goes first", the_switchgear_goes_first},
       {"no day is shorter than it may be", no_day_is_shorter_than_it_may_be},
       {"each obstacle is named", each_obstacle_is_named},
       {"the cut says which hours are lacking", the_cut_says_which_hours_are_lacking},
-      {"what only fits in parts is not called proven", what_only_fits_in_parts_is_not_called_proven},
+      {"what only fits in parts is not called proven",
+       what_only_fits_in_parts_is_not_called_proven},
       {"the cheaper visit is left", the_cheaper_visit_is_left},
       {"an absence moves visits on", an_absence_moves_visits_on},
       {"decimal fractions fill a day", decimal_fractions_fill_a_day},

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The network simplex method against successive shortest paths (Bellman & Ford), and the minimum cut
- * against the maximum flow. */
+/* The network simplex method against successive shortest paths (Bellman & Ford), and the minimum
+ * cut against the maximum flow. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -105,8 +105,8 @@ static void compare(uint64_t seed)
         const uint32_t from = 1 + (uint32_t)test_random_below(&random, nodes - 1);
         const uint32_t to = (uint32_t)test_random_below(&random, nodes);
         const long capacity = (long)test_random_below(&random, 12);
-        const double cost = whole_costs ? (double)test_random_below(&random, 6)
-                                        : 30 * test_random_uniform(&random);
+        const double cost =
+            whole_costs ? (double)test_random_below(&random, 6) : 30 * test_random_uniform(&random);
         if (from == to)
             continue;
         pcm__flow_join(&flow, from, to, capacity, cost);
@@ -115,13 +115,12 @@ static void compare(uint64_t seed)
     double expected = 0;
     for (uint32_t n = 1; n < nodes; n++)
         expected += plain_send(&plain, (int)n, supply[n]);
-    pcm__flow_solve(&flow, 1e-9, &watch);
+    CU_ASSERT(pcm__flow_solve(&flow, 1e-9, &watch));
     assert_flow(&flow, supply);
     ASSERT_CLOSE(cost_of(&flow), expected, 1e-9);
     for (uint32_t a = 0; a < flow.arcs; a++) {
         const pcm__flow_arc *arc = &flow.arc[a];
-        const double reduced =
-            arc->cost + flow.node[arc->to].height - flow.node[arc->from].height;
+        const double reduced = arc->cost + flow.node[arc->to].height - flow.node[arc->from].height;
         CU_ASSERT(arc->flow == arc->capacity || reduced >= -1e-7);
         CU_ASSERT(arc->flow == 0 || reduced <= 1e-7);
     }
@@ -134,7 +133,8 @@ static void flows_cost_what_shortest_paths_say(void)
         compare(seed);
 }
 
-/* A transport problem of which every basis is degenerate: 12 units from each of 60 nodes to as many. */
+/* A transport problem of which every basis is degenerate: 12 units from each of 60 nodes to as
+ * many. */
 static void degenerate_networks_end(void)
 {
     enum { SIDE = 60 };
@@ -149,7 +149,7 @@ static void degenerate_networks_end(void)
     for (uint32_t i = 0; i < SIDE; i++)
         for (uint32_t j = 0; j < SIDE; j++)
             pcm__flow_join(&flow, 1 + i, 1 + SIDE + j, 12, (i + 7 * j) % SIDE ? 1 : 0);
-    pcm__flow_solve(&flow, 1e-9, &watch);
+    CU_ASSERT(pcm__flow_solve(&flow, 1e-9, &watch));
     /* (i + 7 j) mod 60 = 0 has one j for each i, because 7 and 60 have no divisor in common. */
     CU_ASSERT_EQUAL(cost_of(&flow), 0);
     pcm__flow_free(&flow);

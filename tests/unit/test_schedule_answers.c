@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Answers about plans that are known by hand: why a job is where it is, what hours are worth, what is
- * missing. */
+/* Answers about plans that are known by hand: why a job is where it is, what hours are worth, what
+ * is missing. */
 #include <math.h>
 #include <string.h>
 
@@ -227,10 +227,8 @@ static void a_move_that_would_save_is_told(void)
     static const double nothing[PERIODS];
     const pcm_placement place = {PCM_PLACED, PCM_NO_INDEX, 2, 2, 0};
     const pcm_certificate_leaf leaf = {.skill_price = nothing, .crew_price = nothing};
-    const pcm_certificate kept = {.struct_size = sizeof kept,
-                                  .placement = &place,
-                                  .leaf = &leaf,
-                                  .leaves = 1};
+    const pcm_certificate kept = {
+        .struct_size = sizeof kept, .placement = &place, .leaf = &leaf, .leaves = 1};
     struct asked asked = {.problem = one_crew()};
     add(asked.problem, 2, 0, 3, 3);
     ASSERT_OK(pcm_schedule_from_certificate(&asked.schedule, asked.problem, &kept));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Every allocation failing once, through small problems with every kind of tie: solving, asking, reading
- * a certificate again. Problems and schedules that are asked about are made while memory is there. */
+/* Every allocation failing once, through small problems with every kind of tie: solving, asking,
+ * reading a certificate again. Problems and schedules that are asked about are made while memory is
+ * there. */
 #include <pcm/certificate.h>
 #include <pcm/schedule_answers.h>
 

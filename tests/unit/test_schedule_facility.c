@@ -4,6 +4,7 @@
 
 #include "libpcm/schedule/problem.h"
 #include "tests/support/chaos.h"
+#include "tests/support/plant_sample.h"
 #include "tests/support/schedule_json.h"
 #include "tests/support/suite.h"
 
@@ -63,14 +64,17 @@ static void bad_numbers_are_told_with_their_line(void)
         {"3 2 2 2 3 1 x 60", "line 1: overtime share = \"x\": must be a number from 0 to 100"},
         {"0 2 2 2 3 1 0 60", "number of periods = \"0\": must be a whole number from 1 to 100000"},
         {"2 65 2 2 3 1 0 60", "number of skills"},
-        {"2 2 1 0 0 0 0 60\n4 1 1\n", "line 2: skills of a crew = \"4\": must be a whole number from 1 to 3"},
+        {"2 2 1 0 0 0 0 60\n4 1 1\n",
+         "line 2: skills of a crew = \"4\": must be a whole number from 1 to 3"},
         {"2 2 1 0 0 0 0 60\n1 1 -1\n", "line 2: hours of a crew = \"-1\""},
         {"2 2 1 0 0 0 0 60\n1 1 1\n7", "line 3: \"7\" is beyond the end"},
-        {"2 2 1 1 1 0 0 60\n1 1 1\n5\n1 0 1 1 0 0 0 9 1\n", "line 4: building = \"1\": must be a whole number from 0 to 0"},
+        {"2 2 1 1 1 0 0 60\n1 1 1\n5\n1 0 1 1 0 0 0 9 1\n",
+         "line 4: building = \"1\": must be a whole number from 0 to 0"},
         {"2 2 1 1 1 0 0 60\n1 1 1\n5\n0 2 1 1 0 0 0 9 1\n", "skill = \"2\""},
         {"2 2 1 1 1 0 0 60\n1 1 1\n5\n0 0 1 3 0 0 0 9 1\n", "duration = \"3\""},
         {"2 2 1 1 1 0 0 60\n1 1 1\n5\n0 0 1 1 2 0 0 9 1\n", "needs_shutdown = \"2\""},
-        {"2 2 1 1 1 0 0 60\n1 1 1\n5\n0 0 1 1 0 1 0 9 1\n", "last = \"0\": must be a whole number from 1 to 1"},
+        {"2 2 1 1 1 0 0 60\n1 1 1\n5\n0 0 1 1 0 1 0 9 1\n",
+         "last = \"0\": must be a whole number from 1 to 1"},
         {"2 2 1 1 1 0 0 60\n1 1 1\n5\n0 0 1 1 0 0 1 9 1\n", "the file ends before cost"},
         {"2 2 1 1 1 0 0 60\n1 1 1\n5\n0 0 1 1 0 0 0 9 1e16\n", "cost = \"1e16\""},
         {"2 2 1 1 1 1 0 60\n1 1 1\n5\n0 0 1 1 0 0 0 9 1\n0 0\n", "line 5: "},
@@ -111,6 +115,17 @@ static void every_allocation_may_fail(void)
 static void files_are_opened(void)
 {
     pcm_schedule_file *file;
+    char folder[SAMPLE_PATH_SIZE], path[SAMPLE_PATH_SIZE];
+    CU_ASSERT_PTR_NOT_NULL_FATAL(sample_folder(folder));
+    sample_join(path, folder, "instance.txt");
+    CU_ASSERT_FATAL(sample_write(path, sample, strlen(sample)));
+    ASSERT_OK(pcm_schedule_file_read(&file, path, PCM_SCHEDULE_FORMAT_AUTO));
+    CU_ASSERT_EQUAL(pcm_schedule_file_count(file, PCM_SCHEDULE_JOB), 3);
+    pcm_schedule_file_free(file);
+    CU_ASSERT_FATAL(sample_write(path, " 3 x", 4));
+    ASSERT_STATUS(pcm_schedule_file_read(&file, path, PCM_SCHEDULE_FORMAT_AUTO), PCM_ERR_DATA);
+    ASSERT_MESSAGE("instance.txt: line 1: number of skills = \"x\"");
+    sample_remove(folder);
     ASSERT_STATUS(pcm_schedule_file_read(&file, "/no/such/file", PCM_SCHEDULE_FORMAT_AUTO),
                   PCM_ERR_FILE);
     ASSERT_MESSAGE("/no/such/file: cannot be opened: No such file");

@@ -97,7 +97,8 @@ static void windows_and_costs_are_read(void)
     ASSERT_COSTS("\"windows\": []", 0, never, never, never, never, never, never);
 }
 
-/* Where closed periods are skipped, the end depends on who does it: crew B is closed in period 2. */
+/* Where closed periods are skipped, the end depends on who does it: crew B is closed in period 2.
+ */
 static void windows_know_closed_periods(void)
 {
     pcm_schedule_file *file = with_job("\"duration\": 2, \"skips_closed\": true, \"deadline\": 3");
@@ -174,8 +175,10 @@ static void ties_are_kept(void)
         "\"jobs\": [{\"id\": \"a\", \"skill\": \"el\", \"hours\": 1}, "
         "{\"id\": \"b\", \"skill\": \"el\", \"hours\": 1}, "
         "{\"id\": \"c\", \"skill\": \"el\", \"hours\": 1}], "
-        "\"setups\": [{\"id\": \"off\", \"cost\": [1, 2, 3, null, 5, 6], \"jobs\": [\"c\", \"a\"]}], "
-        "\"exclusions\": [{\"jobs\": [\"a\", \"b\", \"c\"], \"at_most\": 2}, {\"jobs\": [\"b\", \"c\"]}], "
+        "\"setups\": [{\"id\": \"off\", \"cost\": [1, 2, 3, null, 5, 6], \"jobs\": [\"c\", "
+        "\"a\"]}], "
+        "\"exclusions\": [{\"jobs\": [\"a\", \"b\", \"c\"], \"at_most\": 2}, {\"jobs\": [\"b\", "
+        "\"c\"]}], "
         "\"precedences\": [{\"before\": \"b\", \"after\": \"a\", \"least\": 1, \"most\": 3}, "
         "{\"before\": \"a\", \"after\": \"c\", \"most\": null}]"));
     const pcm_schedule_problem *problem = pcm_schedule_file_problem(file);
@@ -209,13 +212,15 @@ static double used(const pcm_schedule_file *file, size_t limit, pcm_index job, p
 static void limits_add_up_what_they_say(void)
 {
     pcm_schedule_file *file = sound_schedule(schedule_json(
-        "\"limits\": [{\"id\": \"money\", \"of\": \"expense\", \"most\": 100, \"price\": 2, \"from\": 1, "
+        "\"limits\": [{\"id\": \"money\", \"of\": \"expense\", \"most\": 100, \"price\": 2, "
+        "\"from\": 1, "
         "\"to\": \"2027-W04\"}, {\"id\": \"kwh\", \"least\": 1, \"most\": null}, "
         "{\"id\": \"starts\", \"of\": \"starts\", \"most\": 1, \"jobs\": [\"b\"], \"to\": 0}, "
         "{\"id\": \"hours\", \"of\": \"hours\", \"most\": 9}, "
         "{\"id\": \"firms\", \"of\": \"outsource_cost\", \"most\": 9}, "
         "{\"id\": \"away\", \"of\": \"outsourced\", \"most\": 1}], "
-        "\"jobs\": [{\"id\": \"a\", \"skill\": \"el\", \"hours\": 2, \"expense\": 30, \"first\": 2, "
+        "\"jobs\": [{\"id\": \"a\", \"skill\": \"el\", \"hours\": 2, \"expense\": 30, \"first\": "
+        "2, "
         "\"uses\": {\"kwh\": [4, 0, 6, -7]}}, "
         "{\"id\": \"b\", \"skill\": \"el\", \"hours\": 3, \"outsource_cost\": 8, \"expense\": -5, "
         "\"uses\": {\"kwh\": 1.5}}]"));
@@ -244,7 +249,8 @@ static void explicit_recurring_costs_are_kept(void)
 {
     pcm_schedule_file *file = sound_schedule(schedule_json(
         "\"recurring\": [{\"id\": \"R\", \"skill\": \"hv\", \"hours\": 2, \"duration\": 2, "
-        "\"first_cost\": [1, 2, 3, 4, 5, null], \"gap_min\": 2, \"gap_max\": 4, \"gap_cost\": [7, 8, 9], "
+        "\"first_cost\": [1, 2, 3, 4, 5, null], \"gap_min\": 2, \"gap_max\": 4, \"gap_cost\": [7, "
+        "8, 9], "
         "\"last_cost\": [null, 1, 2, 3, 4, 5, 6], \"none_cost\": null, \"visit_cost\": 3, "
         "\"published\": [1, \"2027-W05\"]}]"));
     const pcm__recurring *task = &pcm_schedule_file_problem(file)->recurring[0];
@@ -262,7 +268,8 @@ static void explicit_recurring_costs_are_kept(void)
     pcm_schedule_file_free(file);
 }
 
-/* A Weibull life under minimal repair, in long double: failures by an age, and what an age is worth. */
+/* A Weibull life under minimal repair, in long double: failures by an age, and what an age is
+ * worth. */
 struct law {
     long double shape, scale, planned, unplanned, rate;
     int gap_min, gap_max;
@@ -295,7 +302,8 @@ static long double worth(const struct law *law, long double age)
 static void weibull_lives_become_costs(void)
 {
     pcm_schedule_file *file = sound_schedule(schedule_json(
-        "\"recurring\": [{\"id\": \"R\", \"skill\": \"hv\", \"hours\": 2, \"weibull\": {\"shape\": 2.5, "
+        "\"recurring\": [{\"id\": \"R\", \"skill\": \"hv\", \"hours\": 2, \"weibull\": {\"shape\": "
+        "2.5, "
         "\"scale\": 4}, \"age\": 1, \"cost_planned\": 100, \"cost_unplanned\": 300}]"));
     const pcm__recurring *task = &pcm_schedule_file_problem(file)->recurring[0];
     /* T* = 4 (100/(300 * 1.5))^(1/2.5) = 2.19: gaps from 0.4 to 1.8 of it, 0.88 to 3.95. */
@@ -319,13 +327,14 @@ static void weibull_lives_become_costs(void)
     pcm_schedule_file_free(file);
 }
 
-/* Gaps that are named hold for the first and the last as well; a life that needs no visits may have them
- * by law. */
+/* Gaps that are named hold for the first and the last as well; a life that needs no visits may have
+ * them by law. */
 static void named_gaps_are_rules(void)
 {
-    const char *form = "\"recurring\": [{\"id\": \"R\", \"skill\": \"hv\", \"hours\": 2, \"weibull\": "
-                       "{\"shape\": %s, \"scale\": 4}, \"age\": %d, \"cost_planned\": 100, "
-                       "\"cost_unplanned\": 300, \"gap_min\": 2, \"gap_max\": 4}]";
+    const char *form =
+        "\"recurring\": [{\"id\": \"R\", \"skill\": \"hv\", \"hours\": 2, \"weibull\": "
+        "{\"shape\": %s, \"scale\": 4}, \"age\": %d, \"cost_planned\": 100, "
+        "\"cost_unplanned\": 300, \"gap_min\": 2, \"gap_max\": 4}]";
     char text[1000];
     for (int i = 0; i < 2; i++) {
         snprintf(text, sizeof text, form, i == 0 ? "2.5" : "0.8", 1);
@@ -367,10 +376,11 @@ static double renewals(double shape, double scale, double t)
 
 static void lives_that_repairs_renew_have_the_renewal_function(void)
 {
-    pcm_schedule_file *file = sound_schedule(schedule_json(
-        "\"recurring\": [{\"id\": \"R\", \"skill\": \"hv\", \"hours\": 2, \"weibull\": {\"shape\": 3, "
-        "\"scale\": 5}, \"age\": 0, \"cost_planned\": 100, \"cost_unplanned\": 900, "
-        "\"minimal_repair\": false, \"gap_min\": 1, \"gap_max\": 4}]"));
+    pcm_schedule_file *file = sound_schedule(
+        schedule_json("\"recurring\": [{\"id\": \"R\", \"skill\": \"hv\", \"hours\": 2, "
+                      "\"weibull\": {\"shape\": 3, "
+                      "\"scale\": 5}, \"age\": 0, \"cost_planned\": 100, \"cost_unplanned\": 900, "
+                      "\"minimal_repair\": false, \"gap_min\": 1, \"gap_max\": 4}]"));
     const pcm__recurring *task = &pcm_schedule_file_problem(file)->recurring[0];
     for (int gap = 1; gap <= 4; gap++)
         ASSERT_CLOSE(task->gap_cost[gap - 1], 100 + 900 * renewals(3, 5, gap), 1e-4);
@@ -382,8 +392,10 @@ static void calendars_are_added_up(void)
 {
     const char *text =
         "{\"format\": \"pcm-schedule-problem-1\", \"periods\": {\"count\": %d, \"length\": \"%s\", "
-        "\"start\": \"2027-01-04\", \"holidays\": [\"2027-01-06\", \"2026-12-25\"]%s}, \"skills\": [\"s\"], "
-        "\"crews\": [{\"id\": \"A\", \"skills\": [\"s\"], \"overtime_share\": 0.5, \"overtime_price\": 9, "
+        "\"start\": \"2027-01-04\", \"holidays\": [\"2027-01-06\", \"2026-12-25\"]%s}, \"skills\": "
+        "[\"s\"], "
+        "\"crews\": [{\"id\": \"A\", \"skills\": [\"s\"], \"overtime_share\": 0.5, "
+        "\"overtime_price\": 9, "
         "\"hours\": {\"technicians\": 2, %s: 7.5, \"holidays\": [\"2027-01-12\"]%s, \"absences\": "
         "[{\"from\": \"2027-01-01\", \"to\": \"2027-01-04\", \"technicians\": 1}, {\"from\": "
         "\"2027-01-14\", \"to\": \"2027-01-14\", \"technicians\": 5}]}}]}";

@@ -14,15 +14,22 @@
 
 /* Something of everything. */
 static const char *const everything =
-    "\"name\": \"n\", \"limits\": [{\"id\": \"l\", \"most\": 9}, {\"id\": \"m\", \"of\": \"hours\", "
-    "\"most\": 5, \"jobs\": [\"b\"]}], \"jobs\": [{\"id\": \"a\", \"asset\": \"x\", \"skill\": \"el\", "
-    "\"hours\": 1, \"target\": \"2027-W02\", \"cost_late\": 3, \"uses\": {\"l\": 2}, \"published\": 2}, "
-    "{\"id\": \"b\", \"needs\": [{\"skill\": \"el\", \"hours\": 1}, {\"skill\": \"hv\", \"hours\": 2}], "
+    "\"name\": \"n\", \"limits\": [{\"id\": \"l\", \"most\": 9}, {\"id\": \"m\", \"of\": "
+    "\"hours\", "
+    "\"most\": 5, \"jobs\": [\"b\"]}], \"jobs\": [{\"id\": \"a\", \"asset\": \"x\", \"skill\": "
+    "\"el\", "
+    "\"hours\": 1, \"target\": \"2027-W02\", \"cost_late\": 3, \"uses\": {\"l\": 2}, "
+    "\"published\": 2}, "
+    "{\"id\": \"b\", \"needs\": [{\"skill\": \"el\", \"hours\": 1}, {\"skill\": \"hv\", \"hours\": "
+    "2}], "
     "\"duration\": 2, \"skips_closed\": true, \"windows\": [[0, 3]], \"crews\": [\"B\"]}], "
     "\"recurring\": [{\"id\": \"R\", \"skill\": \"el\", \"hours\": 1, \"weibull\": {\"shape\": 2, "
-    "\"scale\": 5}, \"age\": 1, \"cost_planned\": 1, \"cost_unplanned\": 3, \"published\": [1, 3]}, "
-    "{\"id\": \"Q\", \"skill\": \"el\", \"hours\": 1, \"first_cost\": 1, \"gap_min\": 1, \"gap_max\": 2, "
-    "\"gap_cost\": 1, \"last_cost\": 1, \"none_cost\": 1}], \"setups\": [{\"id\": \"s\", \"cost\": 5, "
+    "\"scale\": 5}, \"age\": 1, \"cost_planned\": 1, \"cost_unplanned\": 3, \"published\": [1, "
+    "3]}, "
+    "{\"id\": \"Q\", \"skill\": \"el\", \"hours\": 1, \"first_cost\": 1, \"gap_min\": 1, "
+    "\"gap_max\": 2, "
+    "\"gap_cost\": 1, \"last_cost\": 1, \"none_cost\": 1}], \"setups\": [{\"id\": \"s\", \"cost\": "
+    "5, "
     "\"jobs\": [\"a\", \"b\"]}], \"exclusions\": [{\"jobs\": [\"a\", \"b\"]}], \"precedences\": "
     "[{\"before\": \"a\", \"after\": \"b\"}], \"reserve\": {\"hv\": 1}, \"published\": {\"b\": 1}, "
     "\"stability\": {\"per_visit\": 1}, \"levelling\": 1";
@@ -37,7 +44,8 @@ static int read_everything(void)
 
 static const char *const calendar =
     "{\"format\": \"pcm-schedule-problem-1\", \"periods\": {\"count\": 2, \"length\": \"week\", "
-    "\"start\": \"2027-01-04\"}, \"skills\": [\"s\"], \"crews\": [{\"id\": \"A\", \"skills\": [\"s\"], "
+    "\"start\": \"2027-01-04\"}, \"skills\": [\"s\"], \"crews\": [{\"id\": \"A\", \"skills\": "
+    "[\"s\"], "
     "\"hours\": {\"technicians\": 2, \"hours_per_day\": 8}}]}";
 
 static int read_calendar(void)
@@ -54,8 +62,8 @@ static void every_allocation_may_fail(void)
     chaos_run(read_calendar);
 }
 
-/* jansson does not always know that it was memory: a text that it could not keep is none to it. What
- * counts is that nothing is lost and nothing wrong is read. */
+/* jansson does not always know that it was memory: a text that it could not keep is none to it.
+ * What counts is that nothing is lost and nothing wrong is read. */
 static void allocations_of_jansson_may_fail(void)
 {
     enum { ALLOCATIONS = 800 };
@@ -85,11 +93,12 @@ static void every_beginning_is_refused(void)
     chaos_end();
 }
 
-/* Every member in turn gets a value of each kind: it is accepted or refused, and nothing is lost. */
+/* Every member in turn gets a value of each kind: it is accepted or refused, and nothing is lost.
+ */
 static void any_value_may_stand_anywhere(void)
 {
-    static const char *const values[] = {"null", "true", "-1", "0", "1e300", "\"x\"", "[]", "{}",
-                                         "[[]]", "[null]", "[{}]", "{\"x\": {}}"};
+    static const char *const values[] = {"null", "true", "-1",   "0",      "1e300", "\"x\"",
+                                         "[]",   "{}",   "[[]]", "[null]", "[{}]",  "{\"x\": {}}"};
     char original[SCHEDULE_JSON_SIZE], text[SCHEDULE_JSON_SIZE];
     snprintf(original, sizeof original, "%s", schedule_json(everything));
     chaos_begin();

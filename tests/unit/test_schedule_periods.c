@@ -68,9 +68,10 @@ static void weeks_have_iso_labels(void)
     assert_no_span(file, "2026-W52", PCM_ERR_NOT_FOUND);
     assert_no_span(file, "60", PCM_ERR_NOT_FOUND);
     assert_no_span(file, "2026-11", PCM_ERR_NOT_FOUND);
-    static const char *const wrong[] = {"",           "2027-W54",     "2027-13",     "2027-00", "x",
-                                        "2027-02-30", "2027-02-01/1", "2027-W05-8",  "-1",      "1.5",
-                                        "2027-W5",    "9999999999",   "2027-W05-1 ", "0x5",     "9999-12"};
+    static const char *const wrong[] = {
+        "",           "2027-W54",     "2027-13",     "2027-00", "x",
+        "2027-02-30", "2027-02-01/1", "2027-W05-8",  "-1",      "1.5",
+        "2027-W5",    "9999999999",   "2027-W05-1 ", "0x5",     "9999-12"};
     for (size_t i = 0; i + 1 < sizeof wrong / sizeof *wrong; i++)
         assert_no_span(file, wrong[i], PCM_ERR_DOMAIN);
     pcm_schedule_file_free(file);
@@ -142,6 +143,25 @@ static void null_is_refused(void)
     ASSERT_TEXT(pcm_schedule_thing_name((pcm_schedule_thing)77), "unknown");
     ASSERT_TEXT(pcm_schedule_thing_name(PCM_SCHEDULE_SETUP), "set-up");
     pcm_schedule_file_free(NULL);
+
+    pcm_schedule_file *file = NULL;
+    pcm_schedule_file_crew crew;
+    pcm_schedule_file_job job;
+    size_t number;
+    ASSERT_OK(parse_schedule(&file, "1 1 1 0 0 0 0 0\n1 8\n"));
+    ASSERT_STATUS(pcm_schedule_file_get_crew(&crew, file, 1), PCM_ERR_NOT_FOUND);
+    ASSERT_STATUS(pcm_schedule_file_get_crew(NULL, file, 0), PCM_ERR_ARGUMENT);
+    ASSERT_STATUS(pcm_schedule_file_get_crew(&crew, NULL, 0), PCM_ERR_ARGUMENT);
+    ASSERT_STATUS(pcm_schedule_file_get_job(&job, file, 0), PCM_ERR_NOT_FOUND);
+    ASSERT_STATUS(pcm_schedule_file_get_job(NULL, file, 0), PCM_ERR_ARGUMENT);
+    ASSERT_STATUS(pcm_schedule_file_get_job(&job, NULL, 0), PCM_ERR_ARGUMENT);
+    ASSERT_STATUS(pcm_schedule_file_find(NULL, file, PCM_SCHEDULE_JOB, "x"), PCM_ERR_ARGUMENT);
+    ASSERT_STATUS(pcm_schedule_file_find(&number, NULL, PCM_SCHEDULE_JOB, "x"), PCM_ERR_ARGUMENT);
+    ASSERT_STATUS(pcm_schedule_file_find(&number, file, PCM_SCHEDULE_JOB, NULL), PCM_ERR_ARGUMENT);
+    ASSERT_STATUS(pcm_schedule_file_find(&number, file, (pcm_schedule_thing)9, "x"),
+                  PCM_ERR_NOT_FOUND);
+    CU_ASSERT_PTR_NULL(pcm_schedule_file_id(file, PCM_SCHEDULE_CREW, 1));
+    pcm_schedule_file_free(file);
 }
 
 SUITE("schedule periods", {"weeks have ISO labels", weeks_have_iso_labels},

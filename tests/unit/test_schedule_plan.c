@@ -17,12 +17,14 @@
 /* Jobs of every kind, a recurring task, a limit. */
 static const char *const members =
     "\"name\": \"\\\"Depot\\\"\", \"limits\": [{\"id\": \"l\", \"most\": 9}], \"jobs\": ["
-    "{\"id\": \"a\", \"asset\": \"Pumpe \xC3\xBC\", \"skill\": \"el\", \"hours\": 4, \"target\": 1, "
+    "{\"id\": \"a\", \"asset\": \"Pumpe \xC3\xBC\", \"skill\": \"el\", \"hours\": 4, \"target\": "
+    "1, "
     "\"cost_early\": 1.1, \"cost_late\": 3, \"uses\": {\"l\": 2}}, "
     "{\"id\": \"b\", \"skill\": \"hv\", \"hours\": 5, \"shared\": true, \"duration\": 2, \"cost\": "
     "[5, 4, 3.7, 4, 5, 6]}, "
     "{\"id\": \"c\", \"skill\": \"hv\", \"hours\": 500, \"outsource_cost\": 0.1, \"cost\": 7}], "
-    "\"recurring\": [{\"id\": \"R\", \"skill\": \"el\", \"hours\": 1, \"weibull\": {\"shape\": 2.5, "
+    "\"recurring\": [{\"id\": \"R\", \"skill\": \"el\", \"hours\": 1, \"weibull\": {\"shape\": "
+    "2.5, "
     "\"scale\": 4}, \"age\": 1, \"cost_planned\": 100, \"cost_unplanned\": 300}]";
 
 static pcm_schedule *solve(const pcm_schedule_file *file)
@@ -153,7 +155,7 @@ static void files_hold_the_same_text(void)
     "{\"job\": \"b\", \"placement\": \"placed\", \"period\": 3, \"crew\": null}, "                 \
     "{\"job\": \"c\", \"placement\": \"outsourced\"}"
 #define PLAN_VISITS                                                                                \
-    "\"visits\": [{\"recurring\": \"R\", \"period\": \"2027-W03\"}, " PLAN_JOBS                     \
+    "\"visits\": [{\"recurring\": \"R\", \"period\": \"2027-W03\"}, " PLAN_JOBS                    \
     ", {\"recurring\": \"R\", \"period\": \"2027-W05\"}]"
 #define PLAN_PRICES                                                                                \
     "\"prices\": [{\"steps\": [{\"job\": \"a\", \"period\": \"2027-W02\", \"forced\": true}], "    \
@@ -191,7 +193,8 @@ static void a_plan_by_hand_is_read(void)
     CU_ASSERT_EQUAL(it.leaf[1].crew_price[1], 0);
     pcm_schedule_plan_free(plan);
 
-    /* Without prices there is a leaf that proves what zeros prove; without a bound nothing is claimed. */
+    /* Without prices there is a leaf that proves what zeros prove; without a bound nothing is
+     * claimed. */
     plan = parse("{\"format\": \"pcm-schedule-plan-1\", \"periods\": {\"count\": 6, \"start\": "
                  "\"2027-01-04\"}, \"cost\": 1, \"bound\": null, " PLAN_VISITS "}",
                  file, PCM_SCHEDULE_PLAN_SAME);
@@ -200,6 +203,65 @@ static void a_plan_by_hand_is_read(void)
     CU_ASSERT_EQUAL_FATAL(it.leaves, 1);
     CU_ASSERT_EQUAL(it.leaf[0].skill_price[11], 0);
     pcm_schedule_plan_free(plan);
+    pcm_schedule_file_free(file);
+}
+
+/* A schedule of that plan writes its steps and prices again, with dates. */
+static void proofs_survive_a_schedule(void)
+{
+    pcm_schedule_file *file = sound_schedule(schedule_json(members));
+    pcm_schedule_plan *plan =
+        parse(PLAN_HEAD PLAN_VISITS ", " PLAN_PRICES "}", file, PCM_SCHEDULE_PLAN_SAME);
+    pcm_certificate told, again, read;
+    pcm_schedule *schedule = NULL;
+    ASSERT_OK(pcm_schedule_plan_certificate(&told, plan));
+    ASSERT_OK(pcm_schedule_from_certificate(&schedule, pcm_schedule_file_problem(file), &told));
+    ASSERT_OK(pcm_schedule_get_certificate(&again, schedule));
+    char *text = format(file, schedule);
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(text, "{\"job\": \"a\", \"period\": \"2027-W02\", \"forced\": true}"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "{\"job\": \"c\", \"period\": null, \"forced\": true}"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"B\": [5, 4, 3, 2, 1, 0]"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"limits\": {\"l\": -0.25}"));
+    CU_ASSERT_PTR_NULL(strstr(text, "\"el\": [0"));
+    pcm_schedule_plan *second = parse(text, file, PCM_SCHEDULE_PLAN_SAME);
+    ASSERT_OK(pcm_schedule_plan_certificate(&read, second));
+    assert_same(&again, &read, pcm_schedule_file_problem(file));
+    for (size_t i = 0; i < told.leaves; i++)
+        for (size_t k = 0; k < told.leaf[i].steps; k++)
+            CU_ASSERT(told.leaf[i].step[k].job == read.leaf[i].step[k].job &&
+                      told.leaf[i].step[k].period == read.leaf[i].step[k].period &&
+                      !told.leaf[i].step[k].forced == !read.leaf[i].step[k].forced);
+    pcm_schedule_plan_free(second);
+    pcm_release(text);
+    pcm_schedule_free(schedule);
+    pcm_schedule_plan_free(plan);
+    pcm_schedule_file_free(file);
+}
+
+/* Shifts, control characters, money beyond 64-bit integers: all reads back. */
+static void odd_values_read_back(void)
+{
+    pcm_schedule_file *file = sound_schedule(
+        "{\"format\": \"pcm-schedule-problem-1\", \"name\": \"tab\\tand \\\\\", \"periods\": "
+        "{\"count\": 3, \"length\": \"shift\", \"start\": \"2027-01-04\", \"shifts_per_day\": 2}, "
+        "\"skills\": [\"s\"], \"crews\": [{\"id\": \"A\", \"skills\": [\"s\"], \"hours\": 9}], "
+        "\"jobs\": [{\"id\": \"J\", \"skill\": \"s\", \"hours\": 1, \"cost\": 1e15, \"first\": 1, "
+        "\"last\": 1}]}");
+    pcm_schedule *schedule = solve(file);
+    char *text = format(file, schedule);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"name\": \"tab\\u0009and \\\\\""));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"shifts_per_day\": 2"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"period\": \"2027-01-04/2\""));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"cost\": 1000000000000000.0,"));
+    pcm_schedule_plan *plan = parse(text, file, PCM_SCHEDULE_PLAN_SAME);
+    pcm_certificate it;
+    ASSERT_OK(pcm_schedule_plan_certificate(&it, plan));
+    CU_ASSERT_EQUAL(it.cost, 1e15);
+    CU_ASSERT_EQUAL(it.placement[0].period, 1);
+    pcm_schedule_plan_free(plan);
+    pcm_release(text);
+    pcm_schedule_free(schedule);
     pcm_schedule_file_free(file);
 }
 
@@ -226,16 +288,21 @@ static void plans_can_be_published(void)
 static void plans_are_read_for_what_has_changed(void)
 {
     pcm_schedule_file *file = sound_schedule(
-        "{\"format\": \"pcm-schedule-problem-1\", \"periods\": {\"count\": 6, \"length\": \"week\", "
-        "\"start\": \"2027-01-18\"}, \"skills\": [\"hv\", \"el\"], \"crews\": [{\"id\": \"B\", \"skills\": "
-        "[\"hv\", \"el\"], \"hours\": 40}], \"jobs\": [{\"id\": \"d\", \"skill\": \"el\", \"hours\": 1}, "
-        "{\"id\": \"c\", \"skill\": \"hv\", \"hours\": 1, \"outsource_cost\": 1}, {\"id\": \"b\", \"skill\": "
+        "{\"format\": \"pcm-schedule-problem-1\", \"periods\": {\"count\": 6, \"length\": "
+        "\"week\", "
+        "\"start\": \"2027-01-18\"}, \"skills\": [\"hv\", \"el\"], \"crews\": [{\"id\": \"B\", "
+        "\"skills\": "
+        "[\"hv\", \"el\"], \"hours\": 40}], \"jobs\": [{\"id\": \"d\", \"skill\": \"el\", "
+        "\"hours\": 1}, "
+        "{\"id\": \"c\", \"skill\": \"hv\", \"hours\": 1, \"outsource_cost\": 1}, {\"id\": \"b\", "
+        "\"skill\": "
         "\"hv\", \"hours\": 1}], \"recurring\": [{\"id\": \"R\", \"skill\": \"el\", \"hours\": 1, "
         "\"first_cost\": 1, \"gap_min\": 1, \"gap_max\": 2, \"gap_cost\": 1, \"last_cost\": 1, "
         "\"none_cost\": 1}]}");
-    const char *text = PLAN_HEAD "\"visits\": [" PLAN_JOBS
-                                 ", {\"recurring\": \"R\", \"period\": \"2027-W02\"}, {\"recurring\": "
-                                 "\"R\", \"period\": \"2027-W05\"}], " PLAN_PRICES "}";
+    const char *text =
+        PLAN_HEAD "\"visits\": [" PLAN_JOBS
+                  ", {\"recurring\": \"R\", \"period\": \"2027-W02\"}, {\"recurring\": "
+                  "\"R\", \"period\": \"2027-W05\"}], " PLAN_PRICES "}";
     pcm_schedule_plan *plan;
     pcm_certificate it;
     ASSERT_STATUS(pcm_schedule_plan_parse(&plan, text, strlen(text), file, PCM_SCHEDULE_PLAN_SAME),
@@ -265,46 +332,74 @@ static void wrong_plans_are_told(void)
         const char *message;
     } cases[] = {
         {"x", PCM_ERR_FORMAT, "no JSON"},
-        {"{\"format\": \"pcm-schedule-problem-1\"}", PCM_ERR_FORMAT, "must be \"pcm-schedule-plan-1\""},
-        {"{\"format\": \"pcm-schedule-plan-9\"}", PCM_ERR_VERSION, "reads \"pcm-schedule-plan-1\" only"},
+        {"{\"format\": \"pcm-schedule-problem-1\"}", PCM_ERR_FORMAT,
+         "must be \"pcm-schedule-plan-1\""},
+        {"{\"format\": \"pcm-schedule-plan-9\"}", PCM_ERR_VERSION,
+         "reads \"pcm-schedule-plan-1\" only"},
         {PLAN_HEAD PLAN_VISITS ", \"extra\": 1}", PCM_ERR_DATA, "has no member \"extra\""},
         {PLAN_HEAD "\"visits\": 7}", PCM_ERR_DATA, "visits = 7: must be an array"},
         {PLAN_HEAD "\"visits\": []}", PCM_ERR_DATA, "visits: job \"a\" is not there"},
-        {PLAN_HEAD "\"visits\": [" PLAN_JOBS ", {\"job\": \"a\", \"placement\": \"outsourced\"}]}", PCM_ERR_DATA,
-         "visits[3].job = \"a\": is there twice"},
+        {PLAN_HEAD "\"visits\": [" PLAN_JOBS ", {\"job\": \"a\", \"placement\": \"outsourced\"}]}",
+         PCM_ERR_DATA, "visits[3].job = \"a\": is there twice"},
         {PLAN_HEAD "\"visits\": [{\"job\": \"z\", \"placement\": \"outsourced\"}]}", PCM_ERR_DATA,
          "visits[0].job = \"z\": must be the id of a job of the problem"},
-        {PLAN_HEAD "\"visits\": [{\"job\": \"a\"}]}", PCM_ERR_DATA, "visits[0].placement: must be given"},
-        {PLAN_HEAD "\"visits\": [{\"job\": \"a\", \"placement\": \"there\"}]}", PCM_ERR_DATA, "must be one of placed, outsourced, left_over"},
-        {PLAN_HEAD "\"visits\": [{\"job\": \"a\", \"placement\": \"placed\"}]}", PCM_ERR_DATA, "visits[0].period: must be given"},
-        {PLAN_HEAD "\"visits\": [{\"job\": \"a\", \"placement\": \"placed\", \"period\": 6}]}", PCM_ERR_DATA, "visits[0].period = 6: must lie within the horizon"},
-        {PLAN_HEAD "\"visits\": [{\"job\": \"a\", \"placement\": \"placed\", \"period\": \"2027-01\"}]}", PCM_ERR_DATA, "must name one period"},
-        {PLAN_HEAD "\"visits\": [{\"job\": \"a\", \"placement\": \"placed\", \"period\": \"soon\"}]}", PCM_ERR_DATA, "must be the number of a period"},
-        {PLAN_HEAD "\"visits\": [{\"job\": \"a\", \"placement\": \"placed\", \"period\": 1, \"crew\": \"C\"}]}", PCM_ERR_DATA,
-         "visits[0].crew = \"C\": must be the id of a crew of the problem"},
-        {PLAN_HEAD "\"visits\": [{\"period\": 1}]}", PCM_ERR_DATA, "visits[0]: must be of a job or of a recurring task"},
-        {PLAN_HEAD "\"visits\": [{\"job\": \"a\", \"recurring\": \"R\", \"period\": 1}]}", PCM_ERR_DATA, "must be of a job or of"},
-        {PLAN_HEAD "\"visits\": [" PLAN_JOBS ", {\"recurring\": \"R\", \"period\": 3}, {\"recurring\": \"R\", \"period\": 3}]}", PCM_ERR_DATA,
-         "visits: those of recurring task \"R\" must be in rising periods"},
-        {"{\"format\": \"pcm-schedule-plan-1\", \"periods\": {\"count\": 5, \"start\": \"2027-01-04\"}, \"cost\": 1, \"bound\": 1, " PLAN_VISITS "}",
+        {PLAN_HEAD "\"visits\": [{\"job\": \"a\"}]}", PCM_ERR_DATA,
+         "visits[0].placement: must be given"},
+        {PLAN_HEAD "\"visits\": [{\"job\": \"a\", \"placement\": \"there\"}]}", PCM_ERR_DATA,
+         "must be one of placed, outsourced, left_over"},
+        {PLAN_HEAD "\"visits\": [{\"job\": \"a\", \"placement\": \"placed\"}]}", PCM_ERR_DATA,
+         "visits[0].period: must be given"},
+        {PLAN_HEAD "\"visits\": [{\"job\": \"a\", \"placement\": \"placed\", \"period\": 6}]}",
+         PCM_ERR_DATA, "visits[0].period = 6: must lie within the horizon"},
+        {PLAN_HEAD
+         "\"visits\": [{\"job\": \"a\", \"placement\": \"placed\", \"period\": \"2027-01\"}]}",
+         PCM_ERR_DATA, "must name one period"},
+        {PLAN_HEAD
+         "\"visits\": [{\"job\": \"a\", \"placement\": \"placed\", \"period\": \"soon\"}]}",
+         PCM_ERR_DATA, "must be the number of a period"},
+        {PLAN_HEAD "\"visits\": [{\"job\": \"a\", \"placement\": \"placed\", \"period\": 1, "
+                   "\"crew\": \"C\"}]}",
+         PCM_ERR_DATA, "visits[0].crew = \"C\": must be the id of a crew of the problem"},
+        {PLAN_HEAD "\"visits\": [{\"period\": 1}]}", PCM_ERR_DATA,
+         "visits[0]: must be of a job or of a recurring task"},
+        {PLAN_HEAD "\"visits\": [{\"job\": \"a\", \"recurring\": \"R\", \"period\": 1}]}",
+         PCM_ERR_DATA, "must be of a job or of"},
+        {PLAN_HEAD
+         "\"visits\": [" PLAN_JOBS
+         ", {\"recurring\": \"R\", \"period\": 3}, {\"recurring\": \"R\", \"period\": 3}]}",
+         PCM_ERR_DATA, "visits: those of recurring task \"R\" must be in rising periods"},
+        {"{\"format\": \"pcm-schedule-plan-1\", \"periods\": {\"count\": 5, \"start\": "
+         "\"2027-01-04\"}, \"cost\": 1, \"bound\": 1, " PLAN_VISITS "}",
          PCM_ERR_DATA, "periods: must be those of the problem"},
-        {"{\"format\": \"pcm-schedule-plan-1\", \"periods\": {\"count\": 6, \"start\": \"2027-01-11\"}, \"cost\": 1, \"bound\": 1, " PLAN_VISITS "}",
+        {"{\"format\": \"pcm-schedule-plan-1\", \"periods\": {\"count\": 6, \"start\": "
+         "\"2027-01-11\"}, \"cost\": 1, \"bound\": 1, " PLAN_VISITS "}",
          PCM_ERR_DATA, "periods: must be those of the problem"},
-        {"{\"format\": \"pcm-schedule-plan-1\", \"periods\": {\"count\": 6, \"start\": \"soon\"}, \"cost\": 1, \"bound\": 1, " PLAN_VISITS "}",
+        {"{\"format\": \"pcm-schedule-plan-1\", \"periods\": {\"count\": 6, \"start\": \"soon\"}, "
+         "\"cost\": 1, \"bound\": 1, " PLAN_VISITS "}",
          PCM_ERR_DATA, "periods.start = \"soon\": must be a date"},
-        {"{\"format\": \"pcm-schedule-plan-1\", \"cost\": 1, \"bound\": 1, " PLAN_VISITS "}", PCM_ERR_DATA, "periods: must be given"},
-        {"{\"format\": \"pcm-schedule-plan-1\", \"cost\": 1}", PCM_ERR_DATA, "bound: must be given"},
+        {"{\"format\": \"pcm-schedule-plan-1\", \"cost\": 1, \"bound\": 1, " PLAN_VISITS "}",
+         PCM_ERR_DATA, "periods: must be given"},
+        {"{\"format\": \"pcm-schedule-plan-1\", \"cost\": 1}", PCM_ERR_DATA,
+         "bound: must be given"},
         {PLAN_HEAD PLAN_VISITS ", \"prices\": {}}", PCM_ERR_DATA, "prices: must be an array"},
-        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"price\": 1}]}", PCM_ERR_DATA, "prices[0]: has no member \"price\""},
-        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"skills\": {\"hv\": [1, 2]}}]}", PCM_ERR_DATA, "prices[0].skills.hv: must have 6 numbers"},
-        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"skills\": {\"xx\": [0, 0, 0, 0, 0, 0]}}]}", PCM_ERR_DATA, "there is no skill of that id"},
-        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"skills\": {\"hv\": [0, 0, -1, 0, 0, 0]}}]}", PCM_ERR_DATA, "prices[0].skills.hv[2] = -1"},
-        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"limits\": {\"x\": 1}}]}", PCM_ERR_DATA, "prices[0].limits.x = 1: there is no limit"},
-        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"steps\": [{\"job\": \"z\", \"period\": 1, \"forced\": true}]}]}", PCM_ERR_DATA,
-         "prices[0].steps[0].job = \"z\""},
-        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"steps\": [{\"job\": \"a\", \"period\": 1}]}]}", PCM_ERR_DATA, "prices[0].steps[0].forced: must be given"},
-        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"steps\": [{\"job\": \"a\", \"period\": \"2030-W01\", \"forced\": true}]}]}", PCM_ERR_DATA,
-         "must lie within the horizon"}};
+        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"price\": 1}]}", PCM_ERR_DATA,
+         "prices[0]: has no member \"price\""},
+        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"skills\": {\"hv\": [1, 2]}}]}", PCM_ERR_DATA,
+         "prices[0].skills.hv: must have 6 numbers"},
+        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"skills\": {\"xx\": [0, 0, 0, 0, 0, 0]}}]}",
+         PCM_ERR_DATA, "there is no skill of that id"},
+        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"skills\": {\"hv\": [0, 0, -1, 0, 0, 0]}}]}",
+         PCM_ERR_DATA, "prices[0].skills.hv[2] = -1"},
+        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"limits\": {\"x\": 1}}]}", PCM_ERR_DATA,
+         "prices[0].limits.x = 1: there is no limit"},
+        {PLAN_HEAD PLAN_VISITS
+         ", \"prices\": [{\"steps\": [{\"job\": \"z\", \"period\": 1, \"forced\": true}]}]}",
+         PCM_ERR_DATA, "prices[0].steps[0].job = \"z\""},
+        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"steps\": [{\"job\": \"a\", \"period\": 1}]}]}",
+         PCM_ERR_DATA, "prices[0].steps[0].forced: must be given"},
+        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"steps\": [{\"job\": \"a\", \"period\": "
+                               "\"2030-W01\", \"forced\": true}]}]}",
+         PCM_ERR_DATA, "must lie within the horizon"}};
     pcm_schedule_file *file = sound_schedule(schedule_json(members));
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         pcm_schedule_plan *plan = NULL;
@@ -321,7 +416,8 @@ static void wrong_plans_are_told(void)
 static const char *const few =
     "{\"format\": \"pcm-schedule-problem-1\", \"periods\": {\"count\": 2}, \"skills\": [\"s\"], "
     "\"crews\": [{\"id\": \"A\", \"skills\": [\"s\"], \"hours\": 9}], \"jobs\": [{\"id\": \"J\", "
-    "\"skill\": \"s\", \"hours\": 1}], \"recurring\": [{\"id\": \"R\", \"skill\": \"s\", \"hours\": 1, "
+    "\"skill\": \"s\", \"hours\": 1}], \"recurring\": [{\"id\": \"R\", \"skill\": \"s\", "
+    "\"hours\": 1, "
     "\"first_cost\": 1, \"gap_min\": 1, \"gap_max\": 2, \"gap_cost\": 1, \"last_cost\": 1, "
     "\"none_cost\": 9}]}";
 static pcm_schedule_file *chaos_file;
@@ -338,13 +434,15 @@ static int format_few(void)
 static int parse_few(void)
 {
     static const char text[] =
-        "{\"format\": \"pcm-schedule-plan-1\", \"periods\": {\"count\": 2}, \"cost\": 1, \"bound\": 1, "
+        "{\"format\": \"pcm-schedule-plan-1\", \"periods\": {\"count\": 2}, \"cost\": 1, "
+        "\"bound\": 1, "
         "\"visits\": [{\"job\": \"J\", \"placement\": \"placed\", \"period\": 0, \"crew\": \"A\"}, "
-        "{\"recurring\": \"R\", \"period\": 1}], \"prices\": [{\"steps\": [{\"job\": \"J\", \"period\": 1, "
+        "{\"recurring\": \"R\", \"period\": 1}], \"prices\": [{\"steps\": [{\"job\": \"J\", "
+        "\"period\": 1, "
         "\"forced\": true}], \"skills\": {\"s\": [1, 2]}}, {}]}";
     pcm_schedule_plan *plan = NULL;
-    pcm_status status = pcm_schedule_plan_parse(&plan, text, strlen(text), chaos_file,
-                                                PCM_SCHEDULE_PLAN_SAME);
+    pcm_status status =
+        pcm_schedule_plan_parse(&plan, text, strlen(text), chaos_file, PCM_SCHEDULE_PLAN_SAME);
     pcm_schedule_plan_free(plan);
     return status;
 }
@@ -372,10 +470,14 @@ static void null_is_refused(void)
     ASSERT_STATUS(pcm_schedule_plan_write(NULL, file, schedule, 1), PCM_ERR_ARGUMENT);
     ASSERT_STATUS(pcm_schedule_plan_write_starts(NULL, schedule), PCM_ERR_ARGUMENT);
     ASSERT_STATUS(pcm_schedule_plan_write_starts("x", NULL), PCM_ERR_ARGUMENT);
-    ASSERT_STATUS(pcm_schedule_plan_parse(NULL, "", 0, file, PCM_SCHEDULE_PLAN_SAME), PCM_ERR_ARGUMENT);
-    ASSERT_STATUS(pcm_schedule_plan_parse(&plan, NULL, 0, file, PCM_SCHEDULE_PLAN_SAME), PCM_ERR_ARGUMENT);
-    ASSERT_STATUS(pcm_schedule_plan_parse(&plan, "", 0, NULL, PCM_SCHEDULE_PLAN_SAME), PCM_ERR_ARGUMENT);
-    ASSERT_STATUS(pcm_schedule_plan_read(&plan, NULL, file, PCM_SCHEDULE_PLAN_SAME), PCM_ERR_ARGUMENT);
+    ASSERT_STATUS(pcm_schedule_plan_parse(NULL, "", 0, file, PCM_SCHEDULE_PLAN_SAME),
+                  PCM_ERR_ARGUMENT);
+    ASSERT_STATUS(pcm_schedule_plan_parse(&plan, NULL, 0, file, PCM_SCHEDULE_PLAN_SAME),
+                  PCM_ERR_ARGUMENT);
+    ASSERT_STATUS(pcm_schedule_plan_parse(&plan, "", 0, NULL, PCM_SCHEDULE_PLAN_SAME),
+                  PCM_ERR_ARGUMENT);
+    ASSERT_STATUS(pcm_schedule_plan_read(&plan, NULL, file, PCM_SCHEDULE_PLAN_SAME),
+                  PCM_ERR_ARGUMENT);
     ASSERT_STATUS(pcm_schedule_plan_certificate(&certificate, NULL), PCM_ERR_ARGUMENT);
     ASSERT_STATUS(pcm_schedule_plan_certificate(NULL, NULL), PCM_ERR_ARGUMENT);
     CU_ASSERT_EQUAL(pcm_schedule_plan_seed(NULL), 0);
@@ -387,7 +489,10 @@ static void null_is_refused(void)
 SUITE("schedule plan", {"what is written reads back", what_is_written_reads_back},
       {"files hold the same text", files_hold_the_same_text},
       {"a plan by hand is read", a_plan_by_hand_is_read},
+      {"proofs survive a schedule", proofs_survive_a_schedule},
+      {"odd values read back", odd_values_read_back},
       {"plans can be published", plans_can_be_published},
       {"plans are read for what has changed", plans_are_read_for_what_has_changed},
       {"wrong plans are told", wrong_plans_are_told},
-      {"every allocation may fail", every_allocation_may_fail}, {"NULL is refused", null_is_refused})
+      {"every allocation may fail", every_allocation_may_fail},
+      {"NULL is refused", null_is_refused})

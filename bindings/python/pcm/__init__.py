@@ -47,9 +47,10 @@ from .plan import (AssetState, Decision, History, HistorySummary, IntervalSource
 from .plant import Plant
 from .policy import (Advice, AgeReplacement, EvidenceKind, Reason, Verdict, age_replacement,
                      cost_rate, excess_cost)
+from .problem import (CrewLoad, Outcome, Placement, PlacementKind, Problem, Schedule,
+                      ScheduleSummary)
 from .rows import TABLES, Column, ColumnKind, columns
-from .schedule import (CrewLoad, Outcome, Placement, PlacementKind, Problem, Schedule,
-                       ScheduleSummary)
+from .scheduling import schedule, verify_schedule
 
 __version__: str = _pcm.version()
 
@@ -78,5 +79,6 @@ __all__ = [
     "choose_life_cycle", "columns", "cost_rate", "delay_time_at", "delay_time_curve",
     "drift_factor", "energy_curve", "equivalent_annual_cost", "excess_cost", "forecast",
     "hidden_failure_at", "hidden_failure_curve", "optimise_spares", "overhaul_cost_rate",
-    "overhaul_curve", "renewal_curve", "renewal_fleet", "replacement_curve", "simulate",
+    "overhaul_curve", "renewal_curve", "renewal_fleet", "replacement_curve", "schedule",
+    "simulate", "verify_schedule",
 ]

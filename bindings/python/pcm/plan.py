@@ -9,7 +9,7 @@ from . import _pcm
 from ._words import Word
 from .life import Fit, LifeData
 from .policy import Advice, advice_of
-from .schedule import Outcome, PlacementKind
+from .problem import Outcome, PlacementKind
 
 
 class IntervalSource(Word):
@@ -115,6 +115,8 @@ class Visit(NamedTuple):
     saving: float  #: Saved against running to failure.
     reason: str
     crowded: bool  #: The week has room for it, the days of its window have not.
+    published: Optional[Date]  #: Day on which it began in the plan that is kept.
+    moved: bool  #: It left its week of that plan, or its outside firm.
 
 
 class WeekLoad(NamedTuple):

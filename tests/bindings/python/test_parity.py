@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pcm
-from pcm import _calls, _pcm, plan, rows, schedule
+from pcm import _calls, _pcm, plan, problem, rows
 import pytest
 
 SOURCE = Path(os.environ["PCM_SOURCE"])
@@ -152,7 +152,7 @@ def test_every_export_is_there_and_documented():
         thing = getattr(pcm, name)
         if isinstance(thing, type) or callable(thing):
             assert thing.__doc__, name
-    assert schedule.Problem.__slots__ and _calls.Progress in (pcm.Progress,)
+    assert problem.Problem.__slots__ and _calls.Progress in (pcm.Progress,)
 
 
 def test_the_version_is_the_librarys():

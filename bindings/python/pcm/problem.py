@@ -72,7 +72,8 @@ class Schedule(NamedTuple):
 
     @property
     def prices(self) -> List[float]:
-        """Prices of crew-hours, crew by crew: :meth:`Problem.bound` gives the bound again."""
+        """Prices of crew-hours, crew by crew, for :meth:`Problem.bound`. They prove the bound of
+        the schedule, or, where branching has raised that, a lower one."""
         return [load.price for crew in self.loads for load in crew]
 
 
