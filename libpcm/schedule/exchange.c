@@ -53,23 +53,29 @@ static double answer(const struct rows *rows, double x)
            rows->exchange->dearer * x;
 }
 
-/* Where D is least: at a knee, at 0, or as far as x can go. */
+static void keep_better(const struct rows *rows, double x, double *best, double *least)
+{
+    if (x < rows->least || x > rows->most)
+        return;
+    const double d = answer(rows, x);
+    if (d < *least) {
+        *least = d;
+        *best = x;
+    }
+}
+
+/* Where D is least: at 0, as far as x can go either way, or at a knee. */
 static double best_place(const struct rows *rows)
 {
     double best = 0, least = 0;
+    keep_better(rows, rows->least, &best, &least);
+    keep_better(rows, rows->most, &best, &least);
     for (int s = 0; s < 2; s++) {
         const uint32_t row = rows->exchange->side[s].row;
         const pcm__response *response = &rows->responses->row[row];
-        for (uint32_t k = 0; k <= response->count; k++) {
+        for (uint32_t k = 0; k < response->count; k++) {
             const double room = rows->responses->knee[response->first + k].at - rows->load[row];
-            double x = s == 0 ? -room : room;
-            if (k == response->count)
-                x = s == 0 ? rows->most : rows->least;
-            const double d = x < rows->most && x > rows->least ? answer(rows, x) : INFINITY;
-            if (d < least) {
-                least = d;
-                best = x;
-            }
+            keep_better(rows, s == 0 ? -room : room, &best, &least);
         }
     }
     return best;

@@ -154,7 +154,7 @@ static int find_single_uses(struct groups *groups, const pcm__smooth_sum *sum)
     return 1;
 }
 
-/* Entries of visits with one use each: as pcm__sum_product() would, without looking for the uses. */
+/* Entries of visits with one use each: as pcm__sum_product(), without looking for the uses. */
 static void add_single_uses(const struct groups *groups, const pcm__skyline *curvature)
 {
     for (size_t j = 0; j < groups->law->nodes; j++) {
