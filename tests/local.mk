@@ -41,6 +41,7 @@ libtest_support_la_SOURCES = \
   %D%/support/schedule_json.h \
   %D%/support/roster_instances.h \
   %D%/support/schedule_sample.h \
+  %D%/support/sequences.h \
   %D%/support/plant_sample.h \
   %D%/support/planned_master.h \
   %D%/support/shared.c %D%/support/shared.h \
@@ -61,6 +62,7 @@ layer_tests = \
   %D%/unit/test_age_replacement_batch \
   %D%/unit/test_batch \
   %D%/unit/test_block \
+  %D%/unit/test_block_recurring \
   %D%/unit/test_block_choices \
   %D%/unit/test_cell \
   %D%/unit/test_certificate \
@@ -139,6 +141,7 @@ layer_tests = \
   %D%/unit/test_schedule_ties \
   %D%/unit/test_schedule_work \
   %D%/unit/test_schema \
+  %D%/unit/test_search_sequences \
   %D%/unit/test_simulation \
   %D%/unit/test_skyline \
   %D%/unit/test_slice \

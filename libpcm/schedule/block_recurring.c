@@ -20,8 +20,8 @@ double pcm__recurring_cheapest(pcm__pricer *pricer, size_t block, pcm__choice *c
     return ways.least;
 }
 
-/* The law of a block, after its ways in pricer->room; *aside is room for its curvature. 0 if there is no
- * law: nothing is possible, it is as cold as can be, or too flat. */
+/* The law of a block, after its ways in pricer->room; *aside is room for its curvature. 0 if there
+ * is no law: nothing is possible, it is as cold as can be, or too flat. */
 static int make_law(pcm__law *law, pcm__ways *ways, double **aside, pcm__pricer *pricer,
                     size_t block, double tau)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sets of movers of one side are sorted into buckets by hours; each set of the other side then meets only
- * those that match its hours well enough for D. */
+/* Sets of movers of one side are sorted into buckets by hours; each set of the other side then
+ * meets only those that match its hours well enough for D. */
 #include "libpcm/schedule/exchange.h"
 
 #include <math.h>
@@ -53,23 +53,29 @@ static double answer(const struct rows *rows, double x)
            rows->exchange->dearer * x;
 }
 
-/* Where D is least: at a knee, at 0, or as far as x can go. */
+static void keep_better(const struct rows *rows, double x, double *best, double *least)
+{
+    if (x < rows->least || x > rows->most)
+        return;
+    const double d = answer(rows, x);
+    if (d < *least) {
+        *least = d;
+        *best = x;
+    }
+}
+
+/* Where D is least: at 0, as far as x can go either way, or at a knee. */
 static double best_place(const struct rows *rows)
 {
     double best = 0, least = 0;
+    keep_better(rows, rows->least, &best, &least);
+    keep_better(rows, rows->most, &best, &least);
     for (int s = 0; s < 2; s++) {
         const uint32_t row = rows->exchange->side[s].row;
         const pcm__response *response = &rows->responses->row[row];
-        for (uint32_t k = 0; k <= response->count; k++) {
+        for (uint32_t k = 0; k < response->count; k++) {
             const double room = rows->responses->knee[response->first + k].at - rows->load[row];
-            double x = s == 0 ? -room : room;
-            if (k == response->count)
-                x = s == 0 ? rows->most : rows->least;
-            const double d = x < rows->most && x > rows->least ? answer(rows, x) : INFINITY;
-            if (d < least) {
-                least = d;
-                best = x;
-            }
+            keep_better(rows, s == 0 ? -room : room, &best, &least);
         }
     }
     return best;
@@ -145,9 +151,7 @@ static void list_sets(pcm__side *side, double limit)
 static uint32_t bucket_of(double hours, double per_hour)
 {
     const double at = hours * per_hour;
-    return at <= 0                      ? 0
-           : at < PCM__EXCHANGE_BUCKETS ? (uint32_t)at
-                                        : PCM__EXCHANGE_BUCKETS - 1;
+    return at <= 0 ? 0 : at < PCM__EXCHANGE_BUCKETS ? (uint32_t)at : PCM__EXCHANGE_BUCKETS - 1;
 }
 
 static void sort_by_hours(pcm__exchange *exchange, double per_hour)
@@ -172,10 +176,10 @@ struct window {
     double per_hour; /* buckets */
 };
 
-/* Draws among all pairs of sets as they come, each replacing the one before with its share of the weight
- * so far. */
-static void draw_pair(pcm__exchange *exchange, const struct rows *rows,
-                      const struct window *window, double temperature, pcm__dice *dice)
+/* Draws among all pairs of sets as they come, each replacing the one before with its share of the
+ * weight so far. */
+static void draw_pair(pcm__exchange *exchange, const struct rows *rows, const struct window *window,
+                      double temperature, pcm__dice *dice)
 {
     const pcm__side *first = &exchange->side[0], *second = &exchange->side[1];
     const double cold = -1 / temperature;
@@ -190,8 +194,7 @@ static void draw_pair(pcm__exchange *exchange, const struct rows *rows,
         const uint32_t end = exchange->bucket[last_bucket + 1];
         for (uint32_t z = begin; z < end; z++) {
             const pcm__mover_set *b = &second->set[exchange->sorted[z]];
-            if ((a->members | b->members) == 0 ||
-                a->r + b->r + window->answer > window->limit)
+            if ((a->members | b->members) == 0 || a->r + b->r + window->answer > window->limit)
                 continue;
             exchange->looks++;
             const double x = a->hours - b->hours, change = a->r + b->r + answer(rows, x);

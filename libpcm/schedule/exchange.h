@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Exchanging work between two rows. Single moves and swaps cannot match hours finely; the hours of up to
- * three pieces of work against those of up to three others differ in tens of thousands of ways.
+/* Exchanging work between two rows. Single moves and swaps cannot match hours finely; the hours of
+ * up to three pieces of work against those of up to three others differ in tens of thousands of
+ * ways.
  *
- * Let x be the hours that go from the first row to the second. Both rows answer to x convexly, D(x), and
- * what else a move changes, r, adds up over moves. Both are taken relative to prices that guide the search:
- * then small r are promising, and D is least near x = 0. An exchange of a set A for a set B is drawn with a
- * chance proportional to exp(-(r(A) + r(B) + D(h(A) - h(B))) / T), the empty one included (a heat bath:
- * M. Creutz 1980). */
+ * Let x be the hours that go from the first row to the second. Both rows answer to x convexly,
+ * D(x), and what else a move changes, r, adds up over moves. Both are taken relative to prices that
+ * guide the search: then small r are promising, and D is least near x = 0. An exchange of a set A
+ * for a set B is drawn with a chance proportional to exp(-(r(A) + r(B) + D(h(A) - h(B))) / T), the
+ * empty one included (a heat bath: M. Creutz 1980). */
 #ifndef PCM_SCHEDULE_EXCHANGE_H
 #define PCM_SCHEDULE_EXCHANGE_H
 
@@ -14,14 +15,14 @@
 #include "libpcm/schedule/response.h"
 
 enum {
-    PCM__SIDE_MAX = 12,                             /* moves of a side, and sets of up to three of them */
+    PCM__SIDE_MAX = 12, /* moves of a side, and sets of up to three of them */
     PCM__SETS_MAX = 1 + 12 + 12 * 11 / 2 + 12 * 11 * 10 / 6,
     PCM__EXCHANGE_BUCKETS = 512
 };
 
 /* A piece of work that may move to the other row. */
 typedef struct pcm__mover {
-    double r;     /* change of cost beside both rows, hours at the guiding prices */
+    double r; /* change of cost beside both rows, hours at the guiding prices */
     double hours;
     uint32_t item;
     uint32_t option; /* that it would take */

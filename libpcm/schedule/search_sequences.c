@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The search for recurring tasks: sequences drawn at the smoothed prices, pulled to the loads that these
- * prices expect, annealed, and answered one by one. */
+/* The search for recurring tasks: sequences drawn at the smoothed prices, pulled to the loads that
+ * these prices expect, annealed, and answered one by one. */
 #include <math.h>
 
 #include "libpcm/base/array.h"
@@ -12,22 +12,23 @@
 
 enum { PULLS = 20, STAGES = 100, MOVES_BETWEEN_LOOKS = 256, RESPONSES = 3 };
 
-/* First and last temperature of the annealing, as shares of the visits' warmth; a plan that is settled
- * already begins at a lower one. */
+/* First and last temperature of the annealing, as shares of the visits' warmth; a plan that is
+ * settled already begins at a lower one. */
 static const double hot = 1, lukewarm = 0.2, cold = 0.05;
 
 /* Work of the annealing: for each visit, and at least; that of a settled plan is a part of it. */
 static const double work_per_visit = 200, least_work = 1e7, settled_work = 0.2;
 
-/* Small problems are searched this many times at most, so often that about as many visits are moved. */
+/* Small problems are searched this many times at most, so often that about as many visits are
+ * moved. */
 enum { STARTS_MAX = 8 };
 static const double visits_of_starts = 8000;
 
 /* Share of moves that repack two rows. */
 static const double repack_share = 0.02;
 
-/* While periods are walled by dear overtime, an hour too many costs so many times what the prices say; the
- * factor rises over this share of the annealing, then hours cost what they do. */
+/* While periods are walled by dear overtime, an hour too many costs so many times what the prices
+ * say; the factor rises over this share of the annealing, then hours cost what they do. */
 static const double first_wall = 1.5, last_wall = 100, walled_share = 0.3;
 
 /* The steps of the search share these. */
@@ -65,18 +66,17 @@ static int stopped(struct sequences *sequences)
     return pcm__watch_report(sequences->search->watch, 0);
 }
 
-/* Draws every sequence at the smoothed prices, then again and again the best answer to a penalty on what
- * the loads miss, growing from what is lost in chance to what decides. */
-static void begin_near_the_bound(struct sequences *sequences, pcm__random *random,
-                                 pcm__dice *dice)
+/* Draws every sequence at the smoothed prices, then again and again the best answer to a penalty on
+ * what the loads miss, growing from what is lost in chance to what decides. */
+static void begin_near_the_bound(struct sequences *sequences, pcm__random *random, pcm__dice *dice)
 {
     const pcm__search *search = sequences->search;
     const pcm__prices *prices = search->prices;
     const double hours = search->model->mean_hours;
     const double soft = prices->spread / (20 * hours * hours);
     const double stiff = 20 * sequences->mean_price / hours;
-    pcm__visits_sample(&sequences->passes, prices->smooth, search->model->dual_rows,
-                       prices->spread, random);
+    pcm__visits_sample(&sequences->passes, prices->smooth, search->model->dual_rows, prices->spread,
+                       random);
     pcm__visits_set(&sequences->visits);
     for (int pull = 0; pull < PULLS && !stopped(sequences); pull++) {
         const pcm__visit_targets targets = {prices->smooth, prices->load,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Rules of a sequence of visits: what the steps from one to the next cost, and which visits a frozen plan
- * demands. */
+/* Rules of a sequence of visits: what the steps from one to the next cost, and which visits a
+ * frozen plan demands. */
 #ifndef PCM_SCHEDULE_SEQUENCE_H
 #define PCM_SCHEDULE_SEQUENCE_H
 
@@ -19,8 +19,8 @@ static inline size_t pcm__sequence_demanded(const pcm_schedule_problem *problem,
     return demanded;
 }
 
-/* Nonzero if a demanded visit lies strictly between two periods; from and to may be PCM_NO_INDEX: before
- * the first and after the last period. */
+/* Nonzero if a demanded visit lies strictly between two periods; from and to may be PCM_NO_INDEX:
+ * before the first and after the last period. */
 static inline int pcm__sequence_passes_over(const pcm__recurring *task, size_t demanded,
                                             pcm_index from, pcm_index to)
 {
@@ -30,8 +30,8 @@ static inline int pcm__sequence_passes_over(const pcm__recurring *task, size_t d
     return 0;
 }
 
-/* Cost of a step from a visit to the next; from PCM_NO_INDEX: to the first, to PCM_NO_INDEX: to the end of
- * so many periods. INFINITY if it must not be. */
+/* Cost of a step from a visit to the next; from PCM_NO_INDEX: to the first, to PCM_NO_INDEX: to the
+ * end of so many periods. INFINITY if it must not be. */
 static inline double pcm__sequence_step(const pcm__recurring *task, size_t periods, size_t demanded,
                                         pcm_index from, pcm_index to)
 {

@@ -2,20 +2,20 @@
 /* Covariance of the uses of a recurring task's visits under the Gibbs law.
  *
  * Whether there is a visit at node i and one at node j > i has the chance
- * forward[i] K(i, j) backward[j] / whole, with K the sum over all ways from i to j; a forward pass that
- * begins at i finds K(i, .). Visits attract and repel each other strongly, so that no diagonal would do:
- * Newton's method with the exact covariance takes a tenth of the steps.
+ * forward[i] K(i, j) backward[j] / whole, with K the sum over all ways from i to j; a forward pass
+ * that begins at i finds K(i, .). Visits attract and repel each other strongly, so that no diagonal
+ * would do: Newton's method with the exact covariance takes a tenth of the steps.
  *
- * Of many nodes, consecutive ones form groups, and the law is replaced by one that agrees with it on how
- * many visits groups have, and draws the place of each within its group by itself. The passes begin at
- * groups then. What they give is the covariance of a law, so it is positive semidefinite; it is exact for
- * groups of one. */
+ * Of many nodes, consecutive ones form groups, and the law is replaced by one that agrees with it
+ * on how many visits groups have, and draws the place of each within its group by itself. The
+ * passes begin at groups then. What they give is the covariance of a law, so it is positive
+ * semidefinite; it is exact for groups of one. */
 #include "libpcm/schedule/sequence_law.h"
 
 #include <string.h>
 
-/* Groups, and so passes; and the step from row to row of a matrix of them, odd so that a column does not
- * fall on few lines of the cache. */
+/* Groups, and so passes; and the step from row to row of a matrix of them, odd so that a column
+ * does not fall on few lines of the cache. */
 enum { GROUPS_MAX = 64, PITCH = GROUPS_MAX + 1 };
 
 /* Arrays of doubles, and of indices, [periods] each. */
@@ -26,14 +26,14 @@ static const double unlikely = 1e-7;
 
 struct groups {
     const pcm__law *law;
-    size_t width;    /* nodes of a group */
+    size_t width; /* nodes of a group */
     size_t count;
-    double *chance;  /* [nodes] of a visit */
-    double *share;   /* [nodes] of its group's visits */
-    double *arrive;  /* [nodes] sum over the ways from a group */
-    double *use;     /* [nodes] share times the amount of the only use */
-    double *visits;  /* [GROUPS_MAX] expected in a group */
-    double *both;    /* [GROUPS_MAX][PITCH] covariance of the visits of a group and an earlier one */
+    double *chance; /* [nodes] of a visit */
+    double *share;  /* [nodes] of its group's visits */
+    double *arrive; /* [nodes] sum over the ways from a group */
+    double *use;    /* [nodes] share times the amount of the only use */
+    double *visits; /* [GROUPS_MAX] expected in a group */
+    double *both;   /* [GROUPS_MAX][PITCH] covariance of the visits of a group and an earlier one */
     uint32_t *group; /* [nodes] */
     uint32_t *place; /* [nodes] of the only use in the curvature */
 };
@@ -128,8 +128,8 @@ static void correlate(const struct groups *groups, size_t group)
     both[group * PITCH] += within * part;
 }
 
-/* Covariance of the visits at two nodes, i <= j, of which a visit at i has the share s_i of its group's:
- * s_i times this. */
+/* Covariance of the visits at two nodes, i <= j, of which a visit at i has the share s_i of its
+ * group's: s_i times this. */
 static double per_share(const struct groups *groups, size_t i, size_t j)
 {
     const size_t g = groups->group[i], h = groups->group[j];
@@ -154,22 +154,23 @@ static int find_single_uses(struct groups *groups, const pcm__smooth_sum *sum)
     return 1;
 }
 
-/* Entries of visits with one use each: as pcm__sum_product() would, without looking for the uses. */
+/* Entries of visits with one use each: as pcm__sum_product(), without looking for the uses. */
 static void add_single_uses(const struct groups *groups, const pcm__skyline *curvature)
 {
     for (size_t j = 0; j < groups->law->nodes; j++) {
         if (!(groups->chance[j] > unlikely))
             continue;
-        const size_t row = groups->place[j], first = curvature->first[row];
-        double *entry = curvature->value + curvature->row[row];
+        const size_t first = curvature->first[groups->place[j]];
+        double *entry = curvature->value + curvature->row[groups->place[j]];
         const double *both = groups->both + (size_t)groups->group[j] * PITCH;
         const double factor = groups->use[j] / groups->law->tau;
-        size_t i = j + 1;
-        for (; i-- > 0 && groups->place[i] >= first && groups->group[i] == groups->group[j];)
-            entry[groups->place[i] - first] += factor / groups->share[j] * groups->use[i] *
-                                               per_share(groups, i, j);
-        for (i++; i-- > 0 && groups->place[i] >= first;)
+        const size_t own_group = groups->group[j] * groups->width; /* its first node */
+        for (size_t i = own_group; i-- > 0 && groups->place[i] >= first;)
             entry[groups->place[i] - first] += factor * groups->use[i] * both[groups->group[i]];
+        for (size_t i = own_group; i <= j; i++)
+            if (groups->place[i] >= first)
+                entry[groups->place[i] - first] +=
+                    factor / groups->share[j] * groups->use[i] * per_share(groups, i, j);
     }
 }
 
@@ -179,9 +180,9 @@ static void add_any_uses(const struct groups *groups, const pcm__smooth_sum *sum
     for (size_t i = 0; i < law->nodes; i++)
         for (size_t j = i; groups->chance[i] > unlikely && j < law->nodes; j++)
             if (groups->chance[j] > unlikely)
-                pcm__sum_product(sum, law->ways->model, pcm__law_option(law, i),
-                                 pcm__law_option(law, j),
-                                 (i == j ? 1 : 2) * groups->share[i] * per_share(groups, i, j) / law->tau);
+                pcm__sum_product(
+                    sum, law->ways->model, pcm__law_option(law, i), pcm__law_option(law, j),
+                    (i == j ? 1 : 2) * groups->share[i] * per_share(groups, i, j) / law->tau);
 }
 
 void pcm__law_add_curvature(const pcm__law *law, const pcm__smooth_sum *sum, double *room)

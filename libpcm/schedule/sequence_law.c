@@ -170,7 +170,7 @@ void pcm__law_draw(const pcm__law *law, pcm__random *random, pcm__choice *choice
         }
         node = following;
     }
-    choice->cost = pcm__sequence_cost(
-        ways->model, (uint32_t)(ways->task - ways->model->problem->recurring), choice->option,
-        choice->count);
+    choice->cost =
+        pcm__sequence_cost(ways->model, (uint32_t)(ways->task - ways->model->problem->recurring),
+                           choice->option, choice->count);
 }

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Gibbs law over the sequences of a recurring task: each with a weight of exp(-cost/tau).
  *
- * Only periods matter through which some sequence is at most PCM__FAR temperatures dearer than the best;
- * they are the law's nodes, and few when it is cold. Between nodes, weights are taken relative to the
- * cheapest ways,
+ * Only periods matter through which some sequence is at most PCM__FAR temperatures dearer than the
+ * best; they are the law's nodes, and few when it is cold. Between nodes, weights are taken
+ * relative to the cheapest ways,
  *
  *     w(i, j) = exp(-(before[i] + gap + cost[j] - before[j]) / tau) <= 1,
  *
  * which changes no product along a sequence by more than a common factor, and needs no care for
- * overflow. Then a forward and a backward pass over sums (R. L. Stratonovich 1960; L. E. Baum 1972) give
- * all chances. */
+ * overflow. Then a forward and a backward pass over sums (R. L. Stratonovich 1960; L. E. Baum 1972)
+ * give all chances. */
 #ifndef PCM_SCHEDULE_SEQUENCE_LAW_H
 #define PCM_SCHEDULE_SEQUENCE_LAW_H
 
@@ -25,19 +25,19 @@ typedef struct pcm__law {
     uint32_t *next_end; /* [nodes] */
     uint32_t *arc;      /* [nodes] weights of what follows: weight[arc ..] */
     double *weight;
-    double *first;      /* [nodes] weight of being the first, */
-    double *last;       /* [nodes] the last, */
-    double none;        /* of no visit */
-    double *forward;    /* [nodes] sum over all ways up to a node, */
-    double *backward;   /* [nodes] after it, */
-    double whole;       /* over all sequences */
+    double *first;    /* [nodes] weight of being the first, */
+    double *last;     /* [nodes] the last, */
+    double none;      /* of no visit */
+    double *forward;  /* [nodes] sum over all ways up to a node, */
+    double *backward; /* [nodes] after it, */
+    double whole;     /* over all sequences */
 } pcm__law;
 
 /* Doubles of room that a law takes; room for pcm__ways comes on top. */
 size_t pcm__law_room(const pcm__model *model);
 
-/* Makes the law of ways that went forward and back, least finite, tau > 0. 0 if too many pairs of periods
- * follow each other for the room: then the law is too flat to be held. */
+/* Makes the law of ways that went forward and back, least finite, tau > 0. 0 if too many pairs of
+ * periods follow each other for the room: then the law is too flat to be held. */
 int pcm__law_make(pcm__law *law, const pcm__ways *ways, double tau, double *room);
 
 static inline double pcm__law_chance(const pcm__law *law, size_t node)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The dynamic programming over visits. A visit's way is passed on to all that may follow it, which is a
- * plain minimum of two arrays; the way back looks for the sums that gave the minima. */
+/* The dynamic programming over visits. A visit's way is passed on to all that may follow it, which
+ * is a plain minimum of two arrays; the way back looks for the sums that gave the minima. */
 #include "libpcm/schedule/sequence_ways.h"
 
 #include "libpcm/num/vector_inline.h"
@@ -114,8 +114,8 @@ static size_t last_visit(const pcm__ways *ways)
     return t;
 }
 
-/* The visit before one in period t on its cheapest way, or the number of periods: it is the first. The
- * sums are those that were made on the way there, so they are met to the last bit. */
+/* The visit before one in period t on its cheapest way, or the number of periods: it is the first.
+ * The sums are those that were made on the way there, so they are met to the last bit. */
 static size_t visit_before(const pcm__ways *ways, size_t t)
 {
     const pcm__recurring *task = ways->task;

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Cheapest ways through the visits of a recurring task, by dynamic programming forwards and backwards.
+/* Cheapest ways through the visits of a recurring task, by dynamic programming forwards and
+ * backwards.
  *
  * With c_t the cost of a visit in period t, a the first_cost, b the last_cost and g the gap_cost,
  *
  *     before[t] = c_t + min(a[t], min over s of before[s] + g[t - s])
  *     after[t]  = min(b[T - t], min over u of g[u - t] + c_u + after[u]),
  *
- * so that before[t] + after[t] is the least cost of all sequences with a visit in t. A frozen plan's
- * visits are demanded: no gap passes over one. */
+ * so that before[t] + after[t] is the least cost of all sequences with a visit in t. A frozen
+ * plan's visits are demanded: no gap passes over one. */
 #ifndef PCM_SCHEDULE_SEQUENCE_WAYS_H
 #define PCM_SCHEDULE_SEQUENCE_WAYS_H
 
@@ -20,12 +21,13 @@ typedef struct pcm__ways {
     const pcm__recurring *task;
     const uint32_t *option; /* [periods] of a visit; PCM__NONE */
     size_t periods;
-    size_t demanded;        /* visits task->published[0 .. demanded - 1] must be */
-    double none;            /* cost of no visit; INFINITY if some are demanded */
-    double *cost;           /* [periods] of a visit, priced; INFINITY: impossible */
-    double *before;         /* [periods] */
-    double *after_mirrored; /* [periods] after[t] at [periods - 1 - t], so that both ways run alike */
-    double least;           /* of all sequences */
+    size_t demanded; /* visits task->published[0 .. demanded - 1] must be */
+    double none;     /* cost of no visit; INFINITY if some are demanded */
+    double *cost;    /* [periods] of a visit, priced; INFINITY: impossible */
+    double *before;  /* [periods] */
+    double
+        *after_mirrored; /* [periods] after[t] at [periods - 1 - t], so that both ways run alike */
+    double least;        /* of all sequences */
 } pcm__ways;
 
 /* Doubles of room that ways take. */

@@ -45,7 +45,8 @@ void pcm__visits_sample(pcm__visit_passes *passes, const double *price, size_t p
     }
 }
 
-/* The task takes its cheapest sequence at passes->option_cost; returns the change of the cells' cost. */
+/* The task takes its cheapest sequence at passes->option_cost; returns the change of the cells'
+ * cost. */
 static double take_cheapest(pcm__visit_passes *passes, uint32_t task)
 {
     pcm__choice choice = {.option = passes->option};

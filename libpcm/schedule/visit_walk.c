@@ -49,8 +49,8 @@ static int propose(struct proposal *proposal, const pcm__visits *visits, uint32_
     const uint32_t now = pcm__visits_of(visits, task, &count)[n];
     const pcm_index t = model->begin[now], u = model->begin[option];
     const pcm_index earlier = before(visits, task, n), later = after(visits, task, n);
-    const double there = pcm__visits_step(visits, task, earlier, u) +
-                         pcm__visits_step(visits, task, u, later);
+    const double there =
+        pcm__visits_step(visits, task, earlier, u) + pcm__visits_step(visits, task, u, later);
     if (!(there < INFINITY))
         return 0;
     *proposal = (struct proposal){
@@ -193,8 +193,7 @@ double pcm__visit_swap(pcm__visit_walk *walk, uint32_t task, uint32_t n)
         return 0;
     const uint32_t seat = pcm__dice_below(&walk->dice, visits->members[p.to_row]);
     const uint32_t other = visits->member[visits->row_first[p.to_row] + seat];
-    const uint32_t option =
-        pcm__visits_option(visits, other, visits->model->begin[p.from]);
+    const uint32_t option = pcm__visits_option(visits, other, visits->model->begin[p.from]);
     if (other == task || option == PCM__NONE || pcm__visits_row(visits, option) != p.from_row ||
         !propose(&q, visits, other, pcm__visits_find(visits, other, p.to_row), option))
         return 0;
@@ -224,8 +223,7 @@ static double tail_change(const pcm__visits *visits, uint32_t task, uint32_t n, 
     }
     const pcm_index first = model->begin[visit[n]], last = model->begin[visit[count - 1]];
     const pcm_index earlier = before(visits, task, n);
-    return change +
-           pcm__visits_step(visits, task, earlier, (pcm_index)(first + distance)) -
+    return change + pcm__visits_step(visits, task, earlier, (pcm_index)(first + distance)) -
            pcm__visits_step(visits, task, earlier, first) +
            pcm__visits_step(visits, task, (pcm_index)(last + distance), PCM_NO_INDEX) -
            pcm__visits_step(visits, task, last, PCM_NO_INDEX);
@@ -255,8 +253,7 @@ static double move_tail(pcm__visits *visits, uint32_t task, uint32_t n, int64_t 
     double change = 0;
     for (uint32_t k = n; k < count; k++) {
         const uint32_t i = distance > 0 ? n + count - 1 - k : k;
-        change += pcm__visits_move(visits, task, i,
-                                   option_away(visits, task, visit[i], distance));
+        change += pcm__visits_move(visits, task, i, option_away(visits, task, visit[i], distance));
     }
     return change;
 }
@@ -323,8 +320,8 @@ double pcm__visit_leave(pcm__visit_walk *walk, uint32_t task, uint32_t n)
                        pcm__visits_step(visits, task, t, later);
     const uint32_t row = pcm__visits_row(visits, now);
     if (row != PCM__NONE &&
-        own + pcm__visits_answer(visits, row,
-                                 -visits->model->use_amount[visits->model->use[now]]) > most)
+        own + pcm__visits_answer(visits, row, -visits->model->use_amount[visits->model->use[now]]) >
+            most)
         return 0;
     const double change = own + pcm__visits_remove(visits, task, n);
     if (change <= most)
@@ -362,11 +359,9 @@ static void add_movers(pcm__visit_walk *walk, int side, pcm_index period)
         if (option == PCM__NONE || pcm__visits_row(visits, option) != other ||
             !propose(&p, visits, task, pcm__visits_find(visits, task, row), option))
             continue;
-        pcm__exchange_add(walk->exchange, side,
-                          (pcm__mover){.r = p.own,
-                                       .hours = p.hours,
-                                       .item = task,
-                                       .option = option});
+        pcm__exchange_add(
+            walk->exchange, side,
+            (pcm__mover){.r = p.own, .hours = p.hours, .item = task, .option = option});
     }
 }
 
@@ -388,9 +383,8 @@ double pcm__visit_repack(pcm__visit_walk *walk, uint32_t task, uint32_t n)
                         walk->guide);
     add_movers(walk, 0, visits->model->begin[there]);
     add_movers(walk, 1, visits->model->begin[now]);
-    walk->work += 8 + (visits->members[exchange->side[0].row] +
-                       visits->members[exchange->side[1].row]) /
-                          4;
+    walk->work +=
+        8 + (visits->members[exchange->side[0].row] + visits->members[exchange->side[1].row]) / 4;
     pcm__exchange_draw(exchange, &visits->responses, visits->load, walk->temperature, &walk->dice);
     walk->work += (exchange->side[0].sets + exchange->side[1].sets + exchange->looks) / 8;
     for (int s = 0; s < 2; s++)

@@ -49,16 +49,16 @@ static pcm_status make_room(pcm__visits *visits)
 
 pcm_status pcm__visits_make(pcm__visits *visits, const pcm__model *model, pcm__arrangement *now)
 {
-    *visits = (pcm__visits){
-        .model = model, .now = now, .tasks = (uint32_t)(model->items - model->jobs)};
+    *visits =
+        (pcm__visits){.model = model, .now = now, .tasks = (uint32_t)(model->items - model->jobs)};
     pcm_status status = make_room(visits);
     if (status != PCM_OK) {
         pcm__visits_free(visits);
         return status;
     }
     for (uint32_t r = 0; r < visits->tasks; r++)
-        visits->demanded[r] = (uint32_t)pcm__sequence_demanded(
-            model->problem, &model->problem->recurring[r]);
+        visits->demanded[r] =
+            (uint32_t)pcm__sequence_demanded(model->problem, &model->problem->recurring[r]);
     for (size_t c = 0; c < model->cells; c++)
         visits->ease[c] = 1;
     pcm__visits_set(visits);
@@ -130,9 +130,9 @@ static void add_uses(pcm__visits *visits, uint32_t option, double sign)
 static double update_cell(pcm__visits *visits, uint32_t cell)
 {
     const double before = visits->cell_cost[cell];
-    visits->cell_cost[cell] = pcm__responses_update(
-        &visits->responses, visits->model, cell, &visits->load[visits->model->cell[cell].row],
-        visits->ease[cell]);
+    visits->cell_cost[cell] =
+        pcm__responses_update(&visits->responses, visits->model, cell,
+                              &visits->load[visits->model->cell[cell].row], visits->ease[cell]);
     return visits->cell_cost[cell] - before;
 }
 
@@ -225,8 +225,7 @@ double pcm__visits_insert(pcm__visits *visits, uint32_t task, uint32_t n, uint32
     return pcm__visits_load(visits, option, 1);
 }
 
-double pcm__visits_replace(pcm__visits *visits, uint32_t task, const uint32_t *option,
-                           size_t count)
+double pcm__visits_replace(pcm__visits *visits, uint32_t task, const uint32_t *option, size_t count)
 {
     double change = 0;
     while (visits->now->visits[task] > 0)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Small random recurring tasks whose sequences are all listed: a second opinion that knows nothing of
- * dynamic programming. */
+/* Small random recurring tasks whose sequences are all listed: a second opinion that knows nothing
+ * of dynamic programming. */
 #ifndef TESTS_SUPPORT_SEQUENCES_H
 #define TESTS_SUPPORT_SEQUENCES_H
 
@@ -33,8 +33,8 @@ static inline double sequence_money(test_random *random, double impossible)
     return 20 * test_random_uniform(random) - 5;
 }
 
-/* A task with everything drawn: costs, gaps that may exceed the horizon, costs that are infinite with the
- * chance `impossible`. */
+/* A task with everything drawn: costs, gaps that may exceed the horizon, costs that are infinite
+ * with the chance `impossible`. */
 static inline void sequence_draw(sequence_task *made, test_random *random, size_t periods,
                                  double impossible)
 {

@@ -62,8 +62,8 @@ static void draw_lone(struct lone *lone, test_random *random, size_t periods_mos
         if (test_random_below(random, 4) == 0)
             lone->made.published[lone->made.published_count++] = (pcm_index)t;
     if (frozen > 0) {
-        ASSERT_OK(pcm_schedule_problem_set_published_visits(
-            lone->problem, 0, lone->made.published, lone->made.published_count));
+        ASSERT_OK(pcm_schedule_problem_set_published_visits(lone->problem, 0, lone->made.published,
+                                                            lone->made.published_count));
         ASSERT_OK(pcm_schedule_problem_set_stability(lone->problem, 0, 0, (pcm_index)frozen));
     }
     for (size_t i = 0; i < lone->made.published_count; i++)
@@ -164,9 +164,9 @@ static void takes_costs_of_options_instead_of_prices(void)
         draw_lone(&lone, &random, 8);
         double *cost = malloc((lone.model.options + 1) * sizeof *cost);
         for (size_t o = 0; o < lone.model.options; o++)
-            cost[o] = lone.model.cost[o] +
-                      pcm__option_uses_priced(&lone.model, (uint32_t)o, lone.price,
-                                              lone.model.dual_rows);
+            cost[o] =
+                lone.model.cost[o] +
+                pcm__option_uses_priced(&lone.model, (uint32_t)o, lone.price, lone.model.dual_rows);
         pcm__pricer_set_costs(lone.pricer, cost);
         ASSERT_CLOSE(pcm__block_cheapest(lone.pricer, 0, NULL), least_of_all(&lone), 1e-12);
         pcm__pricer_set_prices(lone.pricer, lone.price, lone.model.dual_rows);
@@ -203,8 +203,8 @@ static void list_law(struct listed *law, const struct lone *lone, double tau)
     for (size_t i = 0; i < n; i++) {
         law->mean[i] = (double)(mean[i] / law->whole);
         for (size_t j = 0; j < n; j++)
-            law->covariance[i][j] = (double)(both[i][j] / law->whole -
-                                             mean[i] / law->whole * (mean[j] / law->whole));
+            law->covariance[i][j] =
+                (double)(both[i][j] / law->whole - mean[i] / law->whole * (mean[j] / law->whole));
     }
 }
 
