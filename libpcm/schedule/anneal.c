@@ -129,20 +129,22 @@ static int move_for(pcm__search *search, pcm__walk *walk, struct setups setups, 
 static int set_costs(pcm__walk *walk, const pcm__annealing *run, double share)
 {
     pcm__state *state = walk->state;
-    double ease = 1, pull = 0;
-    if (share < run->eased_until)
-        ease = geometric(run->ease, 1, share / run->eased_until);
+    double wall = INFINITY, pull = 0;
+    if (share < run->walled_until)
+        wall = geometric(run->first_wall, run->last_wall, share / run->walled_until);
     if (share < run->pulled_until)
         pull = 1;
     else if (share < run->free_from)
         pull = (run->free_from - share) / (run->free_from - run->pulled_until);
-    if (run->eased_until > 0 && ease != state->ease)
-        pcm__state_ease(state, ease);
+    if (run->walled_until > 0) {
+        pcm__walls_lower(state->ease, &walk->walls, wall);
+        pcm__state_ease(state);
+    }
     if (run->free_from > 0)
         pcm__state_pull(state, walk->guide, pull);
     else
         pcm__state_set(state, &state->now);
-    return ease == 1 && pull == 0;
+    return wall == INFINITY && pull == 0;
 }
 
 static int good_enough(const pcm__search *search)
@@ -171,8 +173,8 @@ void pcm__anneal(pcm__search *search, pcm__walk *walk, const pcm__annealing *run
         if (stopped || good_enough(search))
             break;
     }
-    if (state->ease != 1)
-        pcm__state_ease(state, 1);
+    pcm__walls_lower(state->ease, &walk->walls, INFINITY);
+    pcm__state_ease(state);
     pcm__state_pull(state, walk->guide, 0);
     pcm__search_offer(search, state);
 }

@@ -11,8 +11,9 @@ typedef struct pcm__annealing {
     double hot;         /* money */
     double cold;
     double work;        /* looks at moves */
-    double eased_until; /* share of the run in which hours of crews cost less than they do, */
-    double ease;        /* from this share of their price on */
+    double walled_until; /* share of the run in which walls are lowered; 0: they are not */
+    double first_wall;   /* to so many times the worth of an hour, rising to */
+    double last_wall;
     double pulled_until; /* share of the run in which limits are pulled fully to their prices; */
     double free_from;    /* from here on they are not pulled at all */
     double promising;    /* money: candidates within this, and more while it is hot, are proposed most */

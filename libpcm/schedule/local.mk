@@ -128,5 +128,7 @@ libpcm_layers_la_SOURCES += \
   %D%/visit_walk.h \
   %D%/visits.c \
   %D%/visits.h \
+  %D%/walls.c \
+  %D%/walls.h \
   %D%/walk.h \
   %D%/work.c

@@ -53,6 +53,25 @@ static void lay_rows(pcm__responses *responses, const pcm__model *model, const p
     }
 }
 
+/* What a unit costs more from a level of hours to the next, beyond the last to shortage. */
+static double level_rise(const pcm__model *model, const pcm__component *component, uint32_t level)
+{
+    return level + 1 < component->levels ? component->price[level + 1] - component->price[level]
+                                         : model->shortage_price;
+}
+
+static void set_rises(pcm__responses *responses, const pcm__model *model, const pcm__cell *cell,
+                      double ease)
+{
+    if (!is_listed(cell))
+        return;
+    const pcm__component *component = &model->component[cell->component];
+    for (uint32_t r = 0; r < cell->rows; r++)
+        for (uint32_t i = 0; i < component->levels; i++)
+            responses->knee[responses->row[cell->row + r].first + i].rise =
+                ease * level_rise(model, component, i);
+}
+
 pcm_status pcm__responses_make(pcm__responses *responses, const pcm__model *model)
 {
     size_t knees = 0;
@@ -70,7 +89,8 @@ pcm_status pcm__responses_make(pcm__responses *responses, const pcm__model *mode
         if (model->cell[c].kind == PCM__CELL_LIMIT)
             set_limit(responses, &model->cell[c]);
     }
-    pcm__responses_ease(responses, model, 1);
+    for (uint32_t c = 0; c < model->cells; c++)
+        set_rises(responses, model, &model->cell[c], 1);
     return PCM_OK;
 }
 
@@ -81,30 +101,10 @@ void pcm__responses_free(pcm__responses *responses)
     *responses = (pcm__responses){0};
 }
 
-/* What a unit costs more from a level of hours to the next, beyond the last to shortage. */
-static double level_rise(const pcm__model *model, const pcm__component *component, uint32_t level)
-{
-    return level + 1 < component->levels ? component->price[level + 1] - component->price[level]
-                                         : model->shortage_price;
-}
-
-void pcm__responses_ease_cell(pcm__responses *responses, const pcm__model *model, uint32_t cell,
-                              double ease)
-{
-    const pcm__cell *c = &model->cell[cell];
-    if (!is_listed(c))
-        return;
-    const pcm__component *component = &model->component[c->component];
-    for (uint32_t r = 0; r < c->rows; r++)
-        for (uint32_t i = 0; i < component->levels; i++)
-            responses->knee[responses->row[c->row + r].first + i].rise =
-                ease * level_rise(model, component, i);
-}
-
-void pcm__responses_ease(pcm__responses *responses, const pcm__model *model, double ease)
+void pcm__responses_ease(pcm__responses *responses, const pcm__model *model, const double *ease)
 {
     for (uint32_t c = 0; c < model->cells; c++)
-        pcm__responses_ease_cell(responses, model, c, ease);
+        set_rises(responses, model, &model->cell[c], ease[c]);
 }
 
 void pcm__responses_pull(pcm__responses *responses, const pcm__model *model, const double *price,

@@ -34,12 +34,8 @@ typedef struct pcm__responses {
 pcm_status pcm__responses_make(pcm__responses *responses, const pcm__model *model);
 void pcm__responses_free(pcm__responses *responses);
 
-/* Sets the rises of all knees of staff cells, for hours that cost `ease` times what they do. */
-void pcm__responses_ease(pcm__responses *responses, const pcm__model *model, double ease);
-
-/* The same of one cell only. */
-void pcm__responses_ease_cell(pcm__responses *responses, const pcm__model *model, uint32_t cell,
-                              double ease);
+/* Sets the rises of all knees of staff cells, for hours that cost ease[cells] times what they do. */
+void pcm__responses_ease(pcm__responses *responses, const pcm__model *model, const double *ease);
 
 /* Pulls the sums of limits towards what their prices say they are worth: each unit costs `share` times its
  * price. A sum at its limit only falls if a move pays by itself, so that without a pull nothing makes room

@@ -25,13 +25,12 @@ static const double work_per_option = 60;
 static const double work_per_option_of_few = 5000;
 static const double work_most = 2.6e8;
 
-/* Where the price of an hour is this far below that of overtime, full rows are walls, and hours are
- * cheaper for a while so that jobs can pass. */
+/* Where an hour is worth less than this share of what the dearest costs, full rows are walls, which are
+ * lowered for a while so that jobs can pass. */
 static const double walled = 0.05;
 static const double hot_between_walls = 0.036;
 static const double cold_between_walls = 0.006;
-static const double first_ease = 0.06;
-static const double eased_share = 0.6;
+static const double first_wall = 3, last_wall = 50, walled_share = 0.6;
 
 void pcm__search_offer(pcm__search *search, const pcm__state *state)
 {
@@ -44,24 +43,6 @@ void pcm__search_offer(pcm__search *search, const pcm__state *state)
     search->best_violation = violation;
     pcm__arrangement_copy(search->best, &state->now, state->model);
     search->watch->progress.cost = state->cost;
-}
-
-/* Mean price of the rows of crews that have one, as a share of what the dearest hour costs beyond the
- * cheapest; 1 if hours have but one price. */
-static double price_of_hours(const pcm__model *model, const double *price)
-{
-    double sum = 0, count = 0, dearest = 0;
-    for (size_t i = 0; i < model->components; i++) {
-        const pcm__component *component = &model->component[i];
-        dearest = fmax(dearest, component->price[component->levels - 1] - component->price[0]);
-        const size_t rows = component->rows * model->periods;
-        for (size_t r = component->first_row; r < component->first_row + rows; r++)
-            if (price[r] > component->price[0]) {
-                sum += price[r] - component->price[0];
-                count++;
-            }
-    }
-    return dearest > 0 && count > 0 ? sum / count / dearest : 1;
 }
 
 /* Jobs per row of crews. */
@@ -85,7 +66,7 @@ static double work_of(const pcm__model *model)
     return fmin(fmin(work, work_most), work_per_option_of_few * options);
 }
 
-static pcm__annealing plan_run(const pcm__search *search, const double *guide)
+static pcm__annealing plan_run(const pcm__search *search, const pcm__walls *walls)
 {
     const pcm__model *model = search->model;
     const double crowd = usual_density / fmax(density_of(model), 1e-3);
@@ -99,12 +80,12 @@ static pcm__annealing plan_run(const pcm__search *search, const double *guide)
         run.hot = run.cold;
         run.work *= 0.1;
     }
-    const double hours = price_of_hours(model, guide);
-    if (!search->warm && hours < walled) {
+    if (!search->warm && walls->mean < walled * walls->dearest) {
         run.hot = hot_between_walls * model->scale;
         run.cold = cold_between_walls * model->scale;
-        run.eased_until = eased_share;
-        run.ease = first_ease;
+        run.walled_until = walled_share;
+        run.first_wall = first_wall;
+        run.last_wall = last_wall;
     }
     if (!search->warm && model->problem->limits > 0) {
         run.pulled_until = 0.6;
@@ -130,6 +111,7 @@ static pcm_status make_walk(pcm__walk *walk, pcm__search *search, pcm__state *st
         .pricer = search->pricer,
         .candidates = candidates,
         .guide = guide,
+        .walls = pcm__walls_of(search->model, guide),
         .group = pcm__array_new(group, sizeof *walk->group),
         .before = pcm__array_new(2 * group, sizeof *walk->before),
         .option_cost = pcm__array_new(search->model->options, sizeof *walk->option_cost),
@@ -164,7 +146,7 @@ pcm_status pcm__search_jobs(pcm__search *search, pcm__state *state)
         status = pcm__strain_make(&strain, search->model);
     walk.strain = &strain;
     if (status == PCM_OK) {
-        const pcm__annealing run = plan_run(search, guide);
+        const pcm__annealing run = plan_run(search, &walk.walls);
         if (!pcm__watch_report(search->watch, 0))
             pcm__anneal(search, &walk, &run);
         pcm__state_set(state, search->best);

@@ -9,6 +9,7 @@
 #include "libpcm/schedule/search.h"
 #include "libpcm/schedule/visit_passes.h"
 #include "libpcm/schedule/visit_walk.h"
+#include "libpcm/schedule/walls.h"
 
 enum { PULLS = 20, STAGES = 100, MOVES_BETWEEN_LOOKS = 256, RESPONSES = 3 };
 
@@ -38,27 +39,12 @@ struct sequences {
     pcm__visits visits;
     pcm__visit_passes passes;
     pcm__exchange *exchange;
-    double mean_price; /* of an hour in the rows that have one */
+    pcm__walls walls;
 };
 
 static double geometric(double from, double to, double share)
 {
     return from * pcm__exp(share * pcm__log(to / from));
-}
-
-/* Mean of the prices that are not negligible; 1 of none. */
-static double mean_price(const pcm__prices *prices, size_t rows)
-{
-    double highest = 0, sum = 0;
-    size_t count = 0;
-    for (size_t r = 0; r < rows; r++)
-        highest = fmax(highest, prices->smooth[r]);
-    for (size_t r = 0; r < rows; r++)
-        if (prices->smooth[r] > 1e-4 * highest) {
-            sum += prices->smooth[r];
-            count++;
-        }
-    return count > 0 ? sum / (double)count : 1;
 }
 
 static int stopped(struct sequences *sequences)
@@ -74,7 +60,7 @@ static void begin_near_the_bound(struct sequences *sequences, pcm__random *rando
     const pcm__prices *prices = search->prices;
     const double hours = search->model->mean_hours;
     const double soft = prices->spread / (20 * hours * hours);
-    const double stiff = 20 * sequences->mean_price / hours;
+    const double stiff = 20 * (sequences->walls.mean > 0 ? sequences->walls.mean : 1) / hours;
     pcm__visits_sample(&sequences->passes, prices->smooth, search->model->dual_rows, prices->spread,
                        random);
     pcm__visits_set(&sequences->visits);
@@ -86,32 +72,9 @@ static void begin_near_the_bound(struct sequences *sequences, pcm__random *rando
     pcm__visits_set(&sequences->visits);
 }
 
-/* The cheapest level of a component that costs more than a price beyond its lowest. */
-static double level_above(const pcm__model *model, const pcm__component *component, double price)
-{
-    double above = model->shortage_price;
-    for (uint32_t i = component->levels; i-- > 0;)
-        if (component->price[i] - component->price[0] > price)
-            above = component->price[i] - component->price[0];
-    return above;
-}
-
-/* Lowers the walls of each cell to a multiple of what its prices say an hour is worth. */
 static void set_walls(struct sequences *sequences, double factor)
 {
-    const pcm__model *model = sequences->search->model;
-    const double *price = sequences->search->prices->smooth;
-    for (size_t c = 0; c < model->cells; c++) {
-        const pcm__cell *cell = &model->cell[c];
-        sequences->visits.ease[c] = 1;
-        if (cell->kind != PCM__CELL_STAFF)
-            continue;
-        const pcm__component *component = &model->component[cell->component];
-        double worth = 0.5 * sequences->mean_price;
-        for (uint32_t r = 0; r < cell->rows; r++)
-            worth = fmax(worth, price[cell->row + r] - component->price[0]);
-        sequences->visits.ease[c] = fmin(1, factor * worth / level_above(model, component, worth));
-    }
+    pcm__walls_lower(sequences->visits.ease, &sequences->walls, factor);
     pcm__visits_set(&sequences->visits);
 }
 
@@ -219,7 +182,7 @@ pcm_status pcm__search_sequences(pcm__search *search, pcm__state *state)
         if (!sequences.exchange)
             status = pcm__fail_memory();
     }
-    sequences.mean_price = mean_price(search->prices, search->model->dual_rows);
+    sequences.walls = pcm__walls_of(search->model, search->prices->smooth);
     if (status == PCM_OK)
         search_sequences(&sequences);
     pcm_release(sequences.exchange);

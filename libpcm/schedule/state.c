@@ -29,12 +29,15 @@ static pcm_status make_room(pcm__state *state)
     const pcm__model *model = state->model;
     const size_t setups = model->problem->setups;
     state->load = pcm__array_new(model->rows, sizeof *state->load);
+    state->ease = pcm__array_new(model->cells, sizeof *state->ease);
     state->cell_cost = pcm__array_new(model->cells, sizeof *state->cell_cost);
     state->begins = pcm__array_new(setups, model->periods * sizeof *state->begins);
     state->shift = pcm__array_new(widest_option(model), 8 * sizeof *state->shift);
     state->loads = pcm__array_new(widest_cell(model), sizeof *state->loads);
-    if (!state->load || !state->cell_cost || !state->begins || !state->shift || !state->loads)
+    if (!state->load || !state->ease || !state->cell_cost || !state->begins || !state->shift || !state->loads)
         return pcm__fail_memory();
+    for (size_t c = 0; c < model->cells; c++)
+        state->ease[c] = 1;
     pcm_status status = pcm__arrangement_make(&state->now, model);
     if (status == PCM_OK)
         status = pcm__responses_make(&state->responses, model);
@@ -45,7 +48,7 @@ static pcm_status make_room(pcm__state *state)
 
 pcm_status pcm__state_make(pcm__state *state, const pcm__model *model)
 {
-    *state = (pcm__state){.model = model, .ease = 1};
+    *state = (pcm__state){.model = model};
     pcm_status status = make_room(state);
     if (status == PCM_OK)
         pcm__state_set(state, &state->now);
@@ -57,6 +60,7 @@ pcm_status pcm__state_make(pcm__state *state, const pcm__model *model)
 void pcm__state_free(pcm__state *state)
 {
     pcm_release(state->load);
+    pcm_release(state->ease);
     pcm_release(state->cell_cost);
     pcm_release(state->begins);
     pcm_release(state->shift);
@@ -121,7 +125,8 @@ static double set_cells(pcm__state *state)
     double cost = 0;
     for (uint32_t c = 0; c < model->cells; c++) {
         state->cell_cost[c] = pcm__responses_update(&state->responses, model, c,
-                                                    &state->load[model->cell[c].row], state->ease);
+                                                    &state->load[model->cell[c].row],
+                                                    state->ease[c]);
         cost += state->cell_cost[c];
     }
     return cost;
@@ -140,10 +145,9 @@ void pcm__state_set(pcm__state *state, const pcm__arrangement *arrangement)
     state->cost += set_cells(state);
 }
 
-void pcm__state_ease(pcm__state *state, double ease)
+void pcm__state_ease(pcm__state *state)
 {
-    state->ease = ease;
-    pcm__responses_ease(&state->responses, state->model, ease);
+    pcm__responses_ease(&state->responses, state->model, state->ease);
     pcm__state_set(state, &state->now);
 }
 

@@ -18,10 +18,11 @@ typedef struct pcm__state {
     const pcm__model *model;
     pcm__arrangement now;
     double *load;          /* [rows] base included */
-    double *cell_cost;     /* [cells] F of each cell, times ease for staff cells above their p_0 */
+    double *ease;          /* [cells] factor on what hours of staff cells cost above their lowest price, 1
+                            * unless the search lowers walls for a while */
+    double *cell_cost;     /* [cells] F of each cell, eased */
     uint32_t *begins;      /* [setups][periods] jobs of a set-up that begin there */
     double cost;           /* options, set-ups, gaps, cells, broken ties at rule_price */
-    double ease;           /* factor on what staff cells cost, 1 unless the search relaxes them for a while */
     pcm__responses responses; /* of the cells at these loads */
     pcm__seats seats;         /* who loads which row */
     pcm__shift *shift;     /* room for the loads that one or two moves change, before and after merging */
@@ -36,8 +37,8 @@ void pcm__state_free(pcm__state *state);
 /* Recomputes loads and cost from an arrangement, which may be the state's own. */
 void pcm__state_set(pcm__state *state, const pcm__arrangement *arrangement);
 
-/* Changes ease and recomputes what depends on it. */
-void pcm__state_ease(pcm__state *state, double ease);
+/* Brings everything up to date with ease[]. */
+void pcm__state_ease(pcm__state *state);
 
 /* Changes the pull on limits, see pcm__responses_pull(), and recomputes. */
 void pcm__state_pull(pcm__state *state, const double *price, double share);

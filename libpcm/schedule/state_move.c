@@ -75,7 +75,7 @@ static double change_of_cell(const pcm__state *state, const pcm__shift *shift, s
     memcpy(state->loads, &state->load[cell->row], cell->rows * sizeof *state->loads);
     for (size_t i = 0; i < count; i++)
         state->loads[shift[i].row - cell->row] += shift[i].amount;
-    return pcm__eased_cost(model, cell, state->loads, state->ease) - state->cell_cost[c];
+    return pcm__eased_cost(model, cell, state->loads, state->ease[c]) - state->cell_cost[c];
 }
 
 static double change_of_loads(const pcm__state *state, const pcm__shift *shift, size_t count)
@@ -99,7 +99,8 @@ static double shift_loads(pcm__state *state, const pcm__shift *shift, size_t cou
             state->load[shift[k].row] += shift[k].amount;
         const uint32_t c = model->row_cell[shift[i].row];
         const double cost = pcm__responses_update(&state->responses, model, c,
-                                                  &state->load[model->cell[c].row], state->ease);
+                                                  &state->load[model->cell[c].row],
+                                                  state->ease[c]);
         change += cost - state->cell_cost[c];
         state->cell_cost[c] = cost;
     }

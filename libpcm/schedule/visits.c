@@ -153,8 +153,8 @@ double pcm__visits_set(pcm__visits *visits)
         }
         cost += pcm__sequence_cost(model, r, visit, count);
     }
+    pcm__responses_ease(&visits->responses, model, visits->ease);
     for (uint32_t c = 0; c < model->cells; c++) {
-        pcm__responses_ease_cell(&visits->responses, model, c, visits->ease[c]);
         visits->cell_cost[c] = 0;
         cost += update_cell(visits, c);
     }

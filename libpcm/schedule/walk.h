@@ -9,12 +9,14 @@
 #include "libpcm/schedule/dice.h"
 #include "libpcm/schedule/state.h"
 #include "libpcm/schedule/strain.h"
+#include "libpcm/schedule/walls.h"
 
 typedef struct pcm__walk {
     pcm__state *state;
     pcm__pricer *pricer;
     const pcm__candidates *candidates;
     const double *guide;  /* [rows] prices */
+    pcm__walls walls;
     pcm__dice dice;
     double temperature;   /* money */
     uint32_t promising;   /* candidates proposed most of the time */
