@@ -9,28 +9,24 @@
 #include "libpcm/schedule/repack.h"
 #include "libpcm/schedule/repair.h"
 
-/* Hot temperature of a plan with as many jobs per row as a year by weeks of 5,000 jobs, as a share of the
- * scale of money; it falls with the density, as plans of dense rows are better from the start. */
-static const double hot_share = 0.07;
-static const double usual_density = 19;
-static const double density_power = 0.7;
-static const double cold_of_hot = 0.1;
+/* First and last temperature, and what makes a move promising before it is hot, as shares of the
+ * scale of money. */
+static const double hot_share = 0.1, cold_share = 0.002, lukewarm_share = 0.01;
 static const double promising_share = 0.12;
 
-/* Work of a search: for each row of crews, more where its density makes it hard to pack; for each place of
- * a job; but few places are soon tried, and there is an end. */
-static const double work_per_row = 1.35e5;
+/* Walls are lowered to so many times the worth of an hour at first, and cost what they do after a
+ * share of the run. */
+static const double first_wall = 6, last_wall = 50, walled_share = 0.6;
+
+/* Work of a search: for each row of crews, more where its density makes it hard to pack; for each
+ * place of a job; but few places are soon tried, and there is an end. */
+static const double usual_density = 19;
+static const double work_per_row = 2.3e5;
 static const double harder = 1.3;
 static const double work_per_option = 60;
 static const double work_per_option_of_few = 5000;
 static const double work_most = 2.6e8;
-
-/* Where an hour is worth less than this share of what the dearest costs, full rows are walls, which are
- * lowered for a while so that jobs can pass. */
-static const double walled = 0.05;
-static const double hot_between_walls = 0.036;
-static const double cold_between_walls = 0.006;
-static const double first_wall = 3, last_wall = 50, walled_share = 0.6;
+static const double share_of_warm = 0.1;
 
 void pcm__search_offer(pcm__search *search, const pcm__state *state)
 {
@@ -54,40 +50,36 @@ static double density_of(const pcm__model *model)
     return rows > 0 ? (double)model->jobs / (double)rows : usual_density;
 }
 
-/* Looks at moves. Rows of few jobs have few ways to be packed, and those of many are packed by nearly
- * any. */
+/* Looks at moves. Rows of few jobs have few ways to be packed, and those of many are packed by
+ * nearly any. */
 static double work_of(const pcm__model *model)
 {
     const double density = density_of(model), options = (double)model->options;
     const double away = pcm__log(fmax(density, 1e-3) / usual_density);
     const double rows = (double)model->jobs / fmax(density, 1e-3);
-    const double work = work_per_row * rows * (1 + harder * pcm__exp(-2 * away * away)) +
-                        work_per_option * options;
+    const double work =
+        work_per_row * rows * (1 + harder * pcm__exp(-2 * away * away)) + work_per_option * options;
     return fmin(fmin(work, work_most), work_per_option_of_few * options);
 }
 
-static pcm__annealing plan_run(const pcm__search *search, const pcm__walls *walls)
+static pcm__annealing plan_run(const pcm__search *search)
 {
     const pcm__model *model = search->model;
-    const double crowd = usual_density / fmax(density_of(model), 1e-3);
     pcm__annealing run = {
-        .hot = hot_share * model->scale * pcm__exp(density_power * pcm__log(crowd)),
+        .hot = hot_share * model->scale,
+        .cold = cold_share * model->scale,
         .promising = promising_share * model->scale,
         .work = search->effort * work_of(model),
     };
-    run.cold = cold_of_hot * run.hot;
     if (search->warm) {
-        run.hot = run.cold;
-        run.work *= 0.1;
+        run.hot = lukewarm_share * model->scale;
+        run.work *= share_of_warm;
+        return run;
     }
-    if (!search->warm && walls->mean < walled * walls->dearest) {
-        run.hot = hot_between_walls * model->scale;
-        run.cold = cold_between_walls * model->scale;
-        run.walled_until = walled_share;
-        run.first_wall = first_wall;
-        run.last_wall = last_wall;
-    }
-    if (!search->warm && model->problem->limits > 0) {
+    run.walled_until = walled_share;
+    run.first_wall = first_wall;
+    run.last_wall = last_wall;
+    if (model->problem->limits > 0) {
         run.pulled_until = 0.6;
         run.free_from = 0.85;
     }
@@ -119,7 +111,7 @@ static pcm_status make_walk(pcm__walk *walk, pcm__search *search, pcm__state *st
     };
     pcm__dice_begin(&walk->dice, search->seed, 0);
     return walk->group && walk->before && walk->option_cost && walk->repack ? PCM_OK
-                                                                           : pcm__fail_memory();
+                                                                            : pcm__fail_memory();
 }
 
 static void free_walk(pcm__walk *walk)
@@ -138,15 +130,14 @@ pcm_status pcm__search_jobs(pcm__search *search, pcm__state *state)
     pcm__walk walk = {0};
     pcm__strain strain = {0};
     pcm__search_offer(search, state);
-    pcm_status status =
-        pcm__candidates_make(&candidates, search->pricer, search->model, guide);
+    pcm_status status = pcm__candidates_make(&candidates, search->pricer, search->model, guide);
     if (status == PCM_OK)
         status = make_walk(&walk, search, state, &candidates, guide);
     if (status == PCM_OK)
         status = pcm__strain_make(&strain, search->model);
     walk.strain = &strain;
     if (status == PCM_OK) {
-        const pcm__annealing run = plan_run(search, &walk.walls);
+        const pcm__annealing run = plan_run(search);
         if (!pcm__watch_report(search->watch, 0))
             pcm__anneal(search, &walk, &run);
         pcm__state_set(state, search->best);

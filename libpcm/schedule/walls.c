@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-/* Worth that is less than this share of the highest is negligible, and that of a cell counts as at least a
- * part of the mean: prices of nothing would leave no walls at all. */
+/* Worth that is less than this share of the highest is negligible, and that of a cell counts as at
+ * least a part of the mean: prices of nothing would leave no walls at all. */
 static const double negligible = 1e-4, least_of_mean = 0.5;
 
 pcm__walls pcm__walls_of(const pcm__model *model, const double *price)
