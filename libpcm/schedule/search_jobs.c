@@ -19,13 +19,14 @@ static const double promising_share = 0.12;
 static const double first_wall = 6, last_wall = 50, walled_share = 0.6;
 
 /* Work of a search: for each row of crews, more where its density makes it hard to pack; for each
- * place of a job; but few places are soon tried, and there is an end. */
+ * place of a job; but few places are soon tried, and there is an end, the nearer the longer a look takes because
+ * places fill the caches. */
 static const double usual_density = 19;
 static const double work_per_row = 2.3e5;
 static const double harder = 1.3;
 static const double work_per_option = 60;
 static const double work_per_option_of_few = 5000;
-static const double work_most = 2.6e8;
+static const double work_most = 5e8, options_that_double_looks = 1e6;
 static const double share_of_warm = 0.1;
 
 void pcm__search_offer(pcm__search *search, const pcm__state *state)
@@ -59,7 +60,8 @@ static double work_of(const pcm__model *model)
     const double rows = (double)model->jobs / fmax(density, 1e-3);
     const double work =
         work_per_row * rows * (1 + harder * pcm__exp(-2 * away * away)) + work_per_option * options;
-    return fmin(fmin(work, work_most), work_per_option_of_few * options);
+    const double most = work_most / (1 + options / options_that_double_looks);
+    return fmin(fmin(work, most), work_per_option_of_few * options);
 }
 
 static pcm__annealing plan_run(const pcm__search *search)
