@@ -153,14 +153,14 @@ static int good_enough(const pcm__search *search)
            search->best_cost - search->bound <= fmax(search->gap, proved) * fabs(search->bound);
 }
 
-void pcm__anneal(pcm__search *search, pcm__walk *walk, const pcm__annealing *run)
+int pcm__anneal(pcm__search *search, pcm__walk *walk, const pcm__annealing *run)
 {
     pcm__state *state = walk->state;
     const struct setups setups = find_setups(state->model);
     if (walk->candidates->count == 0)
-        return;
-    int real = 1;
-    for (int step = 0; step < STEPS; step++) {
+        return 1;
+    int real = 1, ended = 0;
+    for (int step = 0; step < STEPS && !ended; step++) {
         const double share = (double)step / STEPS;
         walk->temperature = geometric(run->hot, run->cold, share);
         walk->promising = pcm__candidates_within(walk->candidates,
@@ -170,11 +170,11 @@ void pcm__anneal(pcm__search *search, pcm__walk *walk, const pcm__annealing *run
         const int stopped = move_for(search, walk, setups, run->work / STEPS);
         if (real && state->cost < search->best_cost - worth_keeping * fabs(search->best_cost))
             pcm__search_offer(search, state);
-        if (stopped || good_enough(search))
-            break;
+        ended = stopped || good_enough(search);
     }
     pcm__walls_lower(state->ease, &walk->walls, INFINITY);
     pcm__state_ease(state);
     pcm__state_pull(state, walk->guide, 0);
     pcm__search_offer(search, state);
+    return ended || good_enough(search);
 }

@@ -19,7 +19,8 @@ typedef struct pcm__annealing {
     double promising;    /* money: candidates within this, and more while it is hot, are proposed most */
 } pcm__annealing;
 
-/* Anneals the state of a walk; the best plans that cost what they say are offered to the search. */
-void pcm__anneal(pcm__search *search, pcm__walk *walk, const pcm__annealing *run);
+/* Anneals the state of a walk; the best plans that cost what they say are offered to the search.
+ * Nonzero if there is nothing more to find, or no time. */
+int pcm__anneal(pcm__search *search, pcm__walk *walk, const pcm__annealing *run);
 
 #endif

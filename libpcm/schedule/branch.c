@@ -164,9 +164,10 @@ static pcm_status begin(struct branch *branch, const pcm__prices *prices)
     return pcm__program_keep_basis(&root->basis, &branch->generation->lp.program);
 }
 
+/* Rounding of the proof must not take back what was told. */
 static void tell(pcm__watch *watch, double bound, double done)
 {
-    watch->progress.bound = bound;
+    watch->progress.bound = fmax(watch->progress.bound, bound - agreement * fabs(bound));
     watch->progress.fraction = fmax(watch->progress.fraction, 0.25 + 0.15 * fmin(done, 1));
 }
 

@@ -19,8 +19,8 @@ static const double promising_share = 0.12;
 static const double first_wall = 6, last_wall = 50, walled_share = 0.6;
 
 /* Work of a search: for each row of crews, more where its density makes it hard to pack; for each
- * place of a job; but few places are soon tried, and there is an end, the nearer the longer a look takes because
- * places fill the caches. */
+ * place of a job; but few places are soon tried, and there is an end, the nearer the longer a look
+ * takes because places fill the caches. */
 static const double usual_density = 19;
 static const double work_per_row = 2.3e5;
 static const double harder = 1.3;
@@ -28,6 +28,10 @@ static const double work_per_option = 60;
 static const double work_per_option_of_few = 5000;
 static const double work_most = 5e8, options_that_double_looks = 1e6;
 static const double share_of_warm = 0.1;
+
+/* Runs that fit in so much work, at most so many; every second one hotter by a factor. */
+enum { STARTS_MAX = 8 };
+static const double work_of_starts = 8e7, hotter = 2.5;
 
 void pcm__search_offer(pcm__search *search, const pcm__state *state)
 {
@@ -64,11 +68,12 @@ static double work_of(const pcm__model *model)
     return fmin(fmin(work, most), work_per_option_of_few * options);
 }
 
-static pcm__annealing plan_run(const pcm__search *search)
+/* A run from the first plan: every second one begins hotter. */
+static pcm__annealing plan_run(const pcm__search *search, int start)
 {
     const pcm__model *model = search->model;
     pcm__annealing run = {
-        .hot = hot_share * model->scale,
+        .hot = hot_share * model->scale * (start % 2 ? hotter : 1),
         .cold = cold_share * model->scale,
         .promising = promising_share * model->scale,
         .work = search->effort * work_of(model),
@@ -86,6 +91,14 @@ static pcm__annealing plan_run(const pcm__search *search)
         run.free_from = 0.85;
     }
     return run;
+}
+
+/* How often to begin. Of few jobs, one that a run leaves in a bad place costs much, and the best of
+ * some runs is better than a run of their length. */
+static int starts_of(const pcm__search *search)
+{
+    const double starts = work_of_starts / fmax(work_of(search->model), 1);
+    return search->warm ? 1 : (int)fmin(fmax(starts, 1), STARTS_MAX);
 }
 
 static size_t largest_group(const pcm__model *model)
@@ -124,6 +137,34 @@ static void free_walk(pcm__walk *walk)
     pcm_release(walk->repack);
 }
 
+static void run_all(pcm__search *search, pcm__walk *walk, const pcm__arrangement *first)
+{
+    const int starts = starts_of(search);
+    for (int start = 0; start < starts && !pcm__watch_report(search->watch, 0); start++) {
+        const pcm__annealing run = plan_run(search, start);
+        if (start > 0)
+            pcm__state_set(walk->state, first);
+        if (pcm__anneal(search, walk, &run))
+            break;
+    }
+}
+
+static pcm_status search_jobs(pcm__search *search, pcm__walk *walk)
+{
+    pcm__state *state = walk->state;
+    pcm__arrangement first;
+    pcm_status status = pcm__arrangement_make(&first, search->model);
+    if (status == PCM_OK) {
+        pcm__arrangement_copy(&first, &state->now, search->model);
+        run_all(search, walk, &first);
+        pcm__state_set(state, search->best);
+        pcm__repair(search, walk);
+        pcm__state_set(state, search->best);
+    }
+    pcm__arrangement_free(&first);
+    return status;
+}
+
 pcm_status pcm__search_jobs(pcm__search *search, pcm__state *state)
 {
     const double *guide =
@@ -138,14 +179,8 @@ pcm_status pcm__search_jobs(pcm__search *search, pcm__state *state)
     if (status == PCM_OK)
         status = pcm__strain_make(&strain, search->model);
     walk.strain = &strain;
-    if (status == PCM_OK) {
-        const pcm__annealing run = plan_run(search);
-        if (!pcm__watch_report(search->watch, 0))
-            pcm__anneal(search, &walk, &run);
-        pcm__state_set(state, search->best);
-        pcm__repair(search, &walk);
-        pcm__state_set(state, search->best);
-    }
+    if (status == PCM_OK)
+        status = search_jobs(search, &walk);
     pcm__strain_free(&strain);
     free_walk(&walk);
     pcm__candidates_free(&candidates);
