@@ -110,6 +110,7 @@ layer_tests = \
   %D%/unit/test_overhaul \
   %D%/unit/test_parallel \
   %D%/unit/test_plan \
+  %D%/unit/test_plan_joint \
   %D%/unit/test_plan_keep \
   %D%/unit/test_plan_reserve \
   %D%/unit/test_plant \

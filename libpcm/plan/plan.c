@@ -9,20 +9,25 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
+#include "libpcm/base/watch.h"
 #include "libpcm/plan/days.h"
+#include "libpcm/plan/joint.h"
 #include "libpcm/plan/published.h"
 #include "libpcm/plan/solution.h"
 #include "libpcm/plan/weekly.h"
+#include "libpcm/plant/decision.h"
+#include "libpcm/plant/jobs.h"
 
 /* A plan that is being made. */
 struct work {
     pcm_plan *plan;
-    const pcm_jobs *jobs;
+    const pcm_jobs *jobs; /* the caller's, or those of `joint` */
     pcm_plan_options options;
     size_t count; /* of jobs */
     pcm__staff staff;
+    pcm__joint joint;
     pcm__solution solution;
-    pcm__day_visit *day;      /* [placed] */
+    pcm__day_visit *day; /* [placed] */
     size_t placed;
     double *cost; /* [weeks] of one job */
 };
@@ -61,10 +66,10 @@ static pcm_status write_loads(struct work *work)
 
 /* Days. */
 
-static pcm__published published(const struct work *work, const pcm_job *job)
+static pcm__published published(const struct work *work, size_t job)
 {
     if (work->options.keep)
-        return pcm__published_find(&work->staff, job);
+        return pcm__published_find(&work->staff, work->jobs, job);
     return (pcm__published){.date = PCM_DATE_NONE, .week = PCM_NO_INDEX};
 }
 
@@ -78,7 +83,7 @@ static pcm__day_visit day_visit(const struct work *work, size_t index)
                             .hours = job->hours};
     pcm__window_in_week(&visit.from, &visit.to, &work->staff, job, visit.week);
     visit.cost = &job->cost[visit.from - job->earliest];
-    visit.kept = published(work, job).date;
+    visit.kept = published(work, index).date;
     visit.keeps = visit.kept != PCM_DATE_NONE && visit.kept >= visit.from && visit.kept <= visit.to;
     return visit;
 }
@@ -125,10 +130,28 @@ static int has_moved(const struct work *work, size_t index, const pcm__published
            placement->period != published->week;
 }
 
+/* What no crew does is to be done in the chosen week: the visits around it count on that. */
+static void narrow_window(const struct work *work, pcm_visit *visit, size_t index)
+{
+    const pcm__job *job = pcm__jobs_get(work->jobs, index);
+    if (!job->chosen || visit->placement == PCM_PLACED)
+        return;
+    visit->earliest = pcm__week_begin(&work->staff, job->week);
+    visit->latest = pcm__week_end(&work->staff, job->week);
+}
+
+/* Hours at the cheapest rate, as far as cost_planned has room for them. */
+static double labour_of(const struct work *work, size_t index)
+{
+    const pcm_job *job = pcm_jobs_get(work->jobs, index);
+    const double rate = pcm__staff_least_rate(&work->staff, work->staff.demand_of[index]);
+    return fmin(job->hours * rate, job->cost_planned);
+}
+
 static pcm_status write_visit(struct work *work, size_t index)
 {
     const pcm_job *job = pcm_jobs_get(work->jobs, index);
-    const pcm__published before = published(work, job);
+    const pcm__published before = published(work, index);
     pcm_visit *visit = &work->plan->visit[index];
     *visit = (pcm_visit){.crew = "",
                          .placement = work->solution.placement[index].kind,
@@ -145,7 +168,10 @@ static pcm_status write_visit(struct work *work, size_t index)
                          .cost_later = INFINITY,
                          .saving = job->saving,
                          .published = before.date,
-                         .moved = has_moved(work, index, &before)};
+                         .moved = has_moved(work, index, &before),
+                         .chosen = pcm__jobs_get(work->jobs, index)->chosen,
+                         .labour = labour_of(work, index)};
+    narrow_window(work, visit, index);
     return keep_texts(visit, &work->plan->texts, job);
 }
 
@@ -211,26 +237,96 @@ static pcm_status write_visits(struct work *work)
     return status;
 }
 
+/* Solving. */
+
+static pcm_status find_solution(struct work *work, const pcm__question *question)
+{
+    pcm__solution_free(&work->solution);
+    return pcm__solution_find(&work->solution, question);
+}
+
+/* The jobs are now those of the joint plan: who can do them is found anew. */
+static pcm_status take_jobs(struct work *work, pcm__question *question, const pcm_plant *plant)
+{
+    pcm__staff_free(&work->staff);
+    work->jobs = question->jobs = work->joint.jobs;
+    work->count = pcm_jobs_count(work->jobs);
+    return pcm__staff_make(&work->staff, plant, work->jobs);
+}
+
+/* Visits that find no crew although hours are enough, because no crew has them in one piece, are
+ * given away after all. */
+static pcm_status solve_again_if_short(struct work *work, pcm__question *question,
+                                       const pcm_plant *plant)
+{
+    if (work->joint.outside || work->solution.summary.left_over == 0)
+        return PCM_OK;
+    work->joint.outside = 1;
+    pcm_status status = pcm__joint_list_jobs(&work->joint);
+    if (status == PCM_OK)
+        status = take_jobs(work, question, plant);
+    return status == PCM_OK ? find_solution(work, question) : status;
+}
+
+static pcm_status solve_joint(struct work *work, pcm__question *question, const pcm_plant *plant,
+                              const pcm__watch *watch)
+{
+    pcm_status status = pcm__joint_choose(&work->joint, question);
+    if (status != PCM_OK || !work->joint.jobs)
+        return status == PCM_OK ? find_solution(work, question) : status;
+    if (question->control)
+        status = pcm_control_set_time_limit(question->control, pcm__watch_left(watch));
+    if (status == PCM_OK)
+        status = take_jobs(work, question, plant);
+    if (status == PCM_OK)
+        status = find_solution(work, question);
+    if (status == PCM_OK)
+        status = solve_again_if_short(work, question, plant);
+    if (status == PCM_OK && work->solution.load)
+        status = pcm__joint_bound(&work->joint, &work->solution, &work->staff);
+    if (status != PCM_OK)
+        return status;
+    return pcm__joint_count(&work->plan->summary.schedule, &work->joint, &work->solution,
+                            &work->staff);
+}
+
+/* The time limit is that of all searches together; the caller's control is as it was afterwards. */
+static pcm_status solve_joint_in_time(struct work *work, pcm__question *question,
+                                      const pcm_plant *plant)
+{
+    pcm__watch watch;
+    pcm__watch_begin(&watch, question->control);
+    const pcm_status status = solve_joint(work, question, plant, &watch);
+    const pcm_status restored =
+        question->control ? pcm_control_set_time_limit(question->control, watch.limit) : PCM_OK;
+    return status == PCM_OK ? restored : status;
+}
+
 static pcm_status solve(struct work *work, const pcm_plant *plant, const pcm_solver *solver,
                         pcm_control *control)
 {
     pcm_status status = pcm__staff_make(&work->staff, plant, work->jobs);
     if (status != PCM_OK)
         return status;
-    const pcm__question question = {.staff = &work->staff,
-                                    .jobs = work->jobs,
-                                    .options = &work->options,
-                                    .solver = solver,
-                                    .control = control};
-    status = pcm__solution_find(&work->solution, &question);
+    pcm__question question = {.staff = &work->staff,
+                              .jobs = work->jobs,
+                              .options = &work->options,
+                              .solver = solver,
+                              .control = control};
+    status = work->options.joint ? solve_joint_in_time(work, &question, plant)
+                                 : find_solution(work, &question);
     if (status != PCM_OK)
         return status;
     pcm_plan_summary *summary = &work->plan->summary;
-    summary->schedule = work->solution.summary;
+    if (!work->joint.jobs)
+        summary->schedule = work->solution.summary;
     summary->weeks = work->staff.weeks;
     summary->crews = work->staff.crews;
     summary->visits = work->count;
     summary->rounds = work->solution.rounds;
+    summary->sequences = work->joint.joining;
+    for (size_t i = 0; i < work->count; i++)
+        summary->chosen += pcm__jobs_get(work->jobs, i)->chosen != 0;
     return pcm_jobs_horizon(&summary->as_of, &summary->start, NULL, work->jobs);
 }
 
@@ -261,9 +357,9 @@ static pcm_status read_options(pcm_plan_options *out, const pcm_plan_options *op
     if (!(out->reserve >= 0.0 && out->reserve < 1.0))
         return pcm__fail(PCM_ERR_DOMAIN, "options->reserve = %s: must be at least 0 and below 1",
                          pcm__text(out->reserve).chars);
-    if (out->reserve > 0.0 && !out->decisions)
-        return pcm__fail(PCM_ERR_ARGUMENT,
-                         "options->decisions = NULL: must not be NULL with a reserve");
+    if ((out->reserve > 0.0 || out->joint) && !out->decisions)
+        return pcm__fail(PCM_ERR_ARGUMENT, "options->decisions = NULL: must not be NULL with %s",
+                         out->joint ? "joint intervals" : "a reserve");
     return PCM_OK;
 }
 
@@ -290,13 +386,17 @@ pcm_status pcm_plan_optimise(pcm_plan **out, const pcm_plant *plant, const pcm_j
     work.plan = pcm__array_new_zero(1, sizeof *work.plan);
     if (!work.plan)
         return pcm__fail_memory();
-    status = solve(&work, plant, solver, control);
+    if (work.options.joint)
+        status = pcm__decisions_check(work.options.decisions, plant);
+    if (status == PCM_OK)
+        status = solve(&work, plant, solver, control);
     if (status == PCM_OK)
         status = make(&work);
     pcm_release(work.cost);
     pcm_release(work.day);
     pcm__solution_free(&work.solution);
     pcm__staff_free(&work.staff);
+    pcm__joint_free(&work.joint);
     if (status == PCM_OK)
         *out = work.plan;
     else

@@ -14,7 +14,7 @@ typedef struct pcm__published {
     pcm_index week; /* PCM_NO_INDEX then */
 } pcm__published;
 
-pcm__published pcm__published_find(const pcm__staff *staff, const pcm_job *job);
+pcm__published pcm__published_find(const pcm__staff *staff, const pcm_jobs *jobs, size_t job);
 
 /* Says of each job where the published plan has it, and what disturbing that costs. */
 pcm_status pcm__plan_keep(pcm_schedule_problem *problem, const pcm__staff *staff,
