@@ -47,6 +47,7 @@ bin_PROGRAMS += %D%/pcm
   %D%/plan_json.c \
   %D%/plan_loads.c \
   %D%/plan_report.h \
+  %D%/plan_account.c \
   %D%/plan_reserve.c \
   %D%/plan_text.c \
   %D%/progress.c %D%/progress.h \

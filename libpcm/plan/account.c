@@ -80,7 +80,7 @@ static void add_sequence(struct count *count, const pcm__sequence *sequence, siz
 {
     const pcm_gap_cost *cost = sequence->cost;
     const double planned = pcm__task(count->plant, sequence->decision)->cost_planned;
-    const double all = pcm__gaps_cost(cost, count->week, n);
+    const double all = pcm__sequence_total(sequence, count->week, n);
     const double end =
         n > 0 ? cost->end_value[cost->periods - count->week[n - 1]] : cost->none_end_value;
     count->account->end_value += end;

@@ -190,13 +190,13 @@ static void add_sequences(struct sums *sums, const pcm__joint *joint, const size
 {
     for (size_t i = 0; i < joint->sequences.count; i++) {
         const pcm__chosen *chosen = &joint->chosen[i];
-        const pcm_gap_cost *cost = joint->sequences.item[i].cost;
+        const pcm__sequence *sequence = &joint->sequences.item[i];
         if (!chosen->joins)
             continue;
         sums->published += chosen->published_count;
         sums->sequences +=
-            pcm__gaps_cost(cost, week + (chosen->week - joint->week), chosen->visits) -
-            cost->least_cost;
+            pcm__sequence_total(sequence, week + (chosen->week - joint->week), chosen->visits) -
+            sequence->least;
     }
 }
 

@@ -70,8 +70,8 @@ static double cost_in(const struct line *line, size_t k, size_t t)
 {
     const pcm_gap_cost *cost = line->sequence->cost;
     const size_t *week = line->chosen->week;
-    const double before =
-        k == 0 ? cost->first_cost[t] : cost->gap_cost[t - week[k - 1] - cost->gap_min];
+    const double before = k == 0 ? line->sequence->first->first_cost[t]
+                                 : cost->gap_cost[t - week[k - 1] - cost->gap_min];
     const double after = k + 1 < line->chosen->visits
                              ? cost->gap_cost[week[k + 1] - t - cost->gap_min]
                              : cost->last_cost[cost->periods - t];

@@ -50,16 +50,18 @@ static double cost_of_gap(const pcm_gap_cost *cost, size_t gap)
 }
 
 /* What stays in frozen weeks is paid before the first visit that is still free. */
-static void fill_first(struct room *room, const pcm_gap_cost *cost, const pcm__chosen *chosen)
+static void fill_first(struct room *room, const pcm__sequence *sequence, const pcm__chosen *chosen)
 {
+    const pcm_gap_cost *cost = sequence->cost;
     const size_t frozen = chosen->frozen;
-    room->none = cost->none_cost - cost->least_cost;
+    room->none = sequence->first->none_cost - sequence->least;
     for (size_t t = 0; t < cost->periods; t++)
-        room->first[t] = cost->first_cost[t] - cost->least_cost;
+        room->first[t] = sequence->first->first_cost[t] - sequence->least;
     if (frozen == 0)
         return;
     const size_t last = chosen->published[frozen - 1];
-    const double before = pcm__gaps_begin(cost, chosen->published, frozen) - cost->least_cost;
+    const double before =
+        pcm__sequence_until(sequence, chosen->published, frozen) - sequence->least;
     room->none = before + cost->last_cost[cost->periods - last];
     for (size_t t = 0; t < cost->periods; t++)
         room->first[t] = t > last ? before + cost_of_gap(cost, t - last) : INFINITY;
@@ -125,7 +127,7 @@ static pcm_status admit(pcm__joint *joint, struct room *room, size_t index)
         return status;
     chosen->labour =
         fmin(task->hours * pcm__staff_least_rate(staff, chosen->demand), task->cost_planned);
-    fill_first(room, sequence->cost, chosen);
+    fill_first(room, sequence, chosen);
     fill_visits(room, joint, staff, index);
     chosen->joins = can_be_done(room, sequence->cost) && frozen_can_be_done(joint, staff, index);
     joint->joining += chosen->joins != 0;
@@ -181,7 +183,7 @@ static pcm_status add_sequence(pcm__joint *joint, struct room *room, size_t inde
     const pcm__chosen *chosen = &joint->chosen[index];
     const pcm__sequence *sequence = &joint->sequences.item[index];
     const pcm_gap_cost *cost = sequence->cost;
-    fill_first(room, cost, chosen);
+    fill_first(room, sequence, chosen);
     fill_visits(room, joint, &joint->staff, index);
     add_stability(room, joint, chosen);
     const pcm_schedule_recurring recurring = {

@@ -49,28 +49,64 @@ static pcm_gap_terms terms_of(const struct search *search, const pcm_decision *d
     return terms;
 }
 
-static pcm_status add_sequence(struct search *search, size_t decision_row, size_t asset,
+/* Any visits after one in week t cost at least the best rate until the end. */
+static double least_of(const pcm__sequence *sequence)
+{
+    const pcm_gap_cost *first = sequence->first;
+    double least = first->none_cost;
+    for (size_t t = 0; t < first->periods; t++)
+        least = fmin(least, first->first_cost[t] +
+                                sequence->cost->best_rate * (double)(first->periods - t));
+    return least;
+}
+
+/* Whether the first visit is overdue, but not by so much that pcm_gap_cost_make() would say so. */
+static int is_just_overdue(const pcm_gap_terms *terms, const pcm_decision *decision)
+{
+    return terms->age > decision->interval_days && terms->age <= terms->longest;
+}
+
+static pcm_status find_costs(pcm__sequence *sequence, const pcm_evidence *evidence,
+                             const pcm_gap_terms *terms, const pcm_decision *decision)
+{
+    pcm_status status = pcm_gap_cost_make(&sequence->cost, evidence, terms);
+    if (status != PCM_OK)
+        return status;
+    sequence->first = sequence->cost;
+    pcm_gap_terms wider = *terms;
+    wider.longest = terms->age + terms->longest - terms->shortest;
+    if (is_just_overdue(terms, decision) && wider.longest > terms->longest)
+        status = pcm_gap_cost_make(&sequence->first, evidence, &wider);
+    if (status == PCM_OK)
+        sequence->least = least_of(sequence);
+    return status;
+}
+
+static void free_costs(pcm__sequence *sequence)
+{
+    if (sequence->first != sequence->cost)
+        pcm_gap_cost_free(sequence->first);
+    pcm_gap_cost_free(sequence->cost);
+}
+
+static pcm_status add_sequence(struct search *search, size_t row, size_t asset,
                                const pcm_evidence *evidence)
 {
     const pcm_asset_state state = pcm__state_after_repair(search->timeline, asset);
     if (!state.age_known)
         return PCM_OK;
     pcm__sequences *sequences = search->sequences;
-    const pcm_decision *decision = pcm_decisions_get(search->source->decisions, decision_row);
-    const pcm_task *task = pcm__task(search->source->plant, decision_row);
+    const pcm_decision *decision = pcm_decisions_get(search->source->decisions, row);
+    const pcm_task *task = pcm__task(search->source->plant, row);
     const pcm_gap_terms terms = terms_of(search, decision, task, asset, state.age_days);
     pcm_status status = pcm__array_reserve(&sequences->item, &sequences->room, sequences->count + 1,
                                            sizeof *sequences->item);
-    pcm_gap_cost *cost = NULL;
-    if (status == PCM_OK)
-        status = pcm_gap_cost_make(&cost, evidence, &terms);
-    if (status == PCM_OK)
-        sequences->item[sequences->count++] =
-            (pcm__sequence){.decision = decision_row,
-                            .asset = asset,
-                            .last_done = search->source->as_of - state.age_days,
-                            .cost = cost};
-    return status;
+    if (status != PCM_OK)
+        return status;
+    pcm__sequence *sequence = &sequences->item[sequences->count++];
+    *sequence = (pcm__sequence){
+        .decision = row, .asset = asset, .last_done = search->source->as_of - state.age_days};
+    return find_costs(sequence, evidence, &terms, decision);
 }
 
 static pcm_status add_task(struct search *search, size_t row)
@@ -111,7 +147,7 @@ pcm_status pcm__sequences_find(pcm__sequences *sequences, const pcm__sequence_so
 void pcm__sequences_free(pcm__sequences *sequences)
 {
     for (size_t i = 0; i < sequences->count; i++)
-        pcm_gap_cost_free(sequences->item[i].cost);
+        free_costs(&sequences->item[i]);
     pcm_release(sequences->item);
 }
 
@@ -131,9 +167,10 @@ size_t pcm__sequences_at(const pcm__sequences *sequences, size_t decision, size_
     return found ? low : PCM__NO_ROW;
 }
 
-double pcm__gaps_begin(const pcm_gap_cost *cost, const size_t *week, size_t n)
+double pcm__sequence_until(const pcm__sequence *sequence, const size_t *week, size_t n)
 {
-    double sum = cost->first_cost[week[0]];
+    const pcm_gap_cost *cost = sequence->cost;
+    double sum = sequence->first->first_cost[week[0]];
     for (size_t i = 1; i < n; i++) {
         const size_t gap = week[i] - week[i - 1];
         if (gap < cost->gap_min || gap > cost->gap_max)
@@ -143,9 +180,10 @@ double pcm__gaps_begin(const pcm_gap_cost *cost, const size_t *week, size_t n)
     return sum;
 }
 
-double pcm__gaps_cost(const pcm_gap_cost *cost, const size_t *week, size_t n)
+double pcm__sequence_total(const pcm__sequence *sequence, const size_t *week, size_t n)
 {
     if (n == 0)
-        return cost->none_cost;
-    return pcm__gaps_begin(cost, week, n) + cost->last_cost[cost->periods - week[n - 1]];
+        return sequence->first->none_cost;
+    const pcm_gap_cost *cost = sequence->cost;
+    return pcm__sequence_until(sequence, week, n) + cost->last_cost[cost->periods - week[n - 1]];
 }

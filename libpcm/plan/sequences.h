@@ -10,10 +10,12 @@
 
 /* One task on one asset. */
 typedef struct pcm__sequence {
-    size_t decision;  /* row of table tasks */
-    size_t asset;     /* row of table assets */
-    double last_done; /* day its interval counts from */
-    pcm_gap_cost *cost;
+    size_t decision;     /* row of table tasks */
+    size_t asset;        /* row of table assets */
+    double last_done;    /* day its interval counts from */
+    pcm_gap_cost *cost;  /* of gaps, and of the end, */
+    pcm_gap_cost *first; /* and of the time until the first visit; maybe the same */
+    double least;        /* no sequence of visits costs less */
 } pcm__sequence;
 
 typedef struct pcm__sequences {
@@ -24,7 +26,8 @@ typedef struct pcm__sequences {
 
 /* Between which gaps there are costs. */
 typedef enum pcm__gaps {
-    PCM__GAPS_OF_DECISION, /* those of the decision's window */
+    PCM__GAPS_OF_DECISION, /* those of the decision's window; what is overdue has its length from
+                            * the start, as jobs have */
     PCM__GAPS_ALL          /* whatever fits the horizon, to count any plan alike */
 } pcm__gaps;
 
@@ -48,7 +51,7 @@ size_t pcm__sequences_at(const pcm__sequences *sequences, size_t decision, size_
 
 /* Expected cost up to and with the last of n >= 1 visits in rising weeks, and of the whole horizon
  * with n visits, as of pcm_schedule_recurring; INFINITY if a gap is out of bounds. */
-double pcm__gaps_begin(const pcm_gap_cost *cost, const size_t *week, size_t n);
-double pcm__gaps_cost(const pcm_gap_cost *cost, const size_t *week, size_t n);
+double pcm__sequence_until(const pcm__sequence *sequence, const size_t *week, size_t n);
+double pcm__sequence_total(const pcm__sequence *sequence, const size_t *week, size_t n);
 
 #endif
