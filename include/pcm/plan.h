@@ -21,8 +21,12 @@
  * that renew, make an asset as good as new in their week; one of unknown age counts as old as those of
  * its type are on average. More visits mean fewer failures, and the hours kept free move visits: plan
  * and reserve are made in up to three rounds, until they fit. What crews have not in a week cannot be
- * kept free. Where no crew has the skill, repairs are left to outside firms. Hours kept free cost what
- * hours cost.
+ * kept free. Where no crew has the skill, repairs are left to outside firms.
+ *
+ * Of the hours kept free, those that failures ask for on average are paid as hours that are worked; the
+ * rest only waits, and costs nothing at the rate of the cheapest crew that could be called. So a contractor
+ * who is paid by the hour is not paid for waiting. Overtime that is kept free is priced as if it was
+ * worked: it is what the last visit in that week would have to pay.
  *
  * **Joint intervals.** Jobs come at fixed intervals. With `joint`, the visits of a task that has an
  * optimal interval and is not asked for by law are chosen as a sequence, on every asset that is in
@@ -40,9 +44,11 @@
  * pcm_plan_get_account() tells for any two plans alike.
  *
  * **Re-planning.** With `keep`, the plan that is published in the plant is the start: visits that leave
- * their weeks cost what the options say, and in frozen weeks each visit stays in its week and none of the
- * others enters. Visits that stay in their week keep their day, as long as their crew has the hours;
- * crews that can do the same may change.
+ * their weeks cost what the options say, and in frozen weeks each visit stays in its week and with its
+ * crew, as long as that crew can still do it and has the hours, and none of the others enters. Visits
+ * that stay in their week keep their day, as long as their crew has the hours; in weeks that are not
+ * frozen, crews that can do the same may change. Visits of chosen intervals are those of the same task and
+ * asset; what is left out costs as much as what leaves its week.
  *
  * Within its week a visit then gets the cheapest day of its window from which its crew has the hours
  * left, visits with the least choice first. A window concerns the day on which work begins.
@@ -150,7 +156,8 @@ typedef struct pcm_plan_options {
                          * follows says. Visits are the same if they have the same key. */
     double move_cost;   /**< Money for each visit that leaves its week, or its outside firm; >= 0. */
     double move_cost_per_week; /**< Money for each week between; >= 0. */
-    size_t frozen_weeks; /**< Weeks at the start in which the published plan stays as it is. */
+    size_t frozen_weeks; /**< Weeks at the start in which the published plan stays as it is, crews
+                          * included. */
     double gap;          /**< As in pcm_schedule_options. */
     double effort;
     double reserve; /**< Probability, below 1, with which the hours kept free in a week are enough for its

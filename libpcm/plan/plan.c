@@ -17,6 +17,7 @@
 #include "libpcm/plan/weekly.h"
 #include "libpcm/plant/decision.h"
 #include "libpcm/plant/jobs.h"
+#include "libpcm/plant/plant.h"
 
 /* A plan that is being made. */
 struct work {
@@ -70,7 +71,7 @@ static pcm__published published(const struct work *work, size_t job)
 {
     if (work->options.keep)
         return pcm__published_find(&work->staff, work->jobs, job);
-    return (pcm__published){.date = PCM_DATE_NONE, .week = PCM_NO_INDEX};
+    return (pcm__published){.date = PCM_DATE_NONE, .week = PCM_NO_INDEX, .crew = PCM__NO_ROW};
 }
 
 static pcm__day_visit day_visit(const struct work *work, size_t index)
