@@ -7,6 +7,7 @@ EXTRA_DIST += \
   %D%/lua/plants.lua \
   %D%/lua/numbers.lua \
   %D%/lua/decisions.lua \
+  %D%/lua/plan_options.lua \
   %D%/lua/schedules.lua \
   %D%/lua/test_pcm.lua \
   %D%/python/conftest.py \
@@ -21,6 +22,7 @@ EXTRA_DIST += \
   %D%/python/test_long_calls.py \
   %D%/python/test_outlook.py \
   %D%/python/test_parity.py \
+  %D%/python/test_plan_options.py \
   %D%/python/test_problem.py \
   %D%/python/test_schedule.py \
   %D%/python/test_values.py

@@ -43,7 +43,7 @@ from .outlook import (Demand, Forecast, ForecastItem, ForecastOutcome, ForecastR
                       Spares, SparesOutcome, SparesTerms, Stock, forecast, optimise_spares,
                       renewal_curve, renewal_fleet, simulate)
 from .plan import (AssetState, Decision, History, HistorySummary, IntervalSource, Job, Plan,
-                   PlanSummary, Visit, WeekLoad)
+                   PlanAccount, PlanSummary, Visit, WeekLoad, WeekReserve)
 from .plant import Plant
 from .policy import (Advice, AgeReplacement, EvidenceKind, Reason, Verdict, age_replacement,
                      cost_rate, excess_cost)
@@ -65,14 +65,14 @@ __all__ = [
     "KaplanMeier", "Life", "LifeCycle", "LifeCycleUnit", "LifeData", "LifeKind", "LimitError",
     "LogLinear", "MaintenanceKind", "MeanCumulativeStep", "Model", "NotFoundError",
     "Opportunity", "OpportunityAdvice", "OutOfMemoryError", "Outcome", "Placement",
-    "PlacementKind", "Plan", "PlanSummary", "Plant", "PowerLaw", "Problem", "ProcessChoice",
+    "PlacementKind", "Plan", "PlanAccount", "PlanSummary", "Plant", "PowerLaw", "Problem", "ProcessChoice",
     "Progress", "Reason", "RenewalPeriod", "RenewalPlan", "RenewalTerms", "ReplacementChoice",
     "ReworkSummary", "ReworkSuspect", "RhoTest", "Schedule", "ScheduleSummary", "Simulation",
     "SimulationAsset", "SimulationFigures", "SimulationMeans", "SimulationOutcome",
     "SimulationPolicy", "SimulationSummary", "SimulationWaiting", "SolverError", "Spares",
     "SparesOutcome", "SparesTerms", "Stock", "SurvivalStep", "System", "TABLES", "Terms",
     "TestEffect", "ThreadError", "Trend", "Verdict", "VersionError", "Visit", "VisitAdvice",
-    "WeekLoad", "Weibull", "__version__", "advise_block", "advise_delay_time", "advise_energy",
+    "WeekLoad", "WeekReserve", "Weibull", "__version__", "advise_block", "advise_delay_time", "advise_energy",
     "advise_hidden_failure", "advise_imperfect", "advise_imperfect_from_events",
     "advise_opportunity", "advise_overhaul", "advise_replacement", "advise_visit",
     "age_replacement", "age_replacements", "block_cost_rate", "block_curve",

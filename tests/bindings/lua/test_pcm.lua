@@ -220,6 +220,7 @@ test("a schedule of its own", function()
 end)
 
 require "decisions"
+require "plan_options"
 require "schedules"
 
 test("what the library answers is a result", function()
