@@ -26,6 +26,7 @@
 #include "bindings/swig/planning.h"
 #include "bindings/swig/record.h"
 #include "bindings/swig/results.h"
+#include "bindings/swig/rosters.h"
 #include "bindings/swig/scheduling.h"
 #include "bindings/swig/weibull.h"
 %}
@@ -64,6 +65,7 @@ LANGUAGE_HANDLE(TYPE, FREE)
 %handle(pcm_schedule_problem, pcm_schedule_problem_free)
 %handle(pcm_schedule, pcm_schedule_free)
 %handle(schedule_text, schedule_text_free)
+%handle(roster_text, roster_text_free)
 %handle(pcm_event_data, pcm_event_data_free)
 %handle(pcm_mean_curve, pcm_mean_curve_free)
 %handle(pcm_rework, pcm_rework_free)
@@ -246,8 +248,12 @@ pcm_status schedule_solve(pcm_schedule **out, const pcm_schedule_problem *proble
 pcm_status schedule_text_make(schedule_text **out, const char *problem, const char *optional_start, const char *engine, double gap, double effort, uint64_t seed, pcm_control *control, struct listener *listener);
 pcm_status schedule_text_verify(pcm_verification *out, const char *problem, const char *plan);
 
+/* pcm/roster_file.h */
+pcm_status roster_text_make(roster_text **out, const char *problem, double gap, double effort, pcm_control *control, struct listener *listener);
+
 %feature("nothreadallow");
 
+const char *roster_text_get(const roster_text *text);
 const char *schedule_text_get(const schedule_text *text);
 
 pcm_status control_new(pcm_control **out, double time_limit, int threads, uint64_t seed);

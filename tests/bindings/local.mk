@@ -8,6 +8,7 @@ EXTRA_DIST += \
   %D%/lua/numbers.lua \
   %D%/lua/decisions.lua \
   %D%/lua/plan_options.lua \
+  %D%/lua/rosters.lua \
   %D%/lua/schedules.lua \
   %D%/lua/test_pcm.lua \
   %D%/python/conftest.py \
@@ -24,6 +25,7 @@ EXTRA_DIST += \
   %D%/python/test_parity.py \
   %D%/python/test_plan_options.py \
   %D%/python/test_problem.py \
+  %D%/python/test_roster.py \
   %D%/python/test_schedule.py \
   %D%/python/test_values.py
 AM_TESTS_ENVIRONMENT += \

@@ -50,7 +50,7 @@ from .policy import (Advice, AgeReplacement, EvidenceKind, Reason, Verdict, age_
 from .problem import (CrewLoad, Outcome, Placement, PlacementKind, Problem, Schedule,
                       ScheduleSummary)
 from .rows import TABLES, Column, ColumnKind, columns
-from .scheduling import schedule, verify_schedule
+from .scheduling import roster, schedule, verify_schedule
 
 __version__: str = _pcm.version()
 
@@ -79,6 +79,6 @@ __all__ = [
     "choose_life_cycle", "columns", "cost_rate", "delay_time_at", "delay_time_curve",
     "drift_factor", "energy_curve", "equivalent_annual_cost", "excess_cost", "forecast",
     "hidden_failure_at", "hidden_failure_curve", "optimise_spares", "overhaul_cost_rate",
-    "overhaul_curve", "renewal_curve", "renewal_fleet", "replacement_curve", "schedule",
-    "simulate", "verify_schedule",
+    "overhaul_curve", "renewal_curve", "renewal_fleet", "replacement_curve", "roster",
+    "schedule", "simulate", "verify_schedule",
 ]

@@ -221,6 +221,7 @@ end)
 
 require "decisions"
 require "plan_options"
+require "rosters"
 require "schedules"
 
 test("what the library answers is a result", function()
