@@ -279,7 +279,7 @@ pcm_status pcm__joint_count(pcm_schedule_summary *summary, const pcm__joint *joi
     summary->stopped |= joint->summary.stopped;
     /* The bound is for plans whose chosen visits are all done by crews; no part of a cost is
      * negative. */
-    const int bounded = sums.outside == 0 && joint->summary.outcome != PCM_SCHEDULE_SHORT;
+    const int bounded = sums.outside == 0;
     summary->bound = bounded ? joint->summary.bound : 0.0;
     summary->floor = bounded ? joint->summary.floor : 0.0;
     judge(summary);

@@ -12,6 +12,8 @@ libpcm_layers_la_SOURCES += \
   %D%/reserve.c \
   %D%/sequences.c %D%/sequences.h \
   %D%/solution.c %D%/solution.h \
+  %D%/solve.c \
   %D%/staff.c %D%/staff.h \
   %D%/visit_reason.c \
-  %D%/weekly.c %D%/weekly.h
+  %D%/weekly.c %D%/weekly.h \
+  %D%/work.h

@@ -9,33 +9,17 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
-#include "libpcm/base/watch.h"
-#include "libpcm/plan/days.h"
-#include "libpcm/plan/joint.h"
 #include "libpcm/plan/published.h"
 #include "libpcm/plan/solution.h"
 #include "libpcm/plan/weekly.h"
+#include "libpcm/plan/work.h"
 #include "libpcm/plant/decision.h"
 #include "libpcm/plant/jobs.h"
 #include "libpcm/plant/plant.h"
 
-/* A plan that is being made. */
-struct work {
-    pcm_plan *plan;
-    const pcm_jobs *jobs; /* the caller's, or those of `joint` */
-    pcm_plan_options options;
-    size_t count; /* of jobs */
-    pcm__staff staff;
-    pcm__joint joint;
-    pcm__solution solution;
-    pcm__day_visit *day; /* [placed] */
-    size_t placed;
-    double *cost; /* [weeks] of one job */
-};
-
 /* Loads. */
 
-static pcm_status write_load(struct work *work, size_t crew, const char *id, size_t week)
+static pcm_status write_load(pcm__work *work, size_t crew, const char *id, size_t week)
 {
     const pcm__staff *staff = &work->staff;
     const size_t cell = crew * staff->weeks + week;
@@ -48,7 +32,7 @@ static pcm_status write_load(struct work *work, size_t crew, const char *id, siz
     return pcm_schedule_get_load(&load->load, work->solution.schedule, crew, week);
 }
 
-static pcm_status write_loads(struct work *work)
+static pcm_status write_loads(pcm__work *work)
 {
     const pcm__staff *staff = &work->staff;
     work->plan->loads = staff->crews * staff->weeks;
@@ -67,14 +51,14 @@ static pcm_status write_loads(struct work *work)
 
 /* Days. */
 
-static pcm__published published(const struct work *work, size_t job)
+static pcm__published published(const pcm__work *work, size_t job)
 {
     if (work->options.keep)
         return pcm__published_find(&work->staff, work->jobs, job);
     return (pcm__published){.date = PCM_DATE_NONE, .week = PCM_NO_INDEX, .crew = PCM__NO_ROW};
 }
 
-static pcm__day_visit day_visit(const struct work *work, size_t index)
+static pcm__day_visit day_visit(const pcm__work *work, size_t index)
 {
     const pcm_job *job = pcm_jobs_get(work->jobs, index);
     pcm__day_visit visit = {.job = index,
@@ -89,7 +73,7 @@ static pcm__day_visit day_visit(const struct work *work, size_t index)
     return visit;
 }
 
-static void assign_week(struct work *work, pcm__day_visit *first, size_t n)
+static void assign_week(pcm__work *work, pcm__day_visit *first, size_t n)
 {
     const pcm__staff *staff = &work->staff;
     const pcm_date begin = pcm__week_begin(staff, first->week);
@@ -98,7 +82,7 @@ static void assign_week(struct work *work, pcm__day_visit *first, size_t n)
                      days, begin);
 }
 
-static void assign_days(struct work *work)
+static void assign_days(pcm__work *work)
 {
     for (size_t i = 0; i < work->count; i++)
         if (work->solution.placement[i].kind == PCM_PLACED)
@@ -124,7 +108,7 @@ static pcm_status keep_texts(pcm_visit *visit, pcm__texts *texts, const pcm_job 
     return visit->key && visit->asset && visit->task && visit->skill ? PCM_OK : pcm__fail_memory();
 }
 
-static int has_moved(const struct work *work, size_t index, const pcm__published *published)
+static int has_moved(const pcm__work *work, size_t index, const pcm__published *published)
 {
     const pcm_placement *placement = &work->solution.placement[index];
     return published->known && placement->kind != PCM_LEFT_OVER &&
@@ -132,7 +116,7 @@ static int has_moved(const struct work *work, size_t index, const pcm__published
 }
 
 /* What no crew does is to be done in the chosen week: the visits around it count on that. */
-static void narrow_window(const struct work *work, pcm_visit *visit, size_t index)
+static void narrow_window(const pcm__work *work, pcm_visit *visit, size_t index)
 {
     const pcm__job *job = pcm__jobs_get(work->jobs, index);
     if (!job->chosen || visit->placement == PCM_PLACED)
@@ -142,14 +126,14 @@ static void narrow_window(const struct work *work, pcm_visit *visit, size_t inde
 }
 
 /* Hours at the cheapest rate, as far as cost_planned has room for them. */
-static double labour_of(const struct work *work, size_t index)
+static double labour_of(const pcm__work *work, size_t index)
 {
     const pcm_job *job = pcm_jobs_get(work->jobs, index);
     const double rate = pcm__staff_least_rate(&work->staff, work->staff.demand_of[index]);
     return fmin(job->hours * rate, job->cost_planned);
 }
 
-static pcm_status write_visit(struct work *work, size_t index)
+static pcm_status write_visit(pcm__work *work, size_t index)
 {
     const pcm_job *job = pcm_jobs_get(work->jobs, index);
     const pcm__published before = published(work, index);
@@ -177,7 +161,7 @@ static pcm_status write_visit(struct work *work, size_t index)
 }
 
 /* Costs of a visit in its week and in those beside it. */
-static void write_costs(struct work *work, pcm_visit *visit, const pcm__day_visit *day)
+static void write_costs(pcm__work *work, pcm_visit *visit, const pcm__day_visit *day)
 {
     const size_t weeks = work->staff.weeks;
     pcm__weekly_costs(work->cost, &work->staff, work->jobs, day->job);
@@ -186,7 +170,7 @@ static void write_costs(struct work *work, pcm_visit *visit, const pcm__day_visi
     visit->cost_later = day->week + 1 < weeks ? work->cost[day->week + 1] : INFINITY;
 }
 
-static void write_day(struct work *work, const pcm__day_visit *day)
+static void write_day(pcm__work *work, const pcm__day_visit *day)
 {
     const pcm_job *job = pcm_jobs_get(work->jobs, day->job);
     pcm_visit *visit = &work->plan->visit[day->job];
@@ -200,7 +184,7 @@ static void write_day(struct work *work, const pcm__day_visit *day)
     work->plan->summary.saving += job->saving;
 }
 
-static pcm_status write_reason(struct work *work, size_t index)
+static pcm_status write_reason(pcm__work *work, size_t index)
 {
     char reason[PCM__VISIT_REASON_SIZE];
     pcm_visit *visit = &work->plan->visit[index];
@@ -221,7 +205,7 @@ static int compare(const void *left, const void *right)
     return by_crew ? by_crew : strcmp(a->key, b->key);
 }
 
-static pcm_status write_visits(struct work *work)
+static pcm_status write_visits(pcm__work *work)
 {
     work->plan->visit = pcm__array_new(work->count, sizeof *work->plan->visit);
     pcm_status status = work->plan->visit ? PCM_OK : pcm__fail_memory();
@@ -238,100 +222,7 @@ static pcm_status write_visits(struct work *work)
     return status;
 }
 
-/* Solving. */
-
-static pcm_status find_solution(struct work *work, const pcm__question *question)
-{
-    pcm__solution_free(&work->solution);
-    return pcm__solution_find(&work->solution, question);
-}
-
-/* The jobs are now those of the joint plan: who can do them is found anew. */
-static pcm_status take_jobs(struct work *work, pcm__question *question, const pcm_plant *plant)
-{
-    pcm__staff_free(&work->staff);
-    work->jobs = question->jobs = work->joint.jobs;
-    work->count = pcm_jobs_count(work->jobs);
-    return pcm__staff_make(&work->staff, plant, work->jobs);
-}
-
-/* Visits that find no crew although hours are enough, because no crew has them in one piece, are
- * given away after all. */
-static pcm_status solve_again_if_short(struct work *work, pcm__question *question,
-                                       const pcm_plant *plant)
-{
-    if (work->joint.outside || work->solution.summary.left_over == 0)
-        return PCM_OK;
-    work->joint.outside = 1;
-    pcm_status status = pcm__joint_list_jobs(&work->joint);
-    if (status == PCM_OK)
-        status = take_jobs(work, question, plant);
-    return status == PCM_OK ? find_solution(work, question) : status;
-}
-
-static pcm_status solve_joint(struct work *work, pcm__question *question, const pcm_plant *plant,
-                              const pcm__watch *watch)
-{
-    pcm_status status = pcm__joint_choose(&work->joint, question);
-    if (status != PCM_OK || !work->joint.jobs)
-        return status == PCM_OK ? find_solution(work, question) : status;
-    if (question->control)
-        status = pcm_control_set_time_limit(question->control, pcm__watch_left(watch));
-    if (status == PCM_OK)
-        status = take_jobs(work, question, plant);
-    if (status == PCM_OK)
-        status = find_solution(work, question);
-    if (status == PCM_OK)
-        status = solve_again_if_short(work, question, plant);
-    if (status == PCM_OK && work->solution.load)
-        status = pcm__joint_bound(&work->joint, &work->solution, &work->staff);
-    if (status != PCM_OK)
-        return status;
-    return pcm__joint_count(&work->plan->summary.schedule, &work->joint, &work->solution,
-                            &work->staff);
-}
-
-/* The time limit is that of all searches together; the caller's control is as it was afterwards. */
-static pcm_status solve_joint_in_time(struct work *work, pcm__question *question,
-                                      const pcm_plant *plant)
-{
-    pcm__watch watch;
-    pcm__watch_begin(&watch, question->control);
-    const pcm_status status = solve_joint(work, question, plant, &watch);
-    const pcm_status restored =
-        question->control ? pcm_control_set_time_limit(question->control, watch.limit) : PCM_OK;
-    return status == PCM_OK ? restored : status;
-}
-
-static pcm_status solve(struct work *work, const pcm_plant *plant, const pcm_solver *solver,
-                        pcm_control *control)
-{
-    pcm_status status = pcm__staff_make(&work->staff, plant, work->jobs);
-    if (status != PCM_OK)
-        return status;
-    pcm__question question = {.staff = &work->staff,
-                              .jobs = work->jobs,
-                              .options = &work->options,
-                              .solver = solver,
-                              .control = control};
-    status = work->options.joint ? solve_joint_in_time(work, &question, plant)
-                                 : find_solution(work, &question);
-    if (status != PCM_OK)
-        return status;
-    pcm_plan_summary *summary = &work->plan->summary;
-    if (!work->joint.jobs)
-        summary->schedule = work->solution.summary;
-    summary->weeks = work->staff.weeks;
-    summary->crews = work->staff.crews;
-    summary->visits = work->count;
-    summary->rounds = work->solution.rounds;
-    summary->sequences = work->joint.joining;
-    for (size_t i = 0; i < work->count; i++)
-        summary->chosen += pcm__jobs_get(work->jobs, i)->chosen != 0;
-    return pcm_jobs_horizon(&summary->as_of, &summary->start, NULL, work->jobs);
-}
-
-static pcm_status make(struct work *work)
+static pcm_status make(pcm__work *work)
 {
     work->day = pcm__array_new(work->count, sizeof *work->day);
     work->cost = pcm__array_new(work->staff.weeks, sizeof *work->cost);
@@ -380,7 +271,7 @@ pcm_status pcm_plan_optimise(pcm_plan **out, const pcm_plant *plant, const pcm_j
         return pcm__fail_null("plant");
     if (!jobs)
         return pcm__fail_null("jobs");
-    struct work work = {.jobs = jobs, .count = pcm_jobs_count(jobs)};
+    pcm__work work = {.jobs = jobs, .count = pcm_jobs_count(jobs)};
     pcm_status status = read_options(&work.options, options);
     if (status != PCM_OK)
         return status;
@@ -390,7 +281,7 @@ pcm_status pcm_plan_optimise(pcm_plan **out, const pcm_plant *plant, const pcm_j
     if (work.options.joint)
         status = pcm__decisions_check(work.options.decisions, plant);
     if (status == PCM_OK)
-        status = solve(&work, plant, solver, control);
+        status = pcm__plan_solve(&work, plant, solver, control);
     if (status == PCM_OK)
         status = make(&work);
     pcm_release(work.cost);
