@@ -10,8 +10,7 @@
 #include "tools/grid.h"
 #include "tools/text.h"
 
-/* Share of a total below which a saving is not worth a word of praise: the error of a life model is
- * larger. */
+/* Share of a total below which a saving is smaller than what a life model may be wrong by. */
 static const double little = 0.005;
 
 static void add_row(struct grid *grid, const char *what, double fixed, double chosen)
@@ -35,7 +34,7 @@ static void print_verdict(const struct plan_report *report)
         printf("  Chosen intervals save %s, %s %% of the total%s.\n",
                text_money(saved, plant_currency(report->plant)).chars,
                text_fixed(100 * share, 2).chars,
-               share < little ? ": little, as where crews have time" : "");
+               share < little ? ": little, less than life models are sure of" : "");
 }
 
 void plan_account_print(const struct plan_report *report)

@@ -130,6 +130,39 @@ def test_what_is_wrong_is_told_with_its_place(problem, path, value, words):
     assert words in str(raised.value)
 
 
+def schema(name):
+    return json.loads((Path(os.environ["PCM_SOURCE"]) / "docs" / name).read_text())
+
+
+def test_the_schema_names_what_the_reader_knows(problem):
+    known = schema("roster-problem.schema.json")
+    needs = problem["visits"][2]["needs"]
+    places = [(known, problem), (known["properties"]["days"], problem["days"]),
+              (known["$defs"]["technician"], problem["technicians"][0]),
+              (known["$defs"]["visit"], problem["visits"][0]), (known["$defs"]["need"], needs[0])]
+    for part, at in places:
+        at["strange"] = 1
+        with pytest.raises(pcm.DataError) as raised:
+            pcm.roster(problem)
+        del at["strange"]
+        said = str(raised.value).split("there are ")[1].split(" (")[0]
+        assert set(said.split(", ")) | {"note"} == set(part["properties"])
+
+
+def test_the_schema_names_what_is_written(problem):
+    problem["visits"][1]["team"] = 3
+    roster, known = pcm.roster(problem), schema("roster.schema.json")
+    parts = known["$defs"]
+    assert set(roster) == set(known["properties"]) - {"note"}
+    for name, part in (("stints", parts["stint"]), ("technicians", parts["day"])):
+        assert all(set(row) == set(part["properties"]) - {"note"} for row in roster[name])
+    for row in roster["visits"]:
+        assert set(row) <= set(parts["visit"]["properties"])
+        obstacle = parts["visit"]["properties"]["obstacle"]["properties"]
+        assert set(row.get("obstacle", {})) <= set(obstacle)
+        assert row.get("obstacle", {"kind": "none"})["kind"] in obstacle["kind"]["enum"]
+
+
 def test_other_formats_are_refused(problem):
     with pytest.raises(pcm.FormatError, match='must be "pcm-roster-problem-1"'):
         pcm.roster(change(problem, ["format"], "pcm-schedule-problem-1"))
