@@ -136,7 +136,7 @@ static void print_figures(const struct plan_report *report)
     print_cost_parts(schedule);
     printf("  %-10s%s: counted by the week, no plan that serves every visit%s costs less\n",
            "Bound", text_money(schedule->bound, currency).chars,
-           report->joint ? ", at any gaps within their windows," : "");
+           report->joint ? ", at any gaps within their bounds," : "");
     if (isfinite(schedule->gap))
         printf("  %-10s%s %%, %s\n", "Gap", text_fixed(100 * schedule->gap, 3).chars,
                text_money(report->gap_money, currency).chars);

@@ -21,7 +21,7 @@ static pcm_status find_sequences(pcm__joint *joint)
                                    .decisions = question->options->decisions,
                                    .start = question->staff->start,
                                    .days = question->staff->days,
-                                   .gaps = PCM__GAPS_OF_DECISION};
+                                   .gaps = PCM__GAPS_AROUND};
     pcm_status status = pcm_jobs_horizon(&source.as_of, NULL, NULL, question->jobs);
     if (status == PCM_OK)
         status = pcm__sequences_find(&joint->sequences, &source);

@@ -9,6 +9,9 @@
 #include "libpcm/plant/last_done.h"
 #include "libpcm/plant/plant.h"
 
+/* Gaps in shares of the interval. Costs are exact, and decide within them. */
+static const double shortest_share = 0.5, longest_share = 1.5;
+
 /* A search for sequences under way. */
 struct search {
     const pcm__sequence_source *source;
@@ -34,14 +37,15 @@ static pcm_gap_terms terms_of(const struct search *search, const pcm_decision *d
 {
     const pcm__sequence_source *source = search->source;
     const pcm_type *type = pcm__type(source->plant, search->timeline->type[asset]);
-    pcm_gap_terms terms = {.cost_planned = task->cost_planned,
-                           .cost_failure = task->cost_failure,
-                           .repairable = !type->renewed_by_failure,
-                           .age = age + (source->start - source->as_of),
-                           .period = PCM__WEEK_DAYS,
-                           .periods = (source->days + PCM__WEEK_DAYS - 1) / PCM__WEEK_DAYS,
-                           .shortest = decision->window_lower_days,
-                           .longest = decision->window_upper_days};
+    pcm_gap_terms terms = {
+        .cost_planned = task->cost_planned,
+        .cost_failure = task->cost_failure,
+        .repairable = !type->renewed_by_failure,
+        .age = age + (source->start - source->as_of),
+        .period = PCM__WEEK_DAYS,
+        .periods = (source->days + PCM__WEEK_DAYS - 1) / PCM__WEEK_DAYS,
+        .shortest = fmin(decision->window_lower_days, shortest_share * decision->interval_days),
+        .longest = fmax(decision->window_upper_days, longest_share * decision->interval_days)};
     if (source->gaps == PCM__GAPS_ALL) {
         terms.shortest = 0.0;
         terms.longest = fmax(terms.longest, terms.age + PCM__WEEK_DAYS * (terms.periods + 2.0));

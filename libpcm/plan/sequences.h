@@ -26,9 +26,9 @@ typedef struct pcm__sequences {
 
 /* Between which gaps there are costs. */
 typedef enum pcm__gaps {
-    PCM__GAPS_OF_DECISION, /* those of the decision's window; what is overdue has its length from
-                            * the start, as jobs have */
-    PCM__GAPS_ALL          /* whatever fits the horizon, to count any plan alike */
+    PCM__GAPS_AROUND, /* from half to one and a half times the interval, and the decision's window;
+                         what is overdue may come at once, or as late as the window is long */
+    PCM__GAPS_ALL     /* whatever fits the horizon, to count any plan alike */
 } pcm__gaps;
 
 /* What sequences are found for. */

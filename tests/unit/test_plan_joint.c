@@ -188,12 +188,12 @@ static void check_account(const pcm_plant *plant, struct made made)
                  1e-12);
 }
 
-/* Gaps in whole weeks within the decision's window; the first counts the age, and the end none too
- * long. */
+/* Gaps in whole weeks from half to one and a half times the interval; the first counts the age, and
+ * the end is none too long. What is overdue has as many weeks as there are gaps. */
 static void check_gaps(struct made made)
 {
-    const double least = ceil(decision_of(made)->window_lower_days / 7);
-    const double most = floor(decision_of(made)->window_upper_days / 7);
+    const double least = ceil(0.5 * decision_of(made)->interval_days / 7);
+    const double most = floor(1.5 * decision_of(made)->interval_days / 7);
     CU_ASSERT(least < most);
     for (int fan = 0; fan < FANS; fan++) {
         size_t week[WEEKS];
