@@ -240,7 +240,8 @@ static void joint_plan_costs_no_more_than_fixed_intervals(void)
     CU_ASSERT(overtime_of(fixed) > 0);
     CU_ASSERT(found.bound <= found.cost);
     CU_ASSERT(isfinite(found.gap));
-    CU_ASSERT(total_of(joint) <= total_of(fixed) + (found.cost - found.bound));
+    /* A third of the hours is lacking, so that fixed dates cost much overtime. */
+    CU_ASSERT(total_of(joint) < 0.95 * total_of(fixed));
     /* Without jobs that are off their weeks, all of it is in the sequences and in overtime. */
     ASSERT_CLOSE(account_of(plant, joint).total,
                  total_of(joint) + found.job_cost + found.outsource_cost, 1e-9);
