@@ -30,6 +30,7 @@ bridge_sources = \
   %D%/swig/record_life_cycle.c \
   %D%/swig/record_outlook.c \
   %D%/swig/results.h \
+  %D%/swig/rosters.c %D%/swig/rosters.h \
   %D%/swig/scheduling.c %D%/swig/scheduling.h \
   %D%/swig/settings.c %D%/swig/settings.h \
   %D%/swig/value.c %D%/swig/value.h \

@@ -75,7 +75,7 @@ else
 EXTRA_DIST += %D%/pcm/glpk.h
 endif
 if WITH_IO
-pcminclude_HEADERS += %D%/pcm/csv.h %D%/pcm/export.h %D%/pcm/schedule_file.h %D%/pcm/store.h
+pcminclude_HEADERS += %D%/pcm/csv.h %D%/pcm/export.h %D%/pcm/roster_file.h %D%/pcm/schedule_file.h %D%/pcm/store.h
 else
-EXTRA_DIST += %D%/pcm/csv.h %D%/pcm/export.h %D%/pcm/schedule_file.h %D%/pcm/store.h
+EXTRA_DIST += %D%/pcm/csv.h %D%/pcm/export.h %D%/pcm/roster_file.h %D%/pcm/schedule_file.h %D%/pcm/store.h
 endif

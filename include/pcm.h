@@ -3,8 +3,8 @@
  * @file
  * libpcm: the planning brain of post-construction management.
  *
- * Includes all of libpcm. libpcm_io (pcm/csv.h, pcm/store.h, pcm/export.h,
- * pcm/schedule_file.h) and libpcm_glpk (pcm/glpk.h) are libraries of their own with headers of their
+ * Includes all of libpcm. libpcm_io (pcm/csv.h, pcm/store.h, pcm/export.h, pcm/schedule_file.h,
+ * pcm/roster_file.h) and libpcm_glpk (pcm/glpk.h) are libraries of their own with headers of their
  * own.
  */
 #ifndef PCM_H
@@ -43,7 +43,7 @@
  * | pcm/schema.h, pcm/plant.h, pcm/report.h | tables of a plant and their rules |
  * | pcm/history.h, pcm/decision.h, pcm/jobs.h, pcm/plan.h | from records to a plan |
  * | pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
- * | pcm/csv.h, pcm/store.h, pcm/export.h, pcm/schedule_file.h | files (libpcm_io) |
+ * | pcm/csv.h, pcm/store.h, pcm/export.h, pcm/schedule_file.h, pcm/roster_file.h | files (libpcm_io) |
  * | pcm/schedule_problem.h, pcm/schedule.h, pcm/solver.h, pcm/control.h | crew scheduling by itself |
  * | pcm/certificate.h | the proof of a schedule, and its check |
  * | pcm/roster.h | visits given to named technicians, day by day |

@@ -110,6 +110,7 @@ layer_tests = \
   %D%/unit/test_overhaul \
   %D%/unit/test_parallel \
   %D%/unit/test_plan \
+  %D%/unit/test_plan_joint \
   %D%/unit/test_plan_keep \
   %D%/unit/test_plan_reserve \
   %D%/unit/test_plant \
@@ -250,11 +251,13 @@ io_tests = \
   %D%/unit/test_store_damage
 if WITH_JANSSON
 json_tests = \
+  %D%/unit/test_roster_file \
   %D%/unit/test_schedule_file \
   %D%/unit/test_schedule_file_chaos \
   %D%/unit/test_schedule_file_rules \
   %D%/unit/test_schedule_plan
 io_tests += $(json_tests)
+%C%_unit_test_roster_file_LDADD = $(io_libraries)
 %C%_unit_test_schedule_file_LDADD = $(io_libraries)
 %C%_unit_test_schedule_file_chaos_LDADD = $(io_libraries) $(JANSSON_LIBS)
 %C%_unit_test_schedule_file_chaos_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)

@@ -21,6 +21,7 @@ extern const struct command command_forecast;
 extern const struct command command_due;
 extern const struct command command_plan;
 extern const struct command command_schedule;
+extern const struct command command_roster;
 extern const struct command command_export;
 extern const struct command command_show;
 extern const struct command command_schema;

@@ -47,10 +47,14 @@ bin_PROGRAMS += %D%/pcm
   %D%/plan_json.c \
   %D%/plan_loads.c \
   %D%/plan_report.h \
+  %D%/plan_account.c \
   %D%/plan_reserve.c \
   %D%/plan_text.c \
   %D%/progress.c %D%/progress.h \
   %D%/records.c %D%/records.h \
+  %D%/roster.c %D%/roster.h \
+  %D%/roster_report.c \
+  %D%/roster_store.c \
   %D%/schedule.c %D%/schedule_request.h \
   %D%/schedule_change.c %D%/schedule_change.h \
   %D%/schedule_explain.c \

@@ -15,8 +15,8 @@
 static const struct command *const commands[] = {
     &command_import,   &command_fit,      &command_km,       &command_trend,
     &command_interval, &command_simulate, &command_forecast, &command_due,
-    &command_plan,     &command_schedule, &command_export,   &command_show,
-    &command_schema,
+    &command_plan,     &command_schedule, &command_roster,   &command_export,
+    &command_show,     &command_schema,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

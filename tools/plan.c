@@ -36,6 +36,7 @@ struct request {
     long long frozen_weeks;
     const char *work_orders;
     const char *calendar;
+    int compare;
     int brief;
     int json;
     int as_of_given;
@@ -95,6 +96,8 @@ static int check_request(const struct request *request)
                                      {"--work-orders", request->work_orders},
                                      {"--calendar", request->calendar}};
     int code = targets_check(targets, sizeof targets / sizeof *targets);
+    if (code == EXIT_DONE && request->compare && !request->options.joint)
+        code = fail(EXIT_USAGE, "--compare needs --joint: without it intervals are fixed anyway");
     return code == EXIT_DONE && request->id ? check_id(request->id) : code;
 }
 
@@ -108,29 +111,70 @@ static pcm_status set_control(pcm_control *control, const struct request *reques
     return status;
 }
 
-/* Decisions, jobs, plan. Returns an exit code. */
-static int make_plan(pcm_plan **out, const struct request *request, const pcm_plant *plant,
-                     pcm_control *control)
+/* What comes of planning. */
+struct outcome {
+    pcm_plan *plan;
+    pcm_plan_account account; /* of the plan, and of the one with fixed intervals; if compared */
+    pcm_plan_account fixed;
+};
+
+/* Plans the same jobs at their fixed intervals, and counts both plans. */
+static pcm_status compare(struct outcome *outcome, const struct request *request,
+                          const pcm_plant *plant, const pcm_jobs *jobs,
+                          const pcm_plan_options *options, pcm_control *control)
 {
+    pcm_plan_options fixed_options = *options;
+    fixed_options.joint = 0;
+    pcm_plan *fixed;
+    pcm_status status =
+        pcm_plan_optimise(&fixed, plant, jobs, request->solver, &fixed_options, control);
+    if (status)
+        return status;
+    status = pcm_plan_get_account(&outcome->fixed, fixed, plant, options->decisions);
+    pcm_plan_free(fixed);
+    if (status == PCM_OK)
+        status = pcm_plan_get_account(&outcome->account, outcome->plan, plant, options->decisions);
+    return status;
+}
+
+static pcm_status plan_jobs(struct outcome *out, const struct request *request,
+                            const pcm_plant *plant, const pcm_decisions *decisions,
+                            pcm_control *control)
+{
+    struct outcome outcome = {0};
     pcm_plan_options options = request->options;
-    pcm_decisions *decisions;
-    int code = make_decisions(&decisions, plant, request->as_of, control);
-    if (code)
-        return code;
+    options.decisions = decisions;
     pcm_jobs *jobs;
     pcm_status status = pcm_jobs_make(&jobs, plant, decisions, request->as_of, request->start,
                                       WEEK_DAYS * (int)request->weeks);
-    if (status == PCM_OK) {
-        options.decisions = decisions;
-        status = pcm_plan_optimise(out, plant, jobs, request->solver, &options, control);
-        pcm_jobs_free(jobs);
-    }
+    if (status)
+        return status;
+    status = pcm_plan_optimise(&outcome.plan, plant, jobs, request->solver, &options, control);
+    if (status == PCM_OK && request->compare)
+        status = compare(&outcome, request, plant, jobs, &options, control);
+    pcm_jobs_free(jobs);
+    if (status == PCM_OK)
+        *out = outcome;
+    else
+        pcm_plan_free(outcome.plan);
+    return status;
+}
+
+/* Decisions, jobs, plan. Returns an exit code. */
+static int make_plan(struct outcome *out, const struct request *request, const pcm_plant *plant,
+                     pcm_control *control)
+{
+    pcm_decisions *decisions;
+    const int code = make_decisions(&decisions, plant, request->as_of, control);
+    if (code)
+        return code;
+    const pcm_status status = plan_jobs(out, request, plant, decisions, control);
     pcm_decisions_free(decisions);
     return status ? fail_status(status) : EXIT_DONE;
 }
 
 /* make_plan() under a control that Ctrl-C stops. */
-static int make_plan_controlled(pcm_plan **out, const struct request *request,
+static int make_plan_controlled(struct outcome *out, const struct request *request,
                                 const pcm_plant *plant)
 {
     pcm_control *control;
@@ -157,10 +201,14 @@ static pcm_status publish(const struct request *request, pcm_plant *plant, const
 }
 
 static int publish_and_print(const struct request *request, pcm_plant *plant,
-                             const pcm_plan *plan)
+                             const struct outcome *outcome)
 {
+    const pcm_plan *plan = outcome->plan;
     struct plan_report report = {.plant = plant,
                                  .plan = plan,
+                                 .joint = request->options.joint,
+                                 .account = request->compare ? &outcome->account : NULL,
+                                 .fixed = &outcome->fixed,
                                  .id = request->id,
                                  .store = request->store,
                                  .work_orders = request->work_orders,
@@ -188,12 +236,12 @@ static int plan(struct request *request, pcm_plant *plant)
     int code = settle_defaults(request);
     if (code)
         return code;
-    pcm_plan *made;
+    struct outcome made;
     code = make_plan_controlled(&made, request, plant);
     if (code)
         return code;
-    code = publish_and_print(request, plant, made);
-    pcm_plan_free(made);
+    code = publish_and_print(request, plant, &made);
+    pcm_plan_free(made.plan);
     return code;
 }
 
@@ -208,46 +256,112 @@ static int run(int argc, char **argv)
     struct option options[] = {
         OPTION_STORE_REQUIRED(&request.store),
         OPTION_AS_OF(&request.as_of),
-        {.name = "start", .target = &request.start, .kind = OPTION_DATE, .value = "DATE",
+        {.name = "start",
+         .target = &request.start,
+         .kind = OPTION_DATE,
+         .value = "DATE",
          .help = "first day of the plan\n(default: the first Monday on or after today)"},
-        {.name = "weeks", .target = &request.weeks, .kind = OPTION_WHOLE, .value = "N",
-         .minimum = 1, .maximum = 522, .help = "length of the plan (default: 26)"},
-        {.name = "id", .target = &request.id, .kind = OPTION_TEXT, .value = "ID",
+        {.name = "weeks",
+         .target = &request.weeks,
+         .kind = OPTION_WHOLE,
+         .value = "N",
+         .minimum = 1,
+         .maximum = 522,
+         .help = "length of the plan (default: 26)"},
+        {.name = "id",
+         .target = &request.id,
+         .kind = OPTION_TEXT,
+         .value = "ID",
          .help = "id of the plan (default: plan-, then its first day)"},
-        {.name = "engine", .target = &request.engine, .kind = OPTION_CHOICE, .value = "ENGINE",
+        {.name = "engine",
+         .target = &request.engine,
+         .kind = OPTION_CHOICE,
+         .value = "ENGINE",
          .choices = engine_names,
          .help = "auto, glpk (linear programming with GLPK) or no-lp\n"
                  "(prices only; no linear program is solved)"},
-        {.name = "time-limit", .target = &request.time_limit, .kind = OPTION_NUMBER,
-         .value = "S", .minimum_excluded = 1, .maximum = INFINITY,
+        {.name = "time-limit",
+         .target = &request.time_limit,
+         .kind = OPTION_NUMBER,
+         .value = "S",
+         .minimum_excluded = 1,
+         .maximum = INFINITY,
          .help = "stop after so many seconds with the best plan so far"},
-        {.name = "threads", .target = &request.threads, .kind = OPTION_WHOLE, .value = "N",
-         .maximum = 256, .help = "0: all processors (default); the plan is the same"},
-        {.name = "seed", .target = &request.seed, .kind = OPTION_WHOLE, .value = "K",
-         .maximum = 9007199254740992.0, .help = "seed of the search (default: 1)"},
-        {.name = "keep", .target = &request.options.keep, .kind = OPTION_FLAG,
+        {.name = "threads",
+         .target = &request.threads,
+         .kind = OPTION_WHOLE,
+         .value = "N",
+         .maximum = 256,
+         .help = "0: all processors (default); the plan is the same"},
+        {.name = "seed",
+         .target = &request.seed,
+         .kind = OPTION_WHOLE,
+         .value = "K",
+         .maximum = 9007199254740992.0,
+         .help = "seed of the search (default: 1)"},
+        {.name = "joint",
+         .target = &request.options.joint,
+         .kind = OPTION_FLAG,
+         .help = "choose intervals that are free together with the calendar"},
+        {.name = "compare",
+         .target = &request.compare,
+         .kind = OPTION_FLAG,
+         .help = "with --joint: plan with fixed intervals too, and tell what is saved"},
+        {.name = "keep",
+         .target = &request.options.keep,
+         .kind = OPTION_FLAG,
          .help = "disturb the plan in the store as little as its prices say:"},
-        {.name = "move-cost", .target = &request.options.move_cost, .kind = OPTION_NUMBER,
-         .value = "MONEY", .maximum = 1e15,
+        {.name = "move-cost",
+         .target = &request.options.move_cost,
+         .kind = OPTION_NUMBER,
+         .value = "MONEY",
+         .maximum = 1e15,
          .help = "price of each visit that leaves its week (default: 0)"},
-        {.name = "move-cost-per-week", .target = &request.options.move_cost_per_week,
-         .kind = OPTION_NUMBER, .value = "MONEY", .maximum = 1e15,
+        {.name = "move-cost-per-week",
+         .target = &request.options.move_cost_per_week,
+         .kind = OPTION_NUMBER,
+         .value = "MONEY",
+         .maximum = 1e15,
          .help = "price of each week by which a visit moves (default: 0)"},
-        {.name = "frozen", .target = &request.frozen_weeks, .kind = OPTION_WHOLE, .value = "N",
-         .maximum = 522, .help = "weeks at the start that stay as published"},
-        {.name = "reserve", .target = &request.options.reserve, .kind = OPTION_NUMBER,
-         .value = "Q", .maximum = 0.999999999,
-         .help = "keep hours free each week, enough for its failures with this\nprobability, such as 0.8 (default: 0, none)"},
-        {.name = "gap", .target = &request.options.gap, .kind = OPTION_NUMBER, .value = "G",
-         .maximum = 1e15, .help = "stop once cost is within this share of the bound"},
-        {.name = "effort", .target = &request.options.effort, .kind = OPTION_NUMBER,
-         .value = "E", .maximum = 1e6,
-         .help = "length of the search in steps, 1 by default: results do not\ndepend on the clock"},
-        {.name = "work-orders", .target = &request.work_orders, .kind = OPTION_TEXT,
-         .value = "FILE", .help = "write the work orders as CSV"},
-        {.name = "calendar", .target = &request.calendar, .kind = OPTION_TEXT, .value = "FILE",
+        {.name = "frozen",
+         .target = &request.frozen_weeks,
+         .kind = OPTION_WHOLE,
+         .value = "N",
+         .maximum = 522,
+         .help = "weeks at the start that stay as published"},
+        {.name = "reserve",
+         .target = &request.options.reserve,
+         .kind = OPTION_NUMBER,
+         .value = "Q",
+         .maximum = 0.999999999,
+         .help = "keep hours free each week, enough for its failures with this\nprobability, such "
+                 "as 0.8 (default: 0, none)"},
+        {.name = "gap",
+         .target = &request.options.gap,
+         .kind = OPTION_NUMBER,
+         .value = "G",
+         .maximum = 1e15,
+         .help = "stop once cost is within this share of the bound"},
+        {.name = "effort",
+         .target = &request.options.effort,
+         .kind = OPTION_NUMBER,
+         .value = "E",
+         .maximum = 1e6,
+         .help =
+             "length of the search in steps, 1 by default: results do not\ndepend on the clock"},
+        {.name = "work-orders",
+         .target = &request.work_orders,
+         .kind = OPTION_TEXT,
+         .value = "FILE",
+         .help = "write the work orders as CSV"},
+        {.name = "calendar",
+         .target = &request.calendar,
+         .kind = OPTION_TEXT,
+         .value = "FILE",
          .help = "write the visits as iCalendar (.ics)"},
-        {.name = "brief", .target = &request.brief, .kind = OPTION_FLAG,
+        {.name = "brief",
+         .target = &request.brief,
+         .kind = OPTION_FLAG,
          .help = "list the visits of the first two weeks only"},
         OPTION_JSON(&request.json),
         OPTIONS_END};

@@ -33,6 +33,7 @@ static json_t *visit_json(const pcm_plant *plant, const pcm_visit *visit)
     json_put_number(object, "saving", visit->saving);
     json_put_date(object, "published", visit->published);
     json_put_flag(object, "moved", visit->moved);
+    json_put_flag(object, "chosen", visit->chosen);
     json_put_text(object, "reason", visit->reason);
     return object;
 }
@@ -75,6 +76,7 @@ static json_t *summary_json(const pcm_plan_summary *summary)
     json_put_number(object, "planned_cost", summary->planned_cost);
     json_put_number(object, "saving", summary->saving);
     json_put_number(object, "job_cost", schedule->job_cost);
+    json_put_number(object, "recurring_cost", schedule->recurring_cost);
     json_put_number(object, "hourly_cost", schedule->hourly_cost);
     json_put_number(object, "overtime_cost", schedule->overtime_cost);
     json_put_number(object, "outsource_cost", schedule->outsource_cost);
@@ -85,7 +87,32 @@ static json_t *summary_json(const pcm_plan_summary *summary)
     json_put_number(object, "corrective_hours", summary->corrective_hours);
     json_put_number(object, "reserved_hours", summary->reserved_hours);
     json_put_count(object, "rounds", summary->rounds);
+    json_put_count(object, "sequences", summary->sequences);
+    json_put_count(object, "chosen", summary->chosen);
     json_put_flag(object, "stopped", schedule->stopped);
+    return object;
+}
+
+static json_t *account_json(const pcm_plan_account *account)
+{
+    json_t *object = json_new_object();
+    json_put_count(object, "sequences", account->sequences);
+    json_put_count(object, "visits", account->visits);
+    json_put_number(object, "visit_cost", account->visit_cost);
+    json_put_number(object, "failure_cost", account->failure_cost);
+    json_put_number(object, "end_value", account->end_value);
+    json_put_number(object, "other_cost", account->other_cost);
+    json_put_number(object, "total", account->total);
+    return object;
+}
+
+/* Both plans, counted alike. */
+static json_t *comparison_json(const struct plan_report *report)
+{
+    json_t *object = json_new_object();
+    json_put(object, "fixed", account_json(report->fixed));
+    json_put(object, "chosen", account_json(report->account));
+    json_put_number(object, "saved", report->fixed->total - report->account->total);
     return object;
 }
 
@@ -129,6 +156,8 @@ void plan_report_print_json(const struct plan_report *report)
     json_put(object, "visits", visits);
     json_put(object, "loads", loads);
     json_put(object, "reserves", reserves);
+    if (report->account)
+        json_put(object, "comparison", comparison_json(report));
     json_put(object, "files", files_json(report));
     json_print(object);
 }

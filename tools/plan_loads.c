@@ -46,8 +46,7 @@ static void add_bar(struct grid *grid, const pcm_crew_load *load)
 static void add_load(struct grid *grid, const pcm_crew_load *load)
 {
     add_bar(grid, load);
-    grid_add(grid, "%s/%s", text_fixed(load->hours, 0).chars,
-             text_fixed(load->capacity, 0).chars);
+    grid_add(grid, "%s/%s", text_fixed(load->hours, 0).chars, text_fixed(load->capacity, 0).chars);
     grid_add(grid, "%s", load->price >= PRICE_SHOWN ? text_fixed(load->price, 2).chars : "");
 }
 

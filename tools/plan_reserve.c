@@ -43,7 +43,8 @@ static void print_demand(const struct plan_report *report, const struct demand *
     const char *site = demand->sum.site;
     printf("\n  %s%s%s%s\n", demand->sum.skill, *site ? " at " : "",
            *site ? site_name(report->plant, site) : "",
-           demand->sum.wanted > 0 && !(demand->sum.reserved > 0) ? ": no crew can be kept free" : "");
+           demand->sum.wanted > 0 && !(demand->sum.reserved > 0) ? ": no crew can be kept free"
+                                                                 : "");
     struct grid *grid = grid_new(titles, sizeof titles / sizeof *titles);
     for (size_t week = 0; week < report->summary.weeks; week++) {
         const pcm_week_reserve *row = pcm_plan_reserve(report->plan, demand->first + week);

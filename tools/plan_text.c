@@ -72,6 +72,14 @@ static void print_kept(const struct plan_report *report)
            text_counted(known, "visit", "visits").chars);
 }
 
+static void print_intervals(const struct plan_report *report)
+{
+    const pcm_plan_summary *summary = &report->summary;
+    printf("  %-10s%s of %s chosen with the calendar\n", "Intervals",
+           text_counted(summary->chosen, "visit", "visits").chars,
+           text_counted(summary->sequences, "asset's task", "assets' tasks").chars);
+}
+
 static void print_reserve(const struct plan_report *report)
 {
     const pcm_plan_summary *summary = &report->summary;
@@ -90,6 +98,7 @@ static void print_cost_parts(const pcm_schedule_summary *schedule)
         const char *name;
         double cost;
     } parts[] = {{"visits off their best week", schedule->job_cost},
+                 {"intervals off their best", schedule->recurring_cost},
                  {"crew hours", schedule->hourly_cost},
                  {"overtime", schedule->overtime_cost},
                  {"outside firms", schedule->outsource_cost},
@@ -125,8 +134,9 @@ static void print_figures(const struct plan_report *report)
     putchar('\n');
     printf("  %-10s%s", "Cost", text_money(schedule->cost, currency).chars);
     print_cost_parts(schedule);
-    printf("  %-10s%s: counted by the week, no plan that serves every visit costs less\n", "Bound",
-           text_money(schedule->bound, currency).chars);
+    printf("  %-10s%s: counted by the week, no plan that serves every visit%s costs less\n",
+           "Bound", text_money(schedule->bound, currency).chars,
+           report->joint ? ", at any gaps within their bounds," : "");
     if (isfinite(schedule->gap))
         printf("  %-10s%s %%, %s\n", "Gap", text_fixed(100 * schedule->gap, 3).chars,
                text_money(report->gap_money, currency).chars);
@@ -188,7 +198,7 @@ static void print_weeks(const struct plan_report *report)
 static void print_elsewhere(const struct plan_report *report, pcm_placement_kind kind,
                             const char *title)
 {
-    static const char *const titles[] = {"due",   "until", "skill", "asset",
+    static const char *const titles[] = {"due",  "until",  "skill", "asset",
                                          "task", ">hours", ">cost"};
     struct grid *grid = grid_new(titles, sizeof titles / sizeof *titles);
     size_t count = 0;
@@ -226,6 +236,8 @@ void plan_report_print(const struct plan_report *report)
     print_sites(report->plant);
     print_horizon(report);
     print_visit_counts(report);
+    if (report->joint)
+        print_intervals(report);
     if (report->keep)
         print_kept(report);
     if (report->reserve > 0)
@@ -235,6 +247,7 @@ void plan_report_print(const struct plan_report *report)
     print_elsewhere(report, PCM_OUTSOURCED, "Given to outside firms");
     print_elsewhere(report, PCM_LEFT_OVER,
                     "Left over: no crew has the skill or the hours within the window");
+    plan_account_print(report);
     plan_loads_print(report);
     if (report->reserve > 0)
         plan_reserve_print(report);

@@ -1209,10 +1209,10 @@ end
 
 local Plan, plan_meta, new_plan, plan_of = class("pcm.Plan")
 
-local function plan_object(handle)
+local function plan_object(handle, decisions)
     local summary, message, code = core.plan_get_summary(handle)
     if not summary then return nil, message, code end
-    return new_plan { handle = handle, values = summary }
+    return new_plan { handle = handle, decisions = decisions, values = summary }
 end
 
 -- The figures of a plan are its fields: outcome, cost, bound, gap, engine, weeks, ...
@@ -1232,6 +1232,12 @@ end
 function Plan:loads()
     local handle = plan_of(self).handle
     return each(core.plan_load, handle, core.plan_loads(handle))
+end
+
+-- Iterates over the hours kept free for failures, by skill, site and week; none without a reserve.
+function Plan:reserves()
+    local handle = plan_of(self).handle
+    return each(core.plan_reserve, handle, core.plan_reserves(handle))
 end
 
 function plan_meta.__len(self)
@@ -1391,7 +1397,8 @@ end
 
 local plan_options = {
     as_of = true, start = true, weeks = true, engine = true, progress = true, time_limit = true,
-    threads = true, seed = true,
+    threads = true, seed = true, keep = true, move_cost = true, move_cost_per_week = true,
+    frozen_weeks = true, reserve = true, joint = true, gap = true, effort = true,
 }
 local decision_options = { as_of = true, progress = true, threads = true }
 local job_options = { as_of = true, start = true, weeks = true }
@@ -1407,8 +1414,18 @@ end
 local function make_jobs(handle, options, settings)
     local decisions, as_of, code = make_decisions(handle, options, settings)
     if not decisions then return nil, as_of, code end
-    return answer(core.jobs_make(handle, decisions, as_of, options.start,
-        default(options.weeks, 26)))
+    local jobs, message
+    jobs, message, code = core.jobs_make(handle, decisions, as_of, options.start,
+        default(options.weeks, 26))
+    if not jobs then return nil, message, code end
+    return jobs, decisions
+end
+
+-- The options of a plan that are passed on by name.
+local function optimiser_options(options)
+    local given = {}
+    for i, name in ipairs(core.record_names("plan_options")) do given[name] = options[name] end
+    return given
 end
 
 -- For each task, at which interval it pays, and why: a list. fit, history and replacement are there
@@ -1455,6 +1472,12 @@ end
 -- to 522), engine ("auto", "glpk", "no-lp"), progress, time_limit in seconds, threads (0: all),
 -- seed (1). `progress` is called about ten times a second with a table of phase, fraction, seconds,
 -- cost and bound; a true result stops the search with the best plan so far.
+-- keep: the plan published in the plant is disturbed little, with move_cost for each visit that
+-- leaves its week, move_cost_per_week for each week between, and nothing that changes in the first
+-- frozen_weeks. reserve: hours are kept free each week that are enough for its failures with this
+-- probability. joint: intervals that are free are chosen together with the calendar;
+-- Plant:account(plan) tells what that saves. gap: the search ends once (cost - bound)/|bound| is at
+-- most this; effort (1): its length, in steps and not in time.
 function Plant:plan(options)
     local state = plant_of(self)
     options = check_options(options, plan_options)
@@ -1462,13 +1485,24 @@ function Plant:plan(options)
     if not settings then return nil, message, code end
     local plan
     plan, message, code = working(state, function()
-        local jobs, why, status = make_jobs(state.handle, options, settings)
-        if not jobs then return nil, why, status end
-        return answer(core.plan_make(state.handle, jobs, default(options.engine, "auto"),
-            settings, options.progress))
+        local jobs, decisions, status = make_jobs(state.handle, options, settings)
+        if not jobs then return nil, decisions, status end
+        local made, why
+        made, why, status = core.plan_make(state.handle, jobs, decisions,
+            optimiser_options(options), default(options.engine, "auto"), settings,
+            options.progress)
+        if not made then return nil, why, status end
+        return { handle = made, decisions = decisions }
     end)
     if not plan then return nil, message, code end
-    return plan_object(plan)
+    return plan_object(plan.handle, plan.decisions)
+end
+
+-- What a plan made from this plant is expected to cost in its weeks, whether intervals were fixed or
+-- chosen: sequences, visits, visit_cost, failure_cost, end_value, other_cost, total.
+function Plant:account(plan)
+    local made = plan_of(plan)
+    return answer(core.plan_get_account(made.handle, plant_of(self).handle, made.decisions))
 end
 
 -- Publishes a plan: replaces tables plans, work_orders and crew_loads.
@@ -1507,6 +1541,24 @@ function pcm.schedule(problem, options)
         default(options.seed, 1), settings, options.progress)
     if not text then return nil, message, code end
     return core.schedule_text_get(text)
+end
+
+local roster_options = {
+    effort = true, gap = true, progress = true, seed = true, threads = true, time_limit = true,
+}
+
+-- Gives visits to named technicians, day by day, with nobody over hours; problem and roster are JSON
+-- texts as in docs/roster.md. Options: time_limit in seconds, gap (0: stop once (cost - bound)/|bound|
+-- is at most this), effort (1: length of the search), seed (1), threads (0: all), progress.
+function pcm.roster(problem, options)
+    options = check_options(options, roster_options)
+    local settings, message, code = control(options)
+    if not settings then return nil, message, code end
+    local text
+    text, message, code = core.roster_text_make(problem, default(options.gap, 0),
+        default(options.effort, 1), settings, options.progress)
+    if not text then return nil, message, code end
+    return core.roster_text_get(text)
 end
 
 -- Checks a plan against its problem, both JSON texts, and trusts nothing in it: a table of outcome

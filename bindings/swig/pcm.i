@@ -26,6 +26,7 @@
 #include "bindings/swig/planning.h"
 #include "bindings/swig/record.h"
 #include "bindings/swig/results.h"
+#include "bindings/swig/rosters.h"
 #include "bindings/swig/scheduling.h"
 #include "bindings/swig/weibull.h"
 %}
@@ -64,6 +65,7 @@ LANGUAGE_HANDLE(TYPE, FREE)
 %handle(pcm_schedule_problem, pcm_schedule_problem_free)
 %handle(pcm_schedule, pcm_schedule_free)
 %handle(schedule_text, schedule_text_free)
+%handle(roster_text, roster_text_free)
 %handle(pcm_event_data, pcm_event_data_free)
 %handle(pcm_mean_curve, pcm_mean_curve_free)
 %handle(pcm_rework, pcm_rework_free)
@@ -83,6 +85,8 @@ LANGUAGE_RECORD(pcm_job, record_job)
 LANGUAGE_RECORD(pcm_plan_summary, record_plan_summary)
 LANGUAGE_RECORD(pcm_visit, record_visit)
 LANGUAGE_RECORD(pcm_week_load, record_week_load)
+LANGUAGE_RECORD(pcm_week_reserve, record_week_reserve)
+LANGUAGE_RECORD(pcm_plan_account, record_plan_account)
 LANGUAGE_RECORD(pcm_schedule_summary, record_schedule_summary)
 LANGUAGE_RECORD(pcm_placement, record_placement)
 LANGUAGE_RECORD(pcm_verification, record_verification)
@@ -127,6 +131,7 @@ LANGUAGE_SETTINGS(pcm_energy, record_energy)
 LANGUAGE_SETTINGS(pcm_life_cycle, record_life_cycle)
 LANGUAGE_SETTINGS(pcm_life_cycle_unit, record_life_cycle_unit)
 LANGUAGE_SETTINGS(pcm_opportunity, record_opportunity)
+LANGUAGE_SETTINGS(pcm_plan_options, record_plan_options)
 LANGUAGE_SETTINGS(pcm_forecast_item, record_forecast_item)
 LANGUAGE_SETTINGS(pcm_renewal_plan, record_renewal_plan)
 LANGUAGE_SETTINGS(pcm_simulation_asset, record_simulation_asset)
@@ -235,15 +240,20 @@ pcm_status pcm_export_calendar(const char *path, const pcm_plant *plant, const c
 /* pcm/decision.h, pcm/jobs.h, pcm/plan.h, pcm/schedule.h */
 pcm_status decisions_make(pcm_decisions **out, const pcm_plant *plant, pcm_date as_of, pcm_control *control, struct listener *listener);
 pcm_status jobs_make(pcm_jobs **out, const pcm_plant *plant, const pcm_decisions *decisions, pcm_date as_of, pcm_date optional_start, double weeks);
-pcm_status plan_make(pcm_plan **out, const pcm_plant *plant, const pcm_jobs *jobs, const char *engine, pcm_control *control, struct listener *listener);
+pcm_status pcm_plan_get_account(pcm_plan_account *out, const pcm_plan *plan, const pcm_plant *plant, const pcm_decisions *decisions);
+pcm_status plan_make(pcm_plan **out, const pcm_plant *plant, const pcm_jobs *jobs, const pcm_decisions *decisions, const pcm_plan_options *options, const char *engine, pcm_control *control, struct listener *listener);
 pcm_status schedule_solve(pcm_schedule **out, const pcm_schedule_problem *problem, const char *engine, pcm_control *control, struct listener *listener);
 
 /* pcm/schedule_file.h, pcm/certificate.h */
 pcm_status schedule_text_make(schedule_text **out, const char *problem, const char *optional_start, const char *engine, double gap, double effort, uint64_t seed, pcm_control *control, struct listener *listener);
 pcm_status schedule_text_verify(pcm_verification *out, const char *problem, const char *plan);
 
+/* pcm/roster_file.h */
+pcm_status roster_text_make(roster_text **out, const char *problem, double gap, double effort, pcm_control *control, struct listener *listener);
+
 %feature("nothreadallow");
 
+const char *roster_text_get(const roster_text *text);
 const char *schedule_text_get(const schedule_text *text);
 
 pcm_status control_new(pcm_control **out, double time_limit, int threads, uint64_t seed);
@@ -262,6 +272,8 @@ size_t pcm_plan_visits(const pcm_plan *plan);
 const pcm_visit *pcm_plan_visit(const pcm_plan *plan, size_t index);
 size_t pcm_plan_loads(const pcm_plan *plan);
 const pcm_week_load *pcm_plan_load(const pcm_plan *plan, size_t index);
+size_t pcm_plan_reserves(const pcm_plan *plan);
+const pcm_week_reserve *pcm_plan_reserve(const pcm_plan *plan, size_t index);
 pcm_status pcm_plan_record(pcm_plant *plant, const pcm_plan *plan, const char *id);
 const char *pcm_placement_name(int placement);
 pcm_status pcm_schedule_problem_new(pcm_schedule_problem **out, size_t periods);

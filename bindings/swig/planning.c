@@ -133,8 +133,12 @@ pcm_status job_costs(double *out, size_t room, const pcm_jobs *jobs, size_t inde
 }
 
 pcm_status plan_make(pcm_plan **out, const pcm_plant *plant, const pcm_jobs *jobs,
+                     const pcm_decisions *decisions, const pcm_plan_options *options,
                      const char *engine, pcm_control *control, struct listener *listener)
 {
+    pcm_plan_options full = *options;
+    full.struct_size = sizeof full;
+    full.decisions = decisions;
     const pcm_solver *solver;
     pcm_status status = solver_named(&solver, engine);
     if (status)
@@ -142,7 +146,7 @@ pcm_status plan_make(pcm_plan **out, const pcm_plant *plant, const pcm_jobs *job
     pcm_plan *plan = NULL;
     status = listener_start(control, listener);
     if (!status)
-        status = pcm_plan_make(&plan, plant, jobs, solver, control);
+        status = pcm_plan_optimise(&plan, plant, jobs, solver, &full, control);
     status = listener_end(control, listener, status);
     if (status)
         pcm_plan_free(plan);

@@ -47,7 +47,9 @@ pcm_status jobs_make(pcm_jobs **out, const pcm_plant *plant, const pcm_decisions
 size_t job_days(const pcm_jobs *jobs, size_t index);
 pcm_status job_costs(double *out, size_t room, const pcm_jobs *jobs, size_t index);
 
+/* The options need not have a size and decisions of their own. */
 pcm_status plan_make(pcm_plan **out, const pcm_plant *plant, const pcm_jobs *jobs,
+                     const pcm_decisions *decisions, const pcm_plan_options *options,
                      const char *engine, pcm_control *control, struct listener *listener);
 
 /* Skills are numbers 0..63. */

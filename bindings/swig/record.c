@@ -178,7 +178,8 @@ static const struct field visit_fields[] = {
     FIELD(NUMBER, pcm_visit, cost),       FIELD(NUMBER, pcm_visit, cost_earlier),
     FIELD(NUMBER, pcm_visit, cost_later), FIELD(NUMBER, pcm_visit, saving),
     FIELD(TEXT, pcm_visit, reason),       FIELD(FLAG, pcm_visit, crowded),
-    FIELD(DATE, pcm_visit, published),    FIELD(FLAG, pcm_visit, moved)};
+    FIELD(DATE, pcm_visit, published),    FIELD(FLAG, pcm_visit, moved),
+    FIELD(FLAG, pcm_visit, chosen),       FIELD(NUMBER, pcm_visit, labour)};
 RECORD(visit);
 
 static const struct field crew_load_fields[] = {
@@ -218,8 +219,43 @@ static const struct field plan_summary_fields[] = {
     FIELD(COUNT, pcm_plan_summary, crews),
     FIELD(NUMBER, pcm_plan_summary, planned_cost),
     FIELD(NUMBER, pcm_plan_summary, saving),
-    FIELD(COUNT, pcm_plan_summary, crowded)};
+    FIELD(COUNT, pcm_plan_summary, crowded),
+    INNER(NUMBER, pcm_plan_summary, recurring_cost, schedule.recurring_cost),
+    INNER(NUMBER, pcm_plan_summary, stability_cost, schedule.stability_cost),
+    INNER(NUMBER, pcm_plan_summary, shortage_hours, schedule.shortage_hours),
+    INNER(COUNT, pcm_plan_summary, moved, schedule.moved),
+    FIELD(NUMBER, pcm_plan_summary, corrective_failures),
+    FIELD(NUMBER, pcm_plan_summary, corrective_hours),
+    FIELD(NUMBER, pcm_plan_summary, reserved_hours),
+    FIELD(COUNT, pcm_plan_summary, rounds),
+    FIELD(COUNT, pcm_plan_summary, sequences),
+    FIELD(COUNT, pcm_plan_summary, chosen)};
 RECORD(plan_summary);
+
+static const struct field plan_options_fields[] = {
+    FIELD(FLAG, pcm_plan_options, keep),
+    FIELD(NUMBER, pcm_plan_options, move_cost),
+    FIELD(NUMBER, pcm_plan_options, move_cost_per_week),
+    FIELD(COUNT, pcm_plan_options, frozen_weeks),
+    FIELD(NUMBER, pcm_plan_options, gap),
+    FIELD(NUMBER, pcm_plan_options, effort),
+    FIELD(NUMBER, pcm_plan_options, reserve),
+    FIELD(FLAG, pcm_plan_options, joint)};
+RECORD(plan_options);
+
+static const struct field plan_account_fields[] = {
+    FIELD(COUNT, pcm_plan_account, sequences),     FIELD(COUNT, pcm_plan_account, visits),
+    FIELD(NUMBER, pcm_plan_account, visit_cost),   FIELD(NUMBER, pcm_plan_account, failure_cost),
+    FIELD(NUMBER, pcm_plan_account, end_value),    FIELD(NUMBER, pcm_plan_account, other_cost),
+    FIELD(NUMBER, pcm_plan_account, total)};
+RECORD(plan_account);
+
+static const struct field week_reserve_fields[] = {
+    FIELD(TEXT, pcm_week_reserve, skill),      FIELD(TEXT, pcm_week_reserve, site),
+    FIELD(DATE, pcm_week_reserve, week),       FIELD(NUMBER, pcm_week_reserve, failures),
+    FIELD(NUMBER, pcm_week_reserve, mean),     FIELD(NUMBER, pcm_week_reserve, wanted),
+    FIELD(NUMBER, pcm_week_reserve, reserved)};
+RECORD(week_reserve);
 
 static const struct field placement_fields[] = {
     NAMED(pcm_placement, kind, kind, placement_kind), FIELD(INDEX, pcm_placement, crew),
@@ -253,7 +289,7 @@ const struct record *record_find(const char *name)
         &record_imperfect, &record_imperfect_life, &record_imperfect_policy, &record_job,
         &record_life, &record_life_cycle, &record_life_cycle_unit, &record_log_linear,
         &record_mean_cumulative_step, &record_opportunity, &record_opportunity_advice,
-        &record_placement, &record_plan_summary, &record_power_law, &record_process_choice,
+        &record_placement, &record_plan_account, &record_plan_options, &record_plan_summary, &record_power_law, &record_process_choice,
         &record_progress, &record_renewal_period, &record_renewal_plan, &record_renewal_terms,
         &record_replacement_choice, &record_rework_summary, &record_rework_suspect,
         &record_rho_test, &record_schedule_summary, &record_simulation_asset,
@@ -261,7 +297,7 @@ const struct record *record_find(const char *name)
         &record_simulation_summary, &record_simulation_waiting, &record_spares,
         &record_spares_terms, &record_stock, &record_survival_step, &record_system, &record_terms,
         &record_trend, &record_verification, &record_visit, &record_visit_advice,
-        &record_week_load};
+        &record_week_load, &record_week_reserve};
     for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
         if (strcmp(records[i]->name, name) == 0)
             return records[i];

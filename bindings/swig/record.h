@@ -48,6 +48,7 @@ extern const struct record record_history;
 extern const struct record record_job;
 extern const struct record record_life;
 extern const struct record record_placement;
+extern const struct record record_plan_account;
 extern const struct record record_plan_summary;
 extern const struct record record_progress;
 extern const struct record record_schedule_summary;
@@ -55,6 +56,7 @@ extern const struct record record_survival_step;
 extern const struct record record_verification;
 extern const struct record record_visit;
 extern const struct record record_week_load;
+extern const struct record record_week_reserve;
 
 /* Of decisions. */
 extern const struct record record_delay_time;
@@ -84,6 +86,7 @@ extern const struct record record_imperfect_life;
 extern const struct record record_life_cycle;
 extern const struct record record_life_cycle_unit;
 extern const struct record record_opportunity;
+extern const struct record record_plan_options;
 extern const struct record record_renewal_terms;
 extern const struct record record_terms;
 extern const struct record record_forecast_item;

@@ -21,13 +21,34 @@
  * that renew, make an asset as good as new in their week; one of unknown age counts as old as those of
  * its type are on average. More visits mean fewer failures, and the hours kept free move visits: plan
  * and reserve are made in up to three rounds, until they fit. What crews have not in a week cannot be
- * kept free. Where no crew has the skill, repairs are left to outside firms. Hours kept free cost what
- * hours cost.
+ * kept free. Where no crew has the skill, repairs are left to outside firms.
+ *
+ * Of the hours kept free, those that failures ask for on average are paid as hours that are worked; the
+ * rest only waits, and costs nothing at the rate of the cheapest crew that could be called. So a contractor
+ * who is paid by the hour is not paid for waiting. Overtime that is kept free is priced as if it was
+ * worked: it is what the last visit in that week would have to pay.
+ *
+ * **Joint intervals.** Jobs come at fixed intervals. With `joint`, the visits of a task that has an
+ * optimal interval and is not asked for by law are chosen as a sequence, on every asset that is in
+ * service from today to the plan's end and whose age is known: how many, and in which weeks, each gap
+ * from half to one and a half times the interval (and within the decision's window, if that is wider)
+ * and counted from the visit before, the first from when the item was renewed. A gap costs its visit and its expected failures under the life model at the age the item
+ * has (pcm/gap_cost.h), and what is left at the end its relative value, so that no visit is in the plan
+ * only because the plan ends. In pcm_schedule_summary such tasks count as recurring_cost, which is 0 at
+ * their best gaps; their hours at the cheapest crew's rate are part of cost_planned and in no other
+ * figure. What the law asks for, given intervals, and visits that nobody can do within those gaps stay as
+ * they are. Visits of chosen intervals are done by crews; only where these lack the hours are they given
+ * to an outside firm, and then there is no bound but 0.
+ *
+ * Little is saved by it where crews have time: costs are flat about their minimum. What it saves,
+ * pcm_plan_get_account() tells for any two plans alike.
  *
  * **Re-planning.** With `keep`, the plan that is published in the plant is the start: visits that leave
- * their weeks cost what the options say, and in frozen weeks each visit stays in its week and none of the
- * others enters. Visits that stay in their week keep their day, as long as their crew has the hours;
- * crews that can do the same may change.
+ * their weeks cost what the options say, and in frozen weeks each visit stays in its week and with its
+ * crew, as long as that crew can still do it and has the hours, and none of the others enters. Visits
+ * that stay in their week keep their day, as long as their crew has the hours; in weeks that are not
+ * frozen, crews that can do the same may change. Visits of chosen intervals are those of the same task and
+ * asset; what is left out costs as much as what leaves its week.
  *
  * Within its week a visit then gets the cheapest day of its window from which its crew has the hours
  * left, visits with the least choice first. A window concerns the day on which work begins.
@@ -65,6 +86,11 @@ typedef struct pcm_visit {
                           * the week has room, the window has not. */
     pcm_date published;  /**< Day on which it began in the plan that is kept; PCM_DATE_NONE: on none. */
     int moved;           /**< Nonzero if it left its week of that plan, or its outside firm. */
+    int chosen;          /**< Nonzero if its interval was chosen with the calendar; then @ref cost,
+                          * @ref earliest and @ref latest are those while the visits before and after
+                          * it stay; for an outside firm, the week in which it should come. */
+    double labour;       /**< Its hours at the rate of the cheapest crew that can do it, at most
+                          * cost_planned. */
 } pcm_visit;
 
 /** Load of a crew in a week. */
@@ -101,6 +127,8 @@ typedef struct pcm_plan_summary {
     double corrective_hours;
     double reserved_hours;
     size_t rounds;        /**< How often it was solved until its reserve fitted its visits. */
+    size_t sequences;     /**< Tasks on assets whose intervals were chosen with the calendar, */
+    size_t chosen;        /**< and their visits; 0 unless asked for. */
 } pcm_plan_summary;
 
 /** A plan. Immutable, readable by any thread. Opaque. */
@@ -128,12 +156,15 @@ typedef struct pcm_plan_options {
                          * follows says. Visits are the same if they have the same key. */
     double move_cost;   /**< Money for each visit that leaves its week, or its outside firm; >= 0. */
     double move_cost_per_week; /**< Money for each week between; >= 0. */
-    size_t frozen_weeks; /**< Weeks at the start in which the published plan stays as it is. */
+    size_t frozen_weeks; /**< Weeks at the start in which the published plan stays as it is, crews
+                          * included. */
     double gap;          /**< As in pcm_schedule_options. */
     double effort;
     double reserve; /**< Probability, below 1, with which the hours kept free in a week are enough for its
                      * failures, such as 0.8; 0: none are kept free. */
-    const pcm_decisions *decisions; /**< The jobs were made from; only read with a reserve. */
+    const pcm_decisions *decisions; /**< The jobs were made from; only read with a reserve or joint
+                                     * intervals. */
+    int joint; /**< Nonzero: intervals that are free are chosen together with the calendar. */
 } pcm_plan_options;
 
 /** pcm_plan_make() with options; NULL for the defaults. Where hours are to be kept free, a stop before the
@@ -149,11 +180,35 @@ PCM_API void pcm_plan_free(pcm_plan *plan);
 /** Figures of a plan. */
 PCM_API PCM_CHECKED pcm_status pcm_plan_get_summary(pcm_plan_summary *out, const pcm_plan *plan);
 
-/** Number of visits: one per job. 0 for NULL. */
+/** Number of visits: one per job of a fixed interval, and those of chosen ones. 0 for NULL. */
 PCM_API size_t pcm_plan_visits(const pcm_plan *plan);
 
 /** A visit by index, by day, then crew, then key; those without a day last. NULL beyond the last. */
 PCM_API const pcm_visit *pcm_plan_visit(const pcm_plan *plan, size_t index);
+
+/** What a plan is expected to cost in its weeks, to compare plans of fixed and of chosen intervals. */
+typedef struct pcm_plan_account {
+    size_t sequences;    /**< Tasks on assets whose interval is free, whether it was chosen or not, */
+    size_t visits;       /**< and their visits in the plan. */
+    double visit_cost;   /**< cost_planned of these. */
+    double failure_cost; /**< Of the failures of these assets that are to be expected. */
+    double end_value;    /**< What their ages at the end are worth: less right after a visit. */
+    double other_cost;   /**< All else in the plan's cost: other visits off their best week, crew hours,
+                          * overtime, outside firms, moves. */
+    double total;        /**< The sum of the four. */
+} pcm_plan_account;
+
+/**
+ * Counts what a plan is expected to cost. Every gap between two visits counts, however long, by the same
+ * costs (pcm/gap_cost.h); a visit that is left over, or for an outside firm, counts in the week it is
+ * due, or if its interval was chosen, in the one that was chosen.
+ *
+ * @param plant      the plant the plan was made from
+ * @param decisions  from which its jobs were made
+ */
+PCM_API PCM_CHECKED pcm_status pcm_plan_get_account(pcm_plan_account *out, const pcm_plan *plan,
+                                                    const pcm_plant *plant,
+                                                    const pcm_decisions *decisions);
 
 /** Number of crew-weeks. 0 for NULL. */
 PCM_API size_t pcm_plan_loads(const pcm_plan *plan);

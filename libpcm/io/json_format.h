@@ -8,6 +8,8 @@
 
 #define PCM__IO_PROBLEM_FORMAT "pcm-schedule-problem-1"
 #define PCM__IO_PLAN_FORMAT "pcm-schedule-plan-1"
+#define PCM__IO_ROSTER_PROBLEM_FORMAT "pcm-roster-problem-1"
+#define PCM__IO_ROSTER_FORMAT "pcm-roster-1"
 
 /* Checks "format": PCM_ERR_FORMAT if it is another name, PCM_ERR_VERSION if it is another number.
  */

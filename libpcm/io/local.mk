@@ -23,6 +23,8 @@ libpcm_io_la_SOURCES = \
   %D%/names.c %D%/names.h \
   %D%/number_scanner.c %D%/number_scanner.h \
   %D%/output.c %D%/output.h \
+  %D%/roster_file.c %D%/roster_file.h \
+  %D%/roster_write.c \
   %D%/schedule_facility.c \
   %D%/schedule_file.c %D%/schedule_file.h \
   %D%/schedule_plan.c %D%/schedule_plan.h \
@@ -40,6 +42,7 @@ json_sources = \
   %D%/json_format.c %D%/json_format.h \
   %D%/json_place.c %D%/json_place.h \
   %D%/json_reader.c %D%/json_reader.h \
+  %D%/roster_json.c \
   %D%/schedule_calendar.c \
   %D%/schedule_crews.c \
   %D%/schedule_ids.c \

@@ -2,6 +2,7 @@
 /* In place of the readers of JSON where libpcm_io is built without jansson. */
 #include "config.h"
 
+#include "libpcm/io/roster_file.h"
 #include "libpcm/io/schedule_plan.h"
 
 static pcm_status fail_json(void)
@@ -11,6 +12,12 @@ static pcm_status fail_json(void)
 }
 
 pcm_status pcm__io_read_schedule_json(pcm_schedule_file *file, const char *bytes, size_t length)
+{
+    (void)file, (void)bytes, (void)length;
+    return fail_json();
+}
+
+pcm_status pcm__io_read_roster_json(pcm_roster_file *file, const char *bytes, size_t length)
 {
     (void)file, (void)bytes, (void)length;
     return fail_json();

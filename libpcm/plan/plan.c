@@ -9,27 +9,17 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
-#include "libpcm/plan/days.h"
 #include "libpcm/plan/published.h"
 #include "libpcm/plan/solution.h"
 #include "libpcm/plan/weekly.h"
-
-/* A plan that is being made. */
-struct work {
-    pcm_plan *plan;
-    const pcm_jobs *jobs;
-    pcm_plan_options options;
-    size_t count; /* of jobs */
-    pcm__staff staff;
-    pcm__solution solution;
-    pcm__day_visit *day;      /* [placed] */
-    size_t placed;
-    double *cost; /* [weeks] of one job */
-};
+#include "libpcm/plan/work.h"
+#include "libpcm/plant/decision.h"
+#include "libpcm/plant/jobs.h"
+#include "libpcm/plant/plant.h"
 
 /* Loads. */
 
-static pcm_status write_load(struct work *work, size_t crew, const char *id, size_t week)
+static pcm_status write_load(pcm__work *work, size_t crew, const char *id, size_t week)
 {
     const pcm__staff *staff = &work->staff;
     const size_t cell = crew * staff->weeks + week;
@@ -42,7 +32,7 @@ static pcm_status write_load(struct work *work, size_t crew, const char *id, siz
     return pcm_schedule_get_load(&load->load, work->solution.schedule, crew, week);
 }
 
-static pcm_status write_loads(struct work *work)
+static pcm_status write_loads(pcm__work *work)
 {
     const pcm__staff *staff = &work->staff;
     work->plan->loads = staff->crews * staff->weeks;
@@ -61,14 +51,14 @@ static pcm_status write_loads(struct work *work)
 
 /* Days. */
 
-static pcm__published published(const struct work *work, const pcm_job *job)
+static pcm__published published(const pcm__work *work, size_t job)
 {
     if (work->options.keep)
-        return pcm__published_find(&work->staff, job);
-    return (pcm__published){.date = PCM_DATE_NONE, .week = PCM_NO_INDEX};
+        return pcm__published_find(&work->staff, work->jobs, job);
+    return (pcm__published){.date = PCM_DATE_NONE, .week = PCM_NO_INDEX, .crew = PCM__NO_ROW};
 }
 
-static pcm__day_visit day_visit(const struct work *work, size_t index)
+static pcm__day_visit day_visit(const pcm__work *work, size_t index)
 {
     const pcm_job *job = pcm_jobs_get(work->jobs, index);
     pcm__day_visit visit = {.job = index,
@@ -78,12 +68,12 @@ static pcm__day_visit day_visit(const struct work *work, size_t index)
                             .hours = job->hours};
     pcm__window_in_week(&visit.from, &visit.to, &work->staff, job, visit.week);
     visit.cost = &job->cost[visit.from - job->earliest];
-    visit.kept = published(work, job).date;
+    visit.kept = published(work, index).date;
     visit.keeps = visit.kept != PCM_DATE_NONE && visit.kept >= visit.from && visit.kept <= visit.to;
     return visit;
 }
 
-static void assign_week(struct work *work, pcm__day_visit *first, size_t n)
+static void assign_week(pcm__work *work, pcm__day_visit *first, size_t n)
 {
     const pcm__staff *staff = &work->staff;
     const pcm_date begin = pcm__week_begin(staff, first->week);
@@ -92,7 +82,7 @@ static void assign_week(struct work *work, pcm__day_visit *first, size_t n)
                      days, begin);
 }
 
-static void assign_days(struct work *work)
+static void assign_days(pcm__work *work)
 {
     for (size_t i = 0; i < work->count; i++)
         if (work->solution.placement[i].kind == PCM_PLACED)
@@ -118,17 +108,35 @@ static pcm_status keep_texts(pcm_visit *visit, pcm__texts *texts, const pcm_job 
     return visit->key && visit->asset && visit->task && visit->skill ? PCM_OK : pcm__fail_memory();
 }
 
-static int has_moved(const struct work *work, size_t index, const pcm__published *published)
+static int has_moved(const pcm__work *work, size_t index, const pcm__published *published)
 {
     const pcm_placement *placement = &work->solution.placement[index];
     return published->known && placement->kind != PCM_LEFT_OVER &&
            placement->period != published->week;
 }
 
-static pcm_status write_visit(struct work *work, size_t index)
+/* What no crew does is to be done in the chosen week: the visits around it count on that. */
+static void narrow_window(const pcm__work *work, pcm_visit *visit, size_t index)
+{
+    const pcm__job *job = pcm__jobs_get(work->jobs, index);
+    if (!job->chosen || visit->placement == PCM_PLACED)
+        return;
+    visit->earliest = pcm__week_begin(&work->staff, job->week);
+    visit->latest = pcm__week_end(&work->staff, job->week);
+}
+
+/* Hours at the cheapest rate, as far as cost_planned has room for them. */
+static double labour_of(const pcm__work *work, size_t index)
 {
     const pcm_job *job = pcm_jobs_get(work->jobs, index);
-    const pcm__published before = published(work, job);
+    const double rate = pcm__staff_least_rate(&work->staff, work->staff.demand_of[index]);
+    return fmin(job->hours * rate, job->cost_planned);
+}
+
+static pcm_status write_visit(pcm__work *work, size_t index)
+{
+    const pcm_job *job = pcm_jobs_get(work->jobs, index);
+    const pcm__published before = published(work, index);
     pcm_visit *visit = &work->plan->visit[index];
     *visit = (pcm_visit){.crew = "",
                          .placement = work->solution.placement[index].kind,
@@ -145,12 +153,15 @@ static pcm_status write_visit(struct work *work, size_t index)
                          .cost_later = INFINITY,
                          .saving = job->saving,
                          .published = before.date,
-                         .moved = has_moved(work, index, &before)};
+                         .moved = has_moved(work, index, &before),
+                         .chosen = pcm__jobs_get(work->jobs, index)->chosen,
+                         .labour = labour_of(work, index)};
+    narrow_window(work, visit, index);
     return keep_texts(visit, &work->plan->texts, job);
 }
 
 /* Costs of a visit in its week and in those beside it. */
-static void write_costs(struct work *work, pcm_visit *visit, const pcm__day_visit *day)
+static void write_costs(pcm__work *work, pcm_visit *visit, const pcm__day_visit *day)
 {
     const size_t weeks = work->staff.weeks;
     pcm__weekly_costs(work->cost, &work->staff, work->jobs, day->job);
@@ -159,7 +170,7 @@ static void write_costs(struct work *work, pcm_visit *visit, const pcm__day_visi
     visit->cost_later = day->week + 1 < weeks ? work->cost[day->week + 1] : INFINITY;
 }
 
-static void write_day(struct work *work, const pcm__day_visit *day)
+static void write_day(pcm__work *work, const pcm__day_visit *day)
 {
     const pcm_job *job = pcm_jobs_get(work->jobs, day->job);
     pcm_visit *visit = &work->plan->visit[day->job];
@@ -173,7 +184,7 @@ static void write_day(struct work *work, const pcm__day_visit *day)
     work->plan->summary.saving += job->saving;
 }
 
-static pcm_status write_reason(struct work *work, size_t index)
+static pcm_status write_reason(pcm__work *work, size_t index)
 {
     char reason[PCM__VISIT_REASON_SIZE];
     pcm_visit *visit = &work->plan->visit[index];
@@ -194,7 +205,7 @@ static int compare(const void *left, const void *right)
     return by_crew ? by_crew : strcmp(a->key, b->key);
 }
 
-static pcm_status write_visits(struct work *work)
+static pcm_status write_visits(pcm__work *work)
 {
     work->plan->visit = pcm__array_new(work->count, sizeof *work->plan->visit);
     pcm_status status = work->plan->visit ? PCM_OK : pcm__fail_memory();
@@ -211,30 +222,7 @@ static pcm_status write_visits(struct work *work)
     return status;
 }
 
-static pcm_status solve(struct work *work, const pcm_plant *plant, const pcm_solver *solver,
-                        pcm_control *control)
-{
-    pcm_status status = pcm__staff_make(&work->staff, plant, work->jobs);
-    if (status != PCM_OK)
-        return status;
-    const pcm__question question = {.staff = &work->staff,
-                                    .jobs = work->jobs,
-                                    .options = &work->options,
-                                    .solver = solver,
-                                    .control = control};
-    status = pcm__solution_find(&work->solution, &question);
-    if (status != PCM_OK)
-        return status;
-    pcm_plan_summary *summary = &work->plan->summary;
-    summary->schedule = work->solution.summary;
-    summary->weeks = work->staff.weeks;
-    summary->crews = work->staff.crews;
-    summary->visits = work->count;
-    summary->rounds = work->solution.rounds;
-    return pcm_jobs_horizon(&summary->as_of, &summary->start, NULL, work->jobs);
-}
-
-static pcm_status make(struct work *work)
+static pcm_status make(pcm__work *work)
 {
     work->day = pcm__array_new(work->count, sizeof *work->day);
     work->cost = pcm__array_new(work->staff.weeks, sizeof *work->cost);
@@ -261,9 +249,9 @@ static pcm_status read_options(pcm_plan_options *out, const pcm_plan_options *op
     if (!(out->reserve >= 0.0 && out->reserve < 1.0))
         return pcm__fail(PCM_ERR_DOMAIN, "options->reserve = %s: must be at least 0 and below 1",
                          pcm__text(out->reserve).chars);
-    if (out->reserve > 0.0 && !out->decisions)
-        return pcm__fail(PCM_ERR_ARGUMENT,
-                         "options->decisions = NULL: must not be NULL with a reserve");
+    if ((out->reserve > 0.0 || out->joint) && !out->decisions)
+        return pcm__fail(PCM_ERR_ARGUMENT, "options->decisions = NULL: must not be NULL with %s",
+                         out->joint ? "joint intervals" : "a reserve");
     return PCM_OK;
 }
 
@@ -283,20 +271,24 @@ pcm_status pcm_plan_optimise(pcm_plan **out, const pcm_plant *plant, const pcm_j
         return pcm__fail_null("plant");
     if (!jobs)
         return pcm__fail_null("jobs");
-    struct work work = {.jobs = jobs, .count = pcm_jobs_count(jobs)};
+    pcm__work work = {.jobs = jobs, .count = pcm_jobs_count(jobs)};
     pcm_status status = read_options(&work.options, options);
     if (status != PCM_OK)
         return status;
     work.plan = pcm__array_new_zero(1, sizeof *work.plan);
     if (!work.plan)
         return pcm__fail_memory();
-    status = solve(&work, plant, solver, control);
+    if (work.options.joint)
+        status = pcm__decisions_check(work.options.decisions, plant);
+    if (status == PCM_OK)
+        status = pcm__plan_solve(&work, plant, solver, control);
     if (status == PCM_OK)
         status = make(&work);
     pcm_release(work.cost);
     pcm_release(work.day);
     pcm__solution_free(&work.solution);
     pcm__staff_free(&work.staff);
+    pcm__joint_free(&work.joint);
     if (status == PCM_OK)
         *out = work.plan;
     else

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The visits of a plan say how many hours failures will ask for, and these hours say which visits have
- * room. It begins with the load of visits that all come when they are due. */
+/* The visits of a plan say how many hours failures will ask for, and these hours say which visits
+ * have room. It begins with the load of visits that all come when they are due. */
 #include "libpcm/plan/solution.h"
 
 #include <math.h>
@@ -12,6 +12,7 @@
 #include "libpcm/plan/corrective.h"
 #include "libpcm/plan/published.h"
 #include "libpcm/plan/weekly.h"
+#include "libpcm/plant/jobs.h"
 
 enum { ROUNDS_MOST = 3 };
 
@@ -69,15 +70,19 @@ static pcm_status solve(struct run *run)
 
 /* The reserve. */
 
-static pcm_index week_due(const pcm__staff *staff, const pcm_job *job)
+/* Where an interval is chosen, the week that was chosen is the one in which the visit is due. */
+static pcm_index week_due(const pcm__staff *staff, const pcm__job *job)
 {
-    return (pcm_index)pcm__week_of(staff, job->due > staff->start ? job->due : staff->start);
+    const pcm_date due = job->job.due;
+    if (job->chosen)
+        return (pcm_index)job->week;
+    return (pcm_index)pcm__week_of(staff, due > staff->start ? due : staff->start);
 }
 
 static void read_weeks_due(struct run *run)
 {
     for (size_t i = 0; i < run->corrective.jobs; i++)
-        run->week[i] = week_due(run->question->staff, pcm_jobs_get(run->question->jobs, i));
+        run->week[i] = week_due(run->question->staff, pcm__jobs_get(run->question->jobs, i));
 }
 
 /* An outside firm is taken to come when the visit is due. */
@@ -127,8 +132,8 @@ static pcm_status keep_free(const struct run *run)
     const pcm__staff *staff = run->question->staff;
     pcm_status status = PCM_OK;
     for (size_t demand = 0; status == PCM_OK && demand < staff->demands; demand++)
-        status = pcm_schedule_problem_set_reserve(
-            run->problem, (pcm_index)demand, &run->solution->reserved[demand * staff->weeks]);
+        status = pcm_schedule_problem_set_reserve(run->problem, (pcm_index)demand,
+                                                  &run->solution->reserved[demand * staff->weeks]);
     return status;
 }
 
@@ -211,8 +216,8 @@ static pcm_status begin_reserve(struct run *run)
 {
     const pcm__question *question = run->question;
     pcm__solution *solution = run->solution;
-    const pcm_status status = pcm__corrective_make(
-        &run->corrective, question->staff, question->options->decisions, question->jobs);
+    const pcm_status status = pcm__corrective_make(&run->corrective, question->staff,
+                                                   question->options->decisions, question->jobs);
     if (status != PCM_OK)
         return status;
     solution->demands = question->staff->demands;
@@ -225,10 +230,33 @@ static pcm_status begin_reserve(struct run *run)
     return room ? PCM_OK : pcm__fail_memory();
 }
 
+pcm_status pcm__reserve_when_due(double **out, pcm__staff *staff, const pcm__question *question)
+{
+    pcm__question mine = *question;
+    pcm__solution scratch = {0};
+    struct run run = {.question = &mine, .solution = &scratch};
+    mine.staff = staff;
+    *out = NULL;
+    pcm_status status = begin_reserve(&run);
+    if (status == PCM_OK && run.corrective.assets > 0) {
+        read_weeks_due(&run);
+        status = expect(&run);
+        if (status == PCM_OK) {
+            *out = run.next;
+            run.next = NULL;
+        }
+    }
+    pcm_release(run.next);
+    pcm_release(run.week);
+    pcm__corrective_free(&run.corrective);
+    pcm__solution_free(&scratch);
+    return status;
+}
+
 pcm_status pcm__solution_find(pcm__solution *solution, const pcm__question *question)
 {
-    *solution = (pcm__solution){.placement = pcm__array_new(pcm_jobs_count(question->jobs),
-                                                            sizeof *solution->placement)};
+    *solution = (pcm__solution){
+        .placement = pcm__array_new(pcm_jobs_count(question->jobs), sizeof *solution->placement)};
     if (!solution->placement)
         return pcm__fail_memory();
     struct run run = {.question = question, .solution = solution};

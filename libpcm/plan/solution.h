@@ -29,6 +29,10 @@ typedef struct pcm__solution {
     size_t rounds;             /* how often it was solved */
 } pcm__solution;
 
+/* Hours that failures ask for if every job comes when it is due, [demands][weeks], cut to what crews have.
+ * Demands of repairs are added to the staff. NULL with nothing that could fail. */
+pcm_status pcm__reserve_when_due(double **out, pcm__staff *staff, const pcm__question *question);
+
 /* To be freed in any case. */
 pcm_status pcm__solution_find(pcm__solution *solution, const pcm__question *question);
 void pcm__solution_free(pcm__solution *solution);

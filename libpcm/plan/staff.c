@@ -2,6 +2,7 @@
 /* Crews, calendars and sites turned into hours and bits. */
 #include "libpcm/plan/staff.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "libpcm/base/array.h"
@@ -41,6 +42,15 @@ int pcm__staff_meets(const pcm__staff *staff, pcm_index demand)
         if (staff->skills[crew] >> demand & 1)
             return 1;
     return 0;
+}
+
+double pcm__staff_least_rate(const pcm__staff *staff, pcm_index demand)
+{
+    double least = INFINITY;
+    for (size_t crew = 0; crew < staff->crews; crew++)
+        if (staff->skills[crew] >> demand & 1)
+            least = fmin(least, pcm__staff_crew(staff, crew)->cost_per_hour);
+    return isfinite(least) ? least : 0.0;
 }
 
 int pcm__staff_works(const pcm__staff *staff, size_t job, pcm_date day)

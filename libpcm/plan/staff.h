@@ -50,6 +50,9 @@ int pcm__staff_can(const pcm__staff *staff, size_t crew, size_t job);
 /* Nonzero if some crew can meet a demand. */
 int pcm__staff_meets(const pcm__staff *staff, pcm_index demand);
 
+/* Price of an hour of the cheapest crew that can meet a demand; 0 if there is none. */
+double pcm__staff_least_rate(const pcm__staff *staff, pcm_index demand);
+
 /* Nonzero if some crew that can do a job works on a day of the horizon. */
 int pcm__staff_works(const pcm__staff *staff, size_t job, pcm_date day);
 

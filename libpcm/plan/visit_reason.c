@@ -106,7 +106,15 @@ static void say_obstacle(pcm__sentence *sentence, const struct context *context,
     pcm__say(sentence, "%s", pcm__day(pcm__week_begin(context->staff, best)).chars);
 }
 
-static void say_shift(pcm__sentence *sentence, const struct context *context)
+/* Of a later visit the day of the one before was still open within its week. */
+static void say_chosen(pcm__sentence *sentence, const struct context *context)
+{
+    const double days = floor(context->visit->date - context->job->last_done);
+    pcm__say(sentence, " Interval chosen with the calendar, about %s d.",
+             pcm__rounded(days).chars);
+}
+
+static void say_other_week(pcm__sentence *sentence, const struct context *context)
 {
     const pcm_date start = context->staff->start;
     const pcm_date due = context->visit->due;
@@ -121,6 +129,14 @@ static void say_shift(pcm__sentence *sentence, const struct context *context)
         say_obstacle(sentence, context, best);
         pcm__say(sentence, ".");
     }
+}
+
+static void say_shift(pcm__sentence *sentence, const struct context *context)
+{
+    if (context->job->chosen)
+        say_chosen(sentence, context);
+    else
+        say_other_week(sentence, context);
     if (context->visit->cost >= one_cent) {
         pcm__say(sentence, " Costs ");
         say_money(sentence, context, context->visit->cost);

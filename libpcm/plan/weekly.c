@@ -7,15 +7,16 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 
-void pcm__window_in_week(pcm_date *from, pcm_date *to, const pcm__staff *staff,
-                         const pcm_job *job, size_t week)
+void pcm__window_in_week(pcm_date *from, pcm_date *to, const pcm__staff *staff, const pcm_job *job,
+                         size_t week)
 {
     const pcm_date begin = pcm__week_begin(staff, week), end = pcm__week_end(staff, week);
     *from = job->earliest > begin ? job->earliest : begin;
     *to = job->latest < end ? job->latest : end;
 }
 
-/* Cost of a job in a week: the mean over the days of its window on which somebody who can do it works. */
+/* Cost of a job in a week: the mean over the days of its window on which somebody who can do it
+ * works. */
 static double mean_cost(const pcm__staff *staff, const pcm_job *job, size_t index, size_t week)
 {
     pcm_date from, to;
@@ -31,7 +32,7 @@ static double mean_cost(const pcm__staff *staff, const pcm_job *job, size_t inde
 }
 
 /* Whether a crew can begin a job within its window in a week, and end it within the week. */
-static int can_be_done(const pcm__staff *staff, const pcm_job *job, size_t crew, size_t week)
+int pcm__weekly_possible_for(const pcm__staff *staff, const pcm_job *job, size_t crew, size_t week)
 {
     pcm_date from, to;
     pcm__window_in_week(&from, &to, staff, job, week);
@@ -46,10 +47,10 @@ static int can_be_done(const pcm__staff *staff, const pcm_job *job, size_t crew,
     return job->hours <= longer * hours * (1.0 + 1e-9);
 }
 
-static int somebody_can(const pcm__staff *staff, const pcm_job *job, size_t index, size_t week)
+int pcm__weekly_possible(const pcm__staff *staff, const pcm_job *job, pcm_index demand, size_t week)
 {
     for (size_t crew = 0; crew < staff->crews; crew++)
-        if (pcm__staff_can(staff, crew, index) && can_be_done(staff, job, crew, week))
+        if (staff->skills[crew] >> demand & 1 && pcm__weekly_possible_for(staff, job, crew, week))
             return 1;
     return 0;
 }
@@ -61,8 +62,8 @@ void pcm__weekly_costs(double *cost, const pcm__staff *staff, const pcm_jobs *jo
     const size_t last = pcm__week_of(staff, job->latest);
     double least = INFINITY;
     for (size_t week = 0; week < staff->weeks; week++) {
-        const int possible =
-            week >= first && week <= last && somebody_can(staff, job, index, week);
+        const int possible = week >= first && week <= last &&
+                             pcm__weekly_possible(staff, job, staff->demand_of[index], week);
         cost[week] = possible ? mean_cost(staff, job, index, week) : INFINITY;
         least = fmin(least, cost[week]);
     }
@@ -71,7 +72,8 @@ void pcm__weekly_costs(double *cost, const pcm__staff *staff, const pcm_jobs *jo
             cost[week] -= least;
 }
 
-/* What an outside firm costs beyond a planned visit: the crews' costs are counted from there too. */
+/* What an outside firm costs beyond a planned visit: the crews' costs are counted from there too.
+ */
 static double extra_for_outside_firm(const pcm_job *job)
 {
     return fmax(job->cost_outsourced - job->cost_planned, 0.0);
@@ -96,7 +98,7 @@ static pcm_status add_job(pcm_schedule_problem *problem, const struct room *room
     unsigned char *allowed = room->allowed;
     for (size_t crew = 0; crew < staff->crews; crew++)
         for (size_t week = first; week <= last; week++)
-            *allowed++ = (unsigned char)can_be_done(staff, job, crew, week);
+            *allowed++ = (unsigned char)pcm__weekly_possible_for(staff, job, crew, week);
     const pcm_schedule_job weekly = {.skill = staff->demand_of[index],
                                      .hours = job->hours,
                                      .first = (pcm_index)first,
@@ -122,8 +124,7 @@ static pcm_status add_crew(pcm_schedule_problem *problem, const double *no_hours
     return pcm_schedule_problem_add_crew(problem, &weekly);
 }
 
-static pcm_status fill(pcm_schedule_problem *problem, const pcm__staff *staff,
-                       const pcm_jobs *jobs)
+static pcm_status fill(pcm_schedule_problem *problem, const pcm__staff *staff, const pcm_jobs *jobs)
 {
     const struct room room = {pcm__array_new_zero(staff->weeks, sizeof *room.cost),
                               pcm__array_new(staff->crews * staff->weeks, sizeof *room.allowed)};

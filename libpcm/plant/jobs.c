@@ -50,7 +50,7 @@ static double age_on(const pcm__pairing *pair, const pcm__series *series,
     return fmax(pair->state.age_days + ((double)visit->due_day - series->as_of), 0.0);
 }
 
-static double saving_of(const pcm_decision *decision)
+double pcm__jobs_saving(const pcm_decision *decision)
 {
     if (decision->source != PCM_INTERVAL_OPTIMAL)
         return 0.0;
@@ -69,18 +69,18 @@ static char *write_escaped(char *end, const char *id)
     return end;
 }
 
-static pcm_status keep_texts(pcm_job *job, pcm__texts *texts, const pcm__pairing *pair)
+static pcm_status keep_texts(pcm_job *job, pcm__texts *texts)
 {
     char key[PCM_JOB_KEY_SIZE];
     char due[PCM_DATE_SIZE];
-    char *rest = write_escaped(key, pair->task->id);
-    snprintf(rest, (size_t)(key + sizeof key - rest), "/%s/%s", pair->asset->id,
+    char *rest = write_escaped(key, job->task);
+    snprintf(rest, (size_t)(key + sizeof key - rest), "/%s/%s", job->asset,
              pcm_date_format(due, job->due));
     job->key = pcm__texts_keep(texts, key);
-    job->asset = pcm__texts_keep(texts, pair->asset->id);
-    job->task = pcm__texts_keep(texts, pair->task->id);
-    job->skill = pcm__texts_keep(texts, pair->task->skill);
-    job->site = pcm__texts_keep(texts, pair->asset->site);
+    job->asset = pcm__texts_keep(texts, job->asset);
+    job->task = pcm__texts_keep(texts, job->task);
+    job->skill = pcm__texts_keep(texts, job->skill);
+    job->site = pcm__texts_keep(texts, job->site);
     const int kept = job->key && job->asset && job->task && job->skill && job->site;
     return kept ? PCM_OK : pcm__fail_memory();
 }
@@ -109,21 +109,25 @@ static pcm_status add_job(pcm_jobs *jobs, const struct source *source, const pcm
     if (status != PCM_OK)
         return status;
     pcm__job *added = &jobs->items[jobs->count++];
-    added->source = pair->decision->source;
-    added->interval_days = pair->decision->interval_days;
-    added->last_known = visit->begin_known;
-    added->job = (pcm_job){.due = visit->due_day,
+    *added = (pcm__job){.source = pair->decision->source,
+                        .interval_days = pair->decision->interval_days,
+                        .last_known = visit->begin_known};
+    added->job = (pcm_job){.asset = pair->asset->id,
+                           .task = pair->task->id,
+                           .skill = pair->task->skill,
+                           .site = pair->asset->site,
+                           .due = visit->due_day,
                            .earliest = visit->earliest,
                            .latest = visit->latest,
                            .hours = pair->task->hours,
                            .cost_outsourced = pair->task->cost_outsourced,
                            .cost_planned = pair->task->cost_planned,
-                           .saving = saving_of(pair->decision),
+                           .saving = pcm__jobs_saving(pair->decision),
                            .statutory = pair->task->statutory,
                            .overdue = visit->overdue,
                            .age_days = age_on(pair, series, visit),
                            .decision = pair->decision_row};
-    return keep_texts(&added->job, &jobs->texts, pair);
+    return keep_texts(&added->job, &jobs->texts);
 }
 
 static pcm_date last_day(const pcm_jobs *jobs, const pcm_asset *asset)
@@ -265,6 +269,40 @@ pcm_status pcm_jobs_make(pcm_jobs **out, const pcm_plant *plant, const pcm_decis
     else
         pcm_jobs_free(jobs);
     return status;
+}
+
+pcm_status pcm__jobs_like(pcm_jobs **out, const pcm_jobs *jobs)
+{
+    pcm_jobs *like = pcm__array_new_zero(1, sizeof *like);
+    if (!like)
+        return pcm__fail_memory();
+    like->as_of = jobs->as_of;
+    like->start = jobs->start;
+    like->days = jobs->days;
+    *out = like;
+    return PCM_OK;
+}
+
+pcm_status pcm__jobs_put(pcm_jobs *jobs, const pcm__job *job)
+{
+    const size_t width = (size_t)(job->job.latest - job->job.earliest) + 1;
+    pcm_status status =
+        pcm__array_reserve(&jobs->items, &jobs->room, jobs->count + 1, sizeof *jobs->items);
+    if (status == PCM_OK)
+        status = pcm__array_reserve(&jobs->costs, &jobs->costs_room, jobs->costs_used + width,
+                                    sizeof *jobs->costs);
+    if (status != PCM_OK)
+        return status;
+    memcpy(jobs->costs + jobs->costs_used, job->job.cost, width * sizeof *jobs->costs);
+    jobs->costs_used += width;
+    pcm__job *added = &jobs->items[jobs->count++];
+    *added = *job;
+    return keep_texts(&added->job, &jobs->texts);
+}
+
+void pcm__jobs_settle(pcm_jobs *jobs)
+{
+    finish(jobs);
 }
 
 void pcm_jobs_free(pcm_jobs *jobs)

@@ -43,11 +43,11 @@ compare() {
     check "$name: the symbol map holds every function of the headers" same "$work/declared" "$work/mapped"
 }
 
-headers=$(ls "$srcdir"/include/pcm/*.h | grep -v -e /csv.h -e /store.h -e /export.h -e /schedule_file.h \
+headers=$(ls "$srcdir"/include/pcm/*.h | grep -v -e /csv.h -e /store.h -e /export.h -e /schedule_file.h -e /roster_file.h \
     -e /glpk.h)
 compare libpcm libpcm/libpcm.map $headers
 compare libpcm_io libpcm/io/libpcm_io.map "$srcdir/include/pcm/csv.h" "$srcdir/include/pcm/store.h" \
-    "$srcdir/include/pcm/export.h" "$srcdir/include/pcm/schedule_file.h"
+    "$srcdir/include/pcm/export.h" "$srcdir/include/pcm/schedule_file.h" "$srcdir/include/pcm/roster_file.h"
 
 if [ -e "$builddir/.libs/libpcm_glpk.so" ]; then
     echo pcm_solver_glpk >"$work/mapped"

@@ -7,6 +7,8 @@ EXTRA_DIST += \
   %D%/lua/plants.lua \
   %D%/lua/numbers.lua \
   %D%/lua/decisions.lua \
+  %D%/lua/plan_options.lua \
+  %D%/lua/rosters.lua \
   %D%/lua/schedules.lua \
   %D%/lua/test_pcm.lua \
   %D%/python/conftest.py \
@@ -21,7 +23,9 @@ EXTRA_DIST += \
   %D%/python/test_long_calls.py \
   %D%/python/test_outlook.py \
   %D%/python/test_parity.py \
+  %D%/python/test_plan_options.py \
   %D%/python/test_problem.py \
+  %D%/python/test_roster.py \
   %D%/python/test_schedule.py \
   %D%/python/test_values.py
 AM_TESTS_ENVIRONMENT += \

@@ -11,6 +11,7 @@ cli_tests = \
   %D%/test_machines.sh \
   %D%/test_metro.sh \
   %D%/test_plan.sh \
+  %D%/test_roster.sh \
   %D%/test_schedule.sh \
   %D%/test_schema_page.sh \
   %D%/test_simulate.sh \

@@ -33,6 +33,17 @@ plan() {
 plan_is_sound() {
     plan >"$work/plan.json" && "$python" "$srcdir/tests/cli/plan_is_sound.py" "$work/plan.json"
 }
+joint_is_sound() {
+    plan --joint --compare >"$work/joint.json" && "$python" "$srcdir/tests/cli/plan_is_sound.py" "$work/joint.json" &&
+        "$python" - "$work/joint.json" <<'PY'
+import json, sys
+plan = json.load(open(sys.argv[1]))
+both = plan["comparison"]
+# What the bound leaves open is the most that choosing may lose.
+sys.exit(not (plan["summary"]["chosen"] > 50 and both["chosen"]["sequences"] == both["fixed"]["sequences"] and
+              both["saved"] >= -plan["gap_money"] and abs(both["saved"]) < 0.01 * both["fixed"]["total"]))
+PY
+}
 any_thread_count() {
     plan --threads 1 >"$work/one.json" && plan --threads 3 >"$work/three.json" && cmp "$work/one.json" "$work/three.json"
 }
@@ -64,6 +75,7 @@ if "$pcm" plan --store "$store" --weeks 26 | grep -q "engine glpk"; then
 else
     skip "the README shows what the command prints" "it shows the plan made with GLPK"
 fi
+check "a plan with chosen intervals is sound, and loses no more than its bound leaves open" joint_is_sound
 check "the plan is the same on one and on three threads" any_thread_count
 check "the plan without linear programming is sound too" no_solver
 check "work orders and calendar hold every visit once" hand_over

@@ -89,6 +89,44 @@ says_what_moved() {
         prints "visits moved 1.00"
 }
 
+# Visits of chosen intervals are told, and both plans are counted: the numbers add up and fit each other.
+chosen_intervals() {
+    exits 0 plan --store "$store" --weeks 52 --joint --compare --json && cp "$out" "$work/json" || return 1
+    [ "$(field chosen)" -gt 0 ] && [ "$(field sequences)" = 6 ] &&
+        [ "$(grep -c '^ *"chosen": true' "$out")" = "$(field chosen)" ] &&
+        [ "$(grep -c 'Interval chosen with the calendar, about' "$out")" = "$(field chosen)" ] || return 1
+    saved=$(field saved)
+    sed -n '/^  "comparison": {$/,/^  },\{0,1\}$/p' "$work/json" >"$work/both"
+    for plan in fixed chosen; do
+        sed -n '/^    "'$plan'": {$/,/^    },\{0,1\}$/p' "$work/both" >"$out"
+        close_to "$(sum total)" "$(cat "$out" | sed -n 's/^ *"[a-z]*_\(cost\|value\)": \([-0-9.e+]*\),*$/\2/p' |
+            awk '{ s += $1 } END { printf "%.9g\n", s }')" || return 1
+        eval "$plan=$(sum total)"
+    done
+    awk -v f="$fixed" -v c="$chosen" -v s="$saved" 'BEGIN { d = f - c - s; exit !(c > 0 && d * d < 1e-6) }'
+}
+
+chosen_in_text_and_files() {
+    exits 0 plan --store "$store" --weeks 52 --joint --compare --work-orders "$work/orders.csv" --calendar "$work/plan.ics" &&
+        prints "visits of 6 assets' tasks chosen with the calendar" && prints "Chosen against fixed intervals" &&
+        prints "Chosen intervals " && prints "% of the total" &&
+        grep -q "Interval chosen with the calendar" "$work/orders.csv" &&
+        tr -d '\r\n' <"$work/plan.ics" | sed 's/ //g' | grep -q "Intervalchosenwiththecalendar"
+}
+
+law_stays() {
+    exits 0 plan --store "$store" --weeks 52 && exits 0 show work_orders --store "$store" --json &&
+        grep '"task": "lamp-test"' "$out" | sed -n 's/^{"id": "\([^"]*\)".*, "due": \([^,]*\), "earliest": \([^,]*\), "latest": \([^,]*\),.*$/\1 \2 \3 \4/p' | sort >"$work/law" &&
+        exits 0 plan --store "$store" --weeks 52 --joint && exits 0 show work_orders --store "$store" --json &&
+        grep '"task": "lamp-test"' "$out" | sed -n 's/^{"id": "\([^"]*\)".*, "due": \([^,]*\), "earliest": \([^,]*\), "latest": \([^,]*\),.*$/\1 \2 \3 \4/p' | sort |
+        cmp - "$work/law" && [ -s "$work/law" ]
+}
+
+fixed_without_joint() {
+    exits 0 plan --store "$store" --weeks 20 && ! grep -q "chosen" "$out" &&
+        misused "--compare" plan --store "$store" --compare
+}
+
 wrong_numbers() {
     misused "--reserve" plan --store "$store" --reserve 1 && misused "--reserve" plan --store "$store" --reserve -0.5 &&
         misused "--move-cost" plan --store "$store" --keep --move-cost -1 &&
@@ -100,9 +138,14 @@ check "without --reserve nothing is kept free" without_reserve
 check "with --reserve the plan tells what failures ask for" with_reserve
 check "the hours kept free add up" reserve_adds_up
 check "a higher probability keeps more hours free" higher_reserve_keeps_more
+check_json "the comparison is in the JSON" plan --store "$store" --weeks 30 --joint --compare --json
 check_json "the reserve is in the JSON" plan --store "$store" --weeks 8 --reserve 0.9 --json
 check "nothing moves if nothing changed" nothing_moves
 check "frozen weeks stay, and the plan says what moved for which money" keeps
 check "the plan says how many visits moved" says_what_moved
+check "intervals are chosen with the calendar and compared with fixed ones" chosen_intervals
+check "chosen intervals are in the text, the work orders and the calendar" chosen_in_text_and_files
+check "what the law asks for stays as it is" law_stays
+check "without --joint intervals are fixed" fixed_without_joint
 check "wrong numbers are told" wrong_numbers
 finish

@@ -3,7 +3,7 @@
 # How the command answers for itself: help, version, wrong usage, exit codes.
 . "${srcdir:-.}/tests/cli/cli.sh"
 
-commands="import fit interval simulate forecast due plan schedule export show schema"
+commands="import fit interval simulate forecast due plan schedule roster export show schema"
 
 overview_lists_commands() {
     exits 0 --help || return 1

@@ -147,6 +147,73 @@ static void frozen_weeks_stay(void)
     finish(made, plant);
 }
 
+/* The crew that is published for a visit; "" if none is. */
+static const char *crew_before(const pcm_plant *plant, const pcm_visit *done)
+{
+    return order_of(plant, done)->crew;
+}
+
+/* A third crew that would be cheaper, and perhaps a second that unlearned its skill. */
+static pcm_plant *plant_with_new_crews(const char *second)
+{
+    pcm_plant *plant = plant_with_checks();
+    ASSERT_OK(pcm_plant_clear(plant, PCM_CREWS));
+    add_crew(plant, "a", "skills=s cost_per_hour=20");
+    add_crew(plant, "b", "skills=s cost_per_hour=20");
+    struct made made = make(plant, DAYS, NULL);
+    ASSERT_OK(pcm_plan_record(plant, made.plan, "before"));
+    discard(made);
+    ASSERT_OK(pcm_plant_clear(plant, PCM_CREWS));
+    add_crew(plant, "a", "skills=s cost_per_hour=20");
+    add_crew(plant, "b", second);
+    add_crew(plant, "c", "skills=s technicians=3");
+    return plant;
+}
+
+static void frozen_weeks_keep_their_crews(void)
+{
+    enum { FROZEN = 3 };
+    pcm_plant *plant = plant_with_new_crews("skills=s cost_per_hour=20");
+    const pcm_plan_options options = {.keep = 1, .move_cost = 5, .frozen_weeks = FROZEN};
+    struct made made = make_as(plant, DAYS, options, NULL);
+    size_t frozen = 0, with_b = 0, others = 0;
+    for (size_t i = 0; i < pcm_plan_visits(made.plan); i++) {
+        const pcm_visit *done = visit(made, i);
+        if (week_of(done->date) >= FROZEN) {
+            others++;
+            ASSERT_TEXT(done->crew, "c"); /* whom nobody pays by the hour */
+            continue;
+        }
+        ASSERT_TEXT(done->crew, crew_before(plant, done));
+        with_b += strcmp(done->crew, "b") == 0;
+        frozen++;
+    }
+    CU_ASSERT(frozen > 0 && with_b > 0 && others > 0);
+    finish(made, plant);
+}
+
+static void crews_that_cannot_stay_hand_over(void)
+{
+    enum { FROZEN = 3 };
+    pcm_plant *plant = plant_with_new_crews("skills=other");
+    const pcm_plan_options options = {.keep = 1, .move_cost = 5, .frozen_weeks = FROZEN};
+    struct made made = make_as(plant, DAYS, options, NULL);
+    size_t handed = 0, stayed = 0;
+    for (size_t i = 0; i < pcm_plan_visits(made.plan); i++) {
+        const pcm_visit *done = visit(made, i);
+        if (week_of(done->date) >= FROZEN)
+            continue;
+        const int had_b = strcmp(crew_before(plant, done), "b") == 0;
+        CU_ASSERT_EQUAL(week_of(done->date), week_of(order_of(plant, done)->date));
+        ASSERT_TEXT(done->crew, had_b ? "c" : "a");
+        handed += had_b != 0;
+        stayed += had_b == 0;
+    }
+    CU_ASSERT(handed > 0 && stayed > 0);
+    CU_ASSERT_EQUAL(summary_of(made).schedule.left_over, 0);
+    finish(made, plant);
+}
+
 /* One crew, and a check a week that could be on any day of it: it keeps the one it had. */
 static void days_are_kept_within_a_week(void)
 {
@@ -250,6 +317,8 @@ SUITE("plan keep",
       {"nothing moves if nothing changed", nothing_moves_if_nothing_changed},
       {"few visits move when hours are lost", few_visits_move_when_hours_are_lost},
       {"frozen weeks stay", frozen_weeks_stay},
+      {"frozen weeks keep their crews", frozen_weeks_keep_their_crews},
+      {"crews that cannot stay hand over", crews_that_cannot_stay_hand_over},
       {"days are kept within a week", days_are_kept_within_a_week},
       {"only what was published is kept", only_what_was_published_is_kept},
       {"bad options are told", bad_options_are_told},

@@ -188,6 +188,33 @@ static void visits_leave_the_hours_free(void)
     finish(made, plant);
 }
 
+/* A contractor is paid for visits and for the failures to be expected, not for waiting. */
+static void waiting_is_not_paid(void)
+{
+    pcm_plant *plant = plant_with_fans("skills=s technicians=4 cost_per_hour=10", "hours=5");
+    const double levels[] = {0.8, 0.95};
+    for (size_t i = 0; i < 2; i++) {
+        struct made made =
+            make_as(plant, DAYS, (pcm_plan_options){.reserve = levels[i]}, NULL);
+        double hours = 0, waiting = 0;
+        for (size_t week = 0; week < WEEKS; week++) {
+            hours += fmin(row_of(made, week)->mean, row_of(made, week)->reserved);
+            waiting += fmax(row_of(made, week)->reserved - row_of(made, week)->mean, 0);
+        }
+        for (size_t k = 0; k < pcm_plan_visits(made.plan); k++)
+            hours += visit(made, k)->hours;
+        const pcm_schedule_summary figures = summary_of(made).schedule;
+        CU_ASSERT(waiting > 0);
+        CU_ASSERT_EQUAL(figures.overtime_cost, 0);
+        ASSERT_CLOSE(figures.hourly_cost, 10 * hours, 1e-9);
+        ASSERT_CLOSE(figures.cost, figures.job_cost + figures.hourly_cost, 1e-9);
+        CU_ASSERT(figures.bound <= figures.cost * (1 + 1e-12));
+        CU_ASSERT(figures.bound >= 10 * hours - 1e-6);
+        discard(made);
+    }
+    pcm_plant_free(plant);
+}
+
 static void nobody_is_kept_free_who_does_not_work(void)
 {
     pcm_plant *plant = plant_with_fans("skills=s technicians=4", "hours=5");
@@ -313,6 +340,7 @@ SUITE("plan reserve",
       {"the reserve follows from ages and visits", reserve_follows_from_ages_and_visits},
       {"hours of repairs come from the records", hours_of_repairs_come_from_the_records},
       {"visits leave the hours free", visits_leave_the_hours_free},
+      {"waiting is not paid", waiting_is_not_paid},
       {"nobody is kept free who does not work", nobody_is_kept_free_who_does_not_work},
       {"what no crew repairs is told and not kept free",
        what_no_crew_repairs_is_told_and_not_kept_free},

@@ -43,14 +43,14 @@ from .outlook import (Demand, Forecast, ForecastItem, ForecastOutcome, ForecastR
                       Spares, SparesOutcome, SparesTerms, Stock, forecast, optimise_spares,
                       renewal_curve, renewal_fleet, simulate)
 from .plan import (AssetState, Decision, History, HistorySummary, IntervalSource, Job, Plan,
-                   PlanSummary, Visit, WeekLoad)
+                   PlanAccount, PlanSummary, Visit, WeekLoad, WeekReserve)
 from .plant import Plant
 from .policy import (Advice, AgeReplacement, EvidenceKind, Reason, Verdict, age_replacement,
                      cost_rate, excess_cost)
 from .problem import (CrewLoad, Outcome, Placement, PlacementKind, Problem, Schedule,
                       ScheduleSummary)
 from .rows import TABLES, Column, ColumnKind, columns
-from .scheduling import schedule, verify_schedule
+from .scheduling import roster, schedule, verify_schedule
 
 __version__: str = _pcm.version()
 
@@ -65,20 +65,20 @@ __all__ = [
     "KaplanMeier", "Life", "LifeCycle", "LifeCycleUnit", "LifeData", "LifeKind", "LimitError",
     "LogLinear", "MaintenanceKind", "MeanCumulativeStep", "Model", "NotFoundError",
     "Opportunity", "OpportunityAdvice", "OutOfMemoryError", "Outcome", "Placement",
-    "PlacementKind", "Plan", "PlanSummary", "Plant", "PowerLaw", "Problem", "ProcessChoice",
+    "PlacementKind", "Plan", "PlanAccount", "PlanSummary", "Plant", "PowerLaw", "Problem", "ProcessChoice",
     "Progress", "Reason", "RenewalPeriod", "RenewalPlan", "RenewalTerms", "ReplacementChoice",
     "ReworkSummary", "ReworkSuspect", "RhoTest", "Schedule", "ScheduleSummary", "Simulation",
     "SimulationAsset", "SimulationFigures", "SimulationMeans", "SimulationOutcome",
     "SimulationPolicy", "SimulationSummary", "SimulationWaiting", "SolverError", "Spares",
     "SparesOutcome", "SparesTerms", "Stock", "SurvivalStep", "System", "TABLES", "Terms",
     "TestEffect", "ThreadError", "Trend", "Verdict", "VersionError", "Visit", "VisitAdvice",
-    "WeekLoad", "Weibull", "__version__", "advise_block", "advise_delay_time", "advise_energy",
+    "WeekLoad", "WeekReserve", "Weibull", "__version__", "advise_block", "advise_delay_time", "advise_energy",
     "advise_hidden_failure", "advise_imperfect", "advise_imperfect_from_events",
     "advise_opportunity", "advise_overhaul", "advise_replacement", "advise_visit",
     "age_replacement", "age_replacements", "block_cost_rate", "block_curve",
     "choose_life_cycle", "columns", "cost_rate", "delay_time_at", "delay_time_curve",
     "drift_factor", "energy_curve", "equivalent_annual_cost", "excess_cost", "forecast",
     "hidden_failure_at", "hidden_failure_curve", "optimise_spares", "overhaul_cost_rate",
-    "overhaul_curve", "renewal_curve", "renewal_fleet", "replacement_curve", "schedule",
-    "simulate", "verify_schedule",
+    "overhaul_curve", "renewal_curve", "renewal_fleet", "replacement_curve", "roster",
+    "schedule", "simulate", "verify_schedule",
 ]

@@ -117,6 +117,8 @@ class Visit(NamedTuple):
     crowded: bool  #: The week has room for it, the days of its window have not.
     published: Optional[Date]  #: Day on which it began in the plan that is kept.
     moved: bool  #: It left its week of that plan, or its outside firm.
+    chosen: bool  #: Its interval was chosen together with the calendar.
+    labour: float  #: Its hours at the rate of the cheapest crew that can do it.
 
 
 class WeekLoad(NamedTuple):
@@ -153,6 +155,40 @@ class PlanSummary(NamedTuple):
     planned_cost: float
     saving: float
     crowded: int  #: Visits that are crowded.
+    recurring_cost: float  #: Chosen intervals that are not the best.
+    stability_cost: float  #: Visits that left their weeks of the plan that was kept.
+    shortage_hours: float  #: Hours that no crew has.
+    moved: int  #: Visits that left their weeks.
+    corrective_failures: float  #: Failures to be expected; 0 without a reserve.
+    corrective_hours: float
+    reserved_hours: float  #: Hours kept free for them.
+    rounds: int  #: How often it was solved until its reserve fitted its visits.
+    sequences: int  #: Tasks on assets whose intervals were chosen with the calendar,
+    chosen: int  #: and their visits.
+
+
+class WeekReserve(NamedTuple):
+    """What failures ask of a skill at a site in a week."""
+
+    skill: str
+    site: str  #: "" for all sites that no crew is bound to.
+    week: Date
+    failures: float
+    mean: float  #: Expected hours of repair.
+    wanted: float  #: Hours that are enough with the probability asked for.
+    reserved: float  #: Hours kept free.
+
+
+class PlanAccount(NamedTuple):
+    """What a plan is expected to cost in its weeks, to compare fixed with chosen intervals."""
+
+    sequences: int  #: Tasks on assets whose interval is free, whether it was chosen or not,
+    visits: int  #: and their visits.
+    visit_cost: float
+    failure_cost: float  #: Of the failures to be expected.
+    end_value: float  #: What the ages at the end are worth.
+    other_cost: float  #: All else in the plan's cost.
+    total: float
 
 
 class Plan:
@@ -162,9 +198,10 @@ class Plan:
     it was made from.
     """
 
-    __slots__ = ("_handle", "summary", "_visits", "_loads")
+    __slots__ = ("_handle", "_decisions", "summary", "_visits", "_loads")
 
     _handle: Any
+    _decisions: Any
     summary: PlanSummary
     _visits: Optional[List[Visit]]
     _loads: Optional[List[WeekLoad]]
@@ -173,10 +210,11 @@ class Plan:
         raise TypeError("plans are made by Plant.plan()")
 
     @classmethod
-    def _of(cls, handle: Any) -> "Plan":
+    def _of(cls, handle: Any, decisions: Any) -> "Plan":
         plan = cls.__new__(cls)
         outcome, *figures = _pcm.plan_get_summary(handle)
         plan._handle = handle
+        plan._decisions = decisions
         plan.summary = PlanSummary(Outcome(outcome), *figures)
         plan._visits = None
         plan._loads = None
@@ -204,6 +242,12 @@ class Plan:
             self._loads = [WeekLoad._make(_pcm.plan_load(self._handle, i))
                            for i in range(_pcm.plan_loads(self._handle))]
         return list(self._loads)
+
+    @property
+    def reserves(self) -> List[WeekReserve]:
+        """Hours kept free for failures, by skill, site and week; none without a reserve."""
+        return [WeekReserve._make(_pcm.plan_reserve(self._handle, i))
+                for i in range(_pcm.plan_reserves(self._handle))]
 
     def __len__(self) -> int:
         return int(_pcm.plan_visits(self._handle))

@@ -11,7 +11,8 @@ from ._calls import ProgressCallback, control, listener, reported
 from ._guard import Guard
 from .errors import ArgumentError
 from .life import LifeData, Path
-from .plan import (AssetState, Decision, History, Job, Plan, decision_of, job_of)
+from .plan import (AssetState, Decision, History, Job, Plan, PlanAccount, decision_of,
+                   job_of)
 from .rows import columns, row_class
 
 #: A day: a datetime.date or a text like "2026-03-31".
@@ -199,18 +200,21 @@ class Plant:
         ``weeks`` its length, 1 to 522.
         """
         with self._guard.reading():
-            handle = self._jobs(as_of, start, weeks, control(None, 0, 1), None)
+            handle, _ = self._jobs(as_of, start, weeks, control(None, 0, 1), None)
             return [job_of(handle, i) for i in range(_pcm.jobs_count(handle))]
 
     def _jobs(self, as_of: Optional[Day], start: Optional[Day], weeks: int, settings: Any,
-              told: Any) -> Any:
+              told: Any) -> Tuple[Any, Any]:
         today = self._today(as_of)
         decisions = _pcm.decisions_make(self._handle, today, settings, told)
-        return _pcm.jobs_make(self._handle, decisions, today, start, weeks)
+        return _pcm.jobs_make(self._handle, decisions, today, start, weeks), decisions
 
     def plan(self, as_of: Optional[Day] = None, start: Optional[Day] = None, *, weeks: int = 26,
              engine: str = "auto", progress: Optional[ProgressCallback] = None,
-             time_limit: Optional[float] = None, threads: int = 0, seed: int = 1) -> Plan:
+             time_limit: Optional[float] = None, threads: int = 0, seed: int = 1,
+             keep: bool = False, move_cost: float = 0.0, move_cost_per_week: float = 0.0,
+             frozen_weeks: int = 0, reserve: float = 0.0, joint: bool = False, gap: float = 0.0,
+             effort: float = 1.0) -> Plan:
         """Decides, lists the jobs and gives them to the crews.
 
         ``as_of`` counts as today (default: the day after the last event), ``start`` is the first
@@ -219,12 +223,33 @@ class Plant:
         "no-lp". ``progress`` is called about ten times a second with a :class:`Progress`; a true
         result, the ``time_limit`` in seconds and Ctrl-C stop the search, the first two with the
         best plan so far. The same input and seed give the same plan on any number of threads.
+
+        With ``keep`` the plan published in the plant is disturbed little: ``move_cost`` for each
+        visit that leaves its week, ``move_cost_per_week`` for each week between, and nothing
+        changes in the first ``frozen_weeks``. ``reserve`` keeps hours free each week that are
+        enough for its failures with this probability, below 1. ``joint`` chooses intervals that
+        are free together with the calendar; :meth:`account` tells what that saves. The search
+        ends once (cost - bound)/|bound| is at most ``gap``; ``effort`` is its length, in steps
+        and not in time.
         """
         with self._guard.reading():
             settings = control(time_limit, threads, seed)
             told = listener(progress)
-            jobs = self._jobs(as_of, start, weeks, settings, told)
-            return Plan._of(_pcm.plan_make(self._handle, jobs, engine, settings, told))
+            options = {"keep": keep, "move_cost": move_cost,
+                       "move_cost_per_week": move_cost_per_week, "frozen_weeks": frozen_weeks,
+                       "reserve": reserve, "joint": joint, "gap": gap, "effort": effort}
+            jobs, decisions = self._jobs(as_of, start, weeks, settings, told)
+            handle = _pcm.plan_make(self._handle, jobs, decisions, options, engine, settings, told)
+            return Plan._of(handle, decisions)
+
+    def account(self, plan: Plan) -> PlanAccount:
+        """What a plan made from this plant is expected to cost in its weeks: visits, failures,
+        and what the ages at the end are worth, whether intervals were fixed or chosen."""
+        if not isinstance(plan, Plan):
+            raise TypeError(f"plan: a Plan is needed, got {type(plan).__name__}")
+        with self._guard.reading():
+            return PlanAccount._make(
+                _pcm.plan_get_account(plan._handle, self._handle, plan._decisions))
 
     def record(self, plan: Plan, id: str) -> None:
         """Publishes a plan: replaces tables plans, work_orders and crew_loads."""

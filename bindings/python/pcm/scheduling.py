@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Scheduling problems and plans with ids and calendars, as in docs/schedule.md."""
+"""Scheduling problems, plans and rosters with ids and calendars, as in docs/schedule.md and
+docs/roster.md."""
 
 import json
 from typing import Any, Dict, Optional, Union
@@ -37,6 +38,20 @@ def schedule(problem: Document, *, engine: str = "auto", time_limit: Optional[fl
                                    control(time_limit, threads, seed), listener(progress))
     plan: Dict[str, Any] = json.loads(_pcm.schedule_text_get(text))
     return plan
+
+
+def roster(problem: Document, *, time_limit: Optional[float] = None, gap: float = 0.0,
+           effort: float = 1.0, seed: int = 1, threads: int = 0,
+           progress: Optional[ProgressCallback] = None) -> Dict[str, Any]:
+    """Gives visits to named technicians, day by day, with nobody over hours. The problem is a dict
+    or JSON text, the roster a dict, as docs/roster.md describes them.
+
+    The search ends once (cost - bound)/|bound| is at most ``gap`` in each group of people who share
+    no visit; ``effort`` is its length, in steps and not in time."""
+    text = _pcm.roster_text_make(_text("problem", problem), gap, effort,
+                                 control(time_limit, threads, seed), listener(progress))
+    found: Dict[str, Any] = json.loads(_pcm.roster_text_get(text))
+    return found
 
 
 def verify_schedule(problem: Document, plan: Document) -> Dict[str, Any]:

@@ -220,6 +220,8 @@ test("a schedule of its own", function()
 end)
 
 require "decisions"
+require "plan_options"
+require "rosters"
 require "schedules"
 
 test("what the library answers is a result", function()

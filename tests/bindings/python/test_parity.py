@@ -67,6 +67,7 @@ RECORDS = {
     "age_replacement": pcm.AgeReplacement, "bounds": pcm.Bounds, "column": pcm.Column,
     "crew_load": pcm.CrewLoad, "finding": pcm.Finding, "history": pcm.HistorySummary,
     "placement": pcm.Placement, "plan_summary": pcm.PlanSummary,
+    "plan_account": pcm.PlanAccount, "week_reserve": pcm.WeekReserve,
     "progress": pcm.Progress, "schedule_summary": pcm.ScheduleSummary,
     "survival_step": pcm.SurvivalStep, "visit": pcm.Visit, "week_load": pcm.WeekLoad,
     "advice": pcm.Advice, "delay_time": pcm.DelayTime, "energy": pcm.Energy,
