@@ -7,6 +7,7 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/schedule/model_inside.h"
+#include "libpcm/schedule/sequence_ways.h"
 
 /* Options while they are listed. */
 struct list {
@@ -19,6 +20,7 @@ struct list {
     size_t rows;
     pcm__extra_use *row; /* uses of one option, to be sorted: row and amount are set */
     size_t next_extra;   /* extras of earlier jobs have been read */
+    double *room;        /* for ways through visits */
 };
 
 double pcm__model_disturbance(const pcm_schedule_problem *problem, const pcm__job *job,
@@ -244,21 +246,12 @@ static pcm_status add_job(struct list *list, size_t j)
     return status;
 }
 
-/* Whether a published visit begins in a period. */
-static int is_published(const pcm__recurring *task, pcm_index period)
-{
-    for (size_t i = 0; i < task->published_count; i++)
-        if (task->published[i] == period)
-            return 1;
-    return 0;
-}
-
 static int visit_possible(const struct list *list, const pcm__recurring *task, pcm_index t)
 {
     const pcm_schedule_problem *problem = list->model->problem;
     if (!isfinite(task->visit_cost[t]))
         return 0;
-    if (task->published_set && t < problem->frozen && !is_published(task, t))
+    if (task->published_set && t < problem->frozen && !pcm__sequence_is_published(task, t))
         return 0;
     if (!pcm__work_periods(list->period, problem, &task->work, PCM_NO_INDEX, t))
         return 0;
@@ -266,6 +259,24 @@ static int visit_possible(const struct list *list, const pcm__recurring *task, p
         if (!pcm__work_open(problem, &task->work, PCM_NO_INDEX, list->period[d]))
             return 0;
     return 1;
+}
+
+/* A task that must have visits but can have no sequence of them keeps none. */
+static void leave_impossible(struct list *list, size_t r)
+{
+    pcm__model *model = list->model;
+    pcm__item *item = &model->item[model->jobs + r];
+    pcm__ways ways;
+    if (isfinite(pcm__sequence_cost(model, (uint32_t)r, NULL, 0)))
+        return;
+    pcm__ways_forward_alone(&ways, model, r, list->room);
+    if (ways.least < INFINITY)
+        return;
+    for (size_t t = 0; t < model->periods; t++)
+        model->visit_option[r * model->periods + t] = PCM__NONE;
+    model->options = item->option;
+    item->options = 0;
+    item->left_over = 1;
 }
 
 static pcm_status add_recurring(struct list *list, size_t r)
@@ -285,11 +296,13 @@ static pcm_status add_recurring(struct list *list, size_t r)
         if (!visit_possible(list, task, (pcm_index)t))
             continue;
         *option = (uint32_t)model->options;
-        const int moved = task->published_set && !is_published(task, (pcm_index)t);
+        const int moved = task->published_set && !pcm__sequence_is_published(task, (pcm_index)t);
         status = add_option(list, &task->work, model->jobs + r, PCM_NO_INDEX, (pcm_index)t,
                             task->visit_cost[t] + (moved ? problem->per_visit : 0));
     }
     item->options = (uint32_t)model->options - item->option;
+    if (status == PCM_OK)
+        leave_impossible(list, r);
     return status;
 }
 
@@ -298,10 +311,11 @@ pcm_status pcm__model_options(pcm__model *model, pcm__drawing *drawing)
     struct list list = {.model = model, .drawing = drawing};
     const size_t recurrings = model->problem->recurrings;
     list.period = pcm__array_new(model->periods, sizeof *list.period);
+    list.room = pcm__array_new(pcm__ways_room(model), sizeof *list.room);
     model->item = pcm__array_new_zero(model->items, sizeof *model->item);
     model->visit_option = pcm__array_new(recurrings * model->periods, sizeof *model->visit_option);
     pcm_status status = reserve_option(&list);
-    if (!list.period || !model->item || !model->visit_option)
+    if (!list.period || !list.room || !model->item || !model->visit_option)
         status = pcm__fail_memory();
     if (status == PCM_OK)
         model->use[0] = 0;
@@ -310,6 +324,7 @@ pcm_status pcm__model_options(pcm__model *model, pcm__drawing *drawing)
     for (size_t r = 0; status == PCM_OK && r < recurrings; r++)
         status = add_recurring(&list, r);
     pcm_release(list.period);
+    pcm_release(list.room);
     pcm_release(list.row);
     return status;
 }
