@@ -99,6 +99,9 @@ void pcm__io_read_ties(pcm__io_reader *reader, const pcm__io_json *root);
 void pcm__io_read_limit_ids(pcm__io_reader *reader, const pcm__io_json *root);
 void pcm__io_read_limits(pcm__io_reader *reader, const pcm__io_json *root);
 
+/* "risks" */
+void pcm__io_read_risks(pcm__io_reader *reader, const pcm__io_json *root);
+
 /* "reserve", "published", "stability", "levelling" */
 void pcm__io_read_rest(pcm__io_reader *reader, const pcm__io_json *root);
 

@@ -191,6 +191,8 @@ places = [
     (definitions["recurring"]["properties"]["weibull"], ["recurring", 0, "weibull"]),
     (definitions["setup"], ["setups", 0]), (definitions["exclusion"], ["exclusions", 0]),
     (definitions["precedence"], ["precedences", 0]), (definitions["limit"], ["limits", 0]),
+    (definitions["risk"], ["risks", 0]),
+    (definitions["risk"]["properties"]["uses"]["items"], ["risks", 0, "uses", 0]),
     (schema["properties"]["stability"], ["stability"])]
 for part, way in places:
     document = copy.deepcopy(example)

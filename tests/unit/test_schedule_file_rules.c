@@ -205,6 +205,56 @@ static void ties_and_limits(void)
     ASSERT_RULES(rules);
 }
 
+#define RISK(members) TWO "\"risks\": [{\"id\": \"r\", " members "}]"
+#define USES(use) "\"weight\": 1, \"rank\": 1, \"uses\": [" use "]"
+
+static void risks(void)
+{
+    static const struct rule rules[] =
+        {
+            {TWO "\"risks\": [{\"weight\": 1}]", "risks[0].id: must be given"},
+            {RISK("\"rank\": 1, \"uses\": []"), "risks[0].weight: must be given (risk \"r\")"},
+            {RISK("\"weight\": -1, \"rank\": 1, \"uses\": []"),
+             "risks[0].weight = -1: must be a number"},
+            {RISK("\"weight\": 1, \"rank\": 1"), "risks[0].uses: must be given"},
+            {RISK(USES("")), "risks[0].uses: must have a use with amounts (risk \"r\")"},
+            {RISK(USES("{\"job\": \"a\", \"amounts\": []}")),
+             "risks[0].uses: must have a use with amounts"},
+            {RISK(USES("{\"job\": \"a\"}")), "risks[0].uses[0].amounts: must be given"},
+            {RISK(USES("{\"job\": \"q\", \"amounts\": [1]}")),
+             "risks[0].uses[0].job = \"q\": must be the id of a job"},
+            {RISK(
+                 USES("{\"job\": \"a\", \"amounts\": [1, 2]}, {\"job\": \"b\", \"amounts\": [1]}")),
+             "risks[0].uses[1].amounts: must have 2 numbers, has 1"},
+            {RISK(USES("{\"job\": \"a\", \"amounts\": [1, \"x\"]}")),
+             "risks[0].uses[0].amounts[1] = \"x\": must be a number"},
+            {RISK(USES("{\"job\": \"a\", \"amounts\": [1], \"from\": 3, \"to\": 1}")),
+             "risks[0].uses[0]: must not end before it begins"},
+            {RISK(USES("{\"job\": \"a\", \"amounts\": [1], \"from\": 3, \"outsourced\": true}")),
+             "no from, no to"},
+            {RISK(USES("{\"job\": \"a\", \"amounts\": [1], \"when\": 3}")),
+             "risks[0].uses[0]: has no member \"when\""},
+            {RISK("\"weight\": 1, \"uses\": [{\"job\": \"a\", \"amounts\": [1]}]"),
+             "risks[0]: must have either a rank or a quantile"},
+            {RISK("\"weight\": 1, \"rank\": 1, \"quantile\": 1, \"uses\": [{\"job\": \"a\", "
+                  "\"amounts\": [1]}]"),
+             "risks[0]: must have either a rank or a quantile"},
+            {RISK("\"weight\": 1, \"rank\": 2, \"uses\": [{\"job\": \"a\", \"amounts\": [1]}]"),
+             "risks[0].rank = 2: must be"},
+            {RISK("\"weight\": 1, \"quantile\": 1.5, \"uses\": [{\"job\": \"a\", \"amounts\": "
+                  "[1]}]"),
+             "risks[0].quantile = 1.5: must be a number from 0 to 1"},
+            {RISK(USES("{\"job\": \"a\", \"amounts\": [1]}")) ", \"levelling\": -1",
+             "levelling = -1"},
+            {TWO "\"risks\": [{\"id\": \"r\", " USES(
+                 "{\"job\": \"a\", \"amounts\": [1]}") "}, {\"id\": \"r\", " USES("{\"job\": "
+                                                                                  "\"a\", "
+                                                                                  "\"amounts\": "
+                                                                                  "[1]}") "}]",
+             "risks[1].id = \"r\": must not be the id of another risk"}};
+    ASSERT_RULES(rules);
+}
+
 static void the_rest(void)
 {
     static const struct rule rules[] = {
@@ -360,5 +410,5 @@ static void skills_and_formats(void)
 }
 
 SUITE("schedule file rules", {"jobs", jobs}, {"recurring tasks", recurring_tasks},
-      {"ties and limits", ties_and_limits}, {"the rest", the_rest}, {"periods", periods},
-      {"crews", crews}, {"skills and formats", skills_and_formats})
+      {"ties and limits", ties_and_limits}, {"rules of risks", risks}, {"the rest", the_rest},
+      {"periods", periods}, {"crews", crews}, {"skills and formats", skills_and_formats})
