@@ -27,7 +27,7 @@ typedef enum pcm_schedule_why {
     PCM_WHY_SETUP = 4,      /**< It shares a set-up with others. */
     PCM_WHY_EXCLUSION = 5,  /**< An asset that must not be out at the same time. */
     PCM_WHY_PRECEDENCE = 6, /**< A job that must come before or after. */
-    PCM_WHY_LIMIT = 7,      /**< A limit: see limit; a risk if that is PCM_NO_INDEX. */
+    PCM_WHY_LIMIT = 7,      /**< A limit or a risk: see limit and risk. */
     PCM_WHY_STABILITY = 8,  /**< The published plan has it here, or nearer than there. */
     PCM_WHY_SEARCH = 9      /**< Nothing: moving it alone would change the plan's cost by cheapest_change,
                              * which saves, or serves a job that is left over. A longer search may find
@@ -50,7 +50,8 @@ typedef struct pcm_explanation {
     pcm_index crew;         /**< Of PCM_WHY_CREW: the crew that would do it, or of a shared job the
                              * busiest with one of its skills, */
     pcm_index crew_period;  /**< in that period of the job's in which hours lack or cost most. */
-    pcm_index limit;        /**< PCM_NO_INDEX unless why is PCM_WHY_LIMIT. */
+    pcm_index limit;        /**< PCM_NO_INDEX unless why is PCM_WHY_LIMIT, for a limit, */
+    pcm_index risk;         /**< or for a risk. */
     pcm_index other;        /**< The job it excludes, follows or leads; PCM_NO_INDEX. */
 } pcm_explanation;
 

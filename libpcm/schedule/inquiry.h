@@ -27,7 +27,8 @@ typedef struct pcm__change {
     double exclusion;
     double precedence;
     pcm_index tight;       /* period whose crews the change costs most; PCM_NO_INDEX */
-    pcm_index which_limit; /* the limit that it costs most; PCM_NO_INDEX if a risk does */
+    pcm_index which_limit; /* the limit, or else */
+    pcm_index which_risk;  /* the risk, that costs most */
     double at_tight;       /* and how much those cost */
     double at_limit;
 } pcm__change;

@@ -58,7 +58,15 @@ void pcm__inquiry_remember(pcm_inquiry *inquiry, uint32_t option)
         inquiry->before[cell] = inquiry->state.cell_cost[cell];
 }
 
-static void add_cell(pcm__change *change, const pcm__cell *cell, double more)
+/* Cells of risks follow each other in the order of the risks, and nothing else follows. */
+static pcm_index risk_of(const pcm__model *model, const pcm__cell *cell)
+{
+    const size_t from_end = (size_t)(model->cell + model->cells - cell);
+    return (pcm_index)(model->problem->risks - from_end);
+}
+
+static void add_cell(pcm__change *change, const pcm__model *model, const pcm__cell *cell,
+                     double more)
 {
     if (cell->kind == PCM__CELL_STAFF) {
         change->crew += more;
@@ -72,7 +80,8 @@ static void add_cell(pcm__change *change, const pcm__cell *cell, double more)
         change->limit += more;
         if (more > change->at_limit) {
             change->at_limit = more;
-            change->which_limit = cell->kind == PCM__CELL_LIMIT ? cell->limit : PCM_NO_INDEX;
+            change->which_limit = cell->limit;
+            change->which_risk = cell->kind == PCM__CELL_RISK ? risk_of(model, cell) : PCM_NO_INDEX;
         }
     }
 }
@@ -84,7 +93,7 @@ void pcm__inquiry_compare(pcm__change *change, const pcm_inquiry *inquiry, uint3
     uint32_t cell = PCM__NONE;
     for (uint32_t u = model->use[option]; next_cell(&cell, &u, model, option);)
         if (but == PCM__NONE || !uses_cell(model, but, cell))
-            add_cell(change, &model->cell[cell],
+            add_cell(change, model, &model->cell[cell],
                      inquiry->state.cell_cost[cell] - inquiry->before[cell]);
 }
 
@@ -121,7 +130,8 @@ double pcm__inquiry_try(pcm__change *change, pcm_inquiry *inquiry, size_t job, u
     pcm__state *state = &inquiry->state;
     const pcm__model *model = &inquiry->model;
     const uint32_t now = state->now.option[job];
-    *change = (pcm__change){.which_limit = PCM_NO_INDEX, .tight = PCM_NO_INDEX};
+    *change = (pcm__change){
+        .tight = PCM_NO_INDEX, .which_limit = PCM_NO_INDEX, .which_risk = PCM_NO_INDEX};
     if (option == now)
         return pcm__inquiry_is_left_over(model, job, now) ? (double)INFINITY : 0;
     const double kept = violation_of(state, job, now, option), ties = broken_ties(state, job);

@@ -126,8 +126,10 @@ static void name_cause(pcm_explanation *told, const pcm_inquiry *inquiry, size_t
             told->crew =
                 pcm__inquiry_busiest(inquiry, &model->problem->job[job].work, change->tight);
     }
-    if (told->why == PCM_WHY_LIMIT)
+    if (told->why == PCM_WHY_LIMIT) {
         told->limit = change->which_limit;
+        told->risk = change->which_risk;
+    }
     told->other = who_stands_there(model, &inquiry->state, job, cheapest, told->why);
 }
 
@@ -151,6 +153,7 @@ pcm_status pcm_inquiry_job(pcm_explanation *out, pcm_inquiry *inquiry, size_t jo
                             .crew = PCM_NO_INDEX,
                             .crew_period = PCM_NO_INDEX,
                             .limit = PCM_NO_INDEX,
+                            .risk = PCM_NO_INDEX,
                             .other = PCM_NO_INDEX};
     told.own_extra =
         pcm__inquiry_own_cost(model, job, now) - pcm__inquiry_own_cost(model, job, cheapest);

@@ -60,7 +60,8 @@ static double change_at(pcm__change *change, const struct trial *trial, size_t p
 {
     pcm_inquiry *inquiry = trial->inquiry;
     pcm__state *state = &inquiry->state;
-    *change = (pcm__change){.which_limit = PCM_NO_INDEX, .tight = PCM_NO_INDEX};
+    *change = (pcm__change){
+        .tight = PCM_NO_INDEX, .which_limit = PCM_NO_INDEX, .which_risk = PCM_NO_INDEX};
     if (period >= inquiry->model.periods)
         return INFINITY;
     const double own = own_at(trial, period);
@@ -189,6 +190,7 @@ pcm_status pcm_inquiry_visit(pcm_explanation *out, pcm_inquiry *inquiry, size_t 
     pcm_explanation told = {.crew = PCM_NO_INDEX,
                             .crew_period = PCM_NO_INDEX,
                             .limit = PCM_NO_INDEX,
+                            .risk = PCM_NO_INDEX,
                             .other = PCM_NO_INDEX};
     explain(&told, &trial);
     *out = told;

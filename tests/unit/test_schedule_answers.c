@@ -221,6 +221,25 @@ static void a_published_plan_holds_a_job(void)
     drop(&asked);
 }
 
+/* What the second risk would cost in period 0: 9 in one of three scenarios is 6 above the mean; the
+ * first risk is of nothing. */
+static void a_risk_moves_a_job(void)
+{
+    const pcm_schedule_use use = {0, 0, 0};
+    const double nothing[] = {0, 0, 0}, amounts[] = {0, 9, 0};
+    pcm_schedule_problem *problem = one_crew();
+    add(problem, 2, 0, 3, 2);
+    ASSERT_OK(pcm_schedule_problem_add_risk(problem, 3, 3, 1, &use, nothing, 1));
+    ASSERT_OK(pcm_schedule_problem_add_risk(problem, 3, 3, 1, &use, amounts, 1));
+    struct asked asked = ask(problem);
+    pcm_explanation told = explain(&asked, 0);
+    CU_ASSERT_EQUAL(period_of(&asked, 0), 1);
+    CU_ASSERT_EQUAL(told.why, PCM_WHY_LIMIT);
+    CU_ASSERT(told.limit == PCM_NO_INDEX && told.risk == 1);
+    ASSERT_CLOSE(told.cheapest_change, 6 - 2, 1e-12);
+    drop(&asked);
+}
+
 /* A plan that is kept, though it is not the cheapest. */
 static void a_move_that_would_save_is_told(void)
 {
@@ -699,7 +718,7 @@ SUITE("answers about schedules",
       {"a shared set-up holds a job", a_shared_setup_holds_a_job},
       {"an exclusion moves a job", an_exclusion_moves_a_job},
       {"a precedence moves a job", a_precedence_moves_a_job},
-      {"a limit moves a job", a_limit_moves_a_job},
+      {"a limit moves a job", a_limit_moves_a_job}, {"a risk moves a job", a_risk_moves_a_job},
       {"a published plan holds a job", a_published_plan_holds_a_job},
       {"a move that would save is told", a_move_that_would_save_is_told},
       {"a frozen plan holds visits", a_frozen_plan_holds_visits},
