@@ -29,7 +29,7 @@ struct comparison {
 
 /* What the prices of the bound say that the crew's hours are worth; 0 for a job. */
 struct worth {
-    double more, saved; /* hours that come, and what they save */
+    double saved;       /* by hours that come */
     double fewer, lost; /* hours that go, and what they cost */
 };
 
@@ -46,27 +46,20 @@ static pcm_status estimate(struct worth *out, const struct comparison *it)
         const double hours = schedule_change_hours(&crew, &it->change, t);
         if (status != PCM_OK)
             return status;
-        *(hours > 0 ? &out->more : &out->fewer) += fabs(hours);
+        out->fewer += fmax(0, -hours);
         *(hours > 0 ? &out->saved : &out->lost) += load.price * fabs(hours);
     }
     return status;
 }
 
-/* Each hour that comes saves less than the one before it, and each that goes costs more. */
+/* Prices are rates of a bound that takes parts of jobs; the figures of the plans need not agree. */
 static void print_worth(const struct comparison *it, const struct worth *worth)
 {
     const double saved = worth->saved - worth->lost;
-    if (it->change.job != SIZE_MAX)
-        return;
-    if (worth->more > 0 && worth->fewer > 0)
-        printf("\nBy the prices of the bound it %s about %s.\n", saved < 0 ? "costs" : "saves",
-               schedule_money(it->file, fabs(saved)).chars);
-    else if (worth->fewer > 0)
-        printf("\nBy the prices of the bound it costs about %s or more.\n",
-               schedule_money(it->file, worth->lost).chars);
-    else
-        printf("\nBy the prices of the bound it saves about %s or less.\n",
-               schedule_money(it->file, worth->saved).chars);
+    const int costs = saved < 0 || (saved == 0 && worth->fewer > 0);
+    if (it->change.job == SIZE_MAX)
+        printf("\nBy the prices of the bound, which know no whole jobs, it %s about %s.\n",
+               costs ? "costs" : "saves", schedule_money(it->file, fabs(saved)).chars);
 }
 
 static void add_row(struct grid *grid, const char *name, double before, double after)

@@ -92,13 +92,17 @@ PCM_API PCM_CHECKED pcm_status pcm_inquiry_visit(pcm_explanation *out, pcm_inqui
 PCM_API PCM_CHECKED pcm_status pcm_inquiry_job_curve(double *change, double *given_away,
                                                      pcm_inquiry *inquiry, size_t job);
 
-/** What hours of a crew are worth at the margin, by the prices of the bound. */
+/** What hours of a crew are worth at the margin, by the prices of the bound. They are rates, and the bound
+ * takes parts of jobs where a plan must take whole ones: no plan with the hours costs less than the bound
+ * that these prices prove, less their worth, but the plan that is found may gain more or less, in steps.
+ * Hours that let a job in which no place had hours enough for are worth more. For what they change in plans
+ * see pcm_schedule_problem_copy() and pcm_schedule_problem_set_capacity(). */
 typedef struct pcm_crew_value {
     double hour;           /**< Highest price of one more regular hour in any one period, */
     pcm_index period;      /**< and that period, the first of equals; PCM_NO_INDEX if it is 0 everywhere. */
     double technician;     /**< One more technician for the whole horizon: sum over the periods of the price
-                            * times the hours that one technician works. An upper estimate of the saving: the
-                            * prices fall as hours are added. */
+                            * times the hours that one technician works. More than the bound falls by, as the
+                            * prices fall while hours are added. */
     double overtime_hours; /**< Overtime in the plan. */
 } pcm_crew_value;
 
