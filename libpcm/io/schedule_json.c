@@ -53,6 +53,7 @@ static void free_reader(pcm__io_reader *reader)
     pcm_release(reader->allowed);
     pcm_release(reader->expense);
     pcm_release(reader->published);
+    pcm_release(reader->setup_of);
 }
 
 pcm_status pcm__io_read_schedule_json(pcm_schedule_file *file, const char *bytes, size_t length)

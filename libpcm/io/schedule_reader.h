@@ -28,6 +28,7 @@ typedef struct pcm__io_reader {
     unsigned char *published; /* [jobs, then recurring tasks] nonzero: says itself where it was */
     size_t published_room;
     pcm__io_uses *uses; /* [limits] */
+    size_t *setup_of;   /* [jobs] which set-up a job is in; SIZE_MAX: none */
 } pcm__io_reader;
 
 /* Hours of skills, and how long they take. */
