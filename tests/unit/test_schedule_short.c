@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Plans that are short, by hand: who is left over, which rules count as broken, what hours lack, and
- * that the check of certificates sees the same. */
+/* Plans that are short, by hand: who is left over, which rules count as broken, what hours lack,
+ * and that the check of certificates sees the same. */
 #include <math.h>
 #include <string.h>
 
@@ -57,8 +57,8 @@ static pcm_schedule_summary solve(pcm_schedule_problem *problem)
     return summary;
 }
 
-/* Three jobs of 6 h and two periods of 8 h, whoever does them: overtaxing the crew by 4 h would do, but
- * nobody has those hours, so one job is left over. */
+/* Three jobs of 6 h and two periods of 8 h, whoever does them: overtaxing the crew by 4 h would do,
+ * but nobody has those hours, so one job is left over. */
 static void jobs_are_left_over_before_crews_are_overloaded(void)
 {
     for (int shared = 0; shared < 2; shared++) {
@@ -128,8 +128,8 @@ static void visits_that_must_be_lack_hours(void)
     ASSERT_CLOSE(summary.cost, 1, 1e-12);
 }
 
-/* A task that must have a visit and can have none is a broken rule and costs nothing; another of the
- * same costs has its visit in period 0, the third may do without for 7. */
+/* A task that must have a visit and can have none is a broken rule and costs nothing; another of
+ * the same costs has its visit in period 0, the third may do without for 7. */
 static void a_task_without_its_visits_is_a_broken_rule(void)
 {
     const double never[PERIODS] = {INFINITY, INFINITY, INFINITY, INFINITY};
@@ -149,8 +149,8 @@ static void a_task_without_its_visits_is_a_broken_rule(void)
     CU_ASSERT(summary.gap == INFINITY && summary.bound <= 8 + 1e-9);
 }
 
-/* The frozen plan has a visit in period 1, in which there can be none now: the task is short, though it
- * might otherwise do without. */
+/* The frozen plan has a visit in period 1, in which there can be none now: the task is short,
+ * though it might otherwise do without. */
 static void a_frozen_visit_that_cannot_be_is_a_broken_rule(void)
 {
     const double visit[PERIODS] = {0, INFINITY, 0, 0};
@@ -201,6 +201,50 @@ static void a_plan_that_leaves_visits_out_is_short(void)
     pcm_schedule_problem_free(problem);
 }
 
+/* A plan of another problem: job 0 was where it must not be now, job 1 too and can be given away,
+ * and visits are too far apart. All else is kept, and a search goes on from there. */
+static void what_can_no_longer_be_is_left_out(void)
+{
+    static const double nothing[2 * PERIODS];
+    const double cost[PERIODS] = {INFINITY, 3, 4, 5};
+    const size_t visit_start[] = {0, 2};
+    const pcm_index visit[] = {0, 3};
+    const pcm_placement places[] = {{PCM_PLACED, PCM_NO_INDEX, 0, 0, 0},
+                                    {PCM_PLACED, PCM_NO_INDEX, 0, 0, 0},
+                                    {PCM_PLACED, PCM_NO_INDEX, 2, 2, 0}};
+    const pcm_certificate_leaf leaf = {.skill_price = nothing, .crew_price = nothing};
+    const pcm_certificate kept = {.struct_size = sizeof kept,
+                                  .placement = places,
+                                  .visit_start = visit_start,
+                                  .visit = visit,
+                                  .leaf = &leaf,
+                                  .leaves = 1};
+    pcm_schedule_problem *problem = one_crew(8);
+    pcm_schedule_job job = {
+        .hours = 1, .last = 3, .cost = cost, .outsource_cost = INFINITY, .shared = 1};
+    pcm_schedule_recurring task = task_of(2, NULL);
+    task.gap_max = 2;
+    for (int j = 0; j < 3; j++) {
+        job.outsource_cost = j == 1 ? 50 : INFINITY;
+        ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+    }
+    ASSERT_OK(pcm_schedule_problem_add_recurring(problem, &task));
+    pcm_schedule *schedule = NULL, *again = NULL;
+    pcm_schedule_summary summary;
+    ASSERT_OK(pcm_schedule_from_certificate(&schedule, problem, &kept));
+    ASSERT_OK(pcm_schedule_get_summary(&summary, schedule));
+    CU_ASSERT(summary.placed == 1 && summary.outsourced == 1 && summary.left_over == 1);
+    CU_ASSERT(summary.visits == 1 && summary.broken_rules == 0);
+    ASSERT_CLOSE(summary.cost, 4 + 50 + 1, 1e-12); /* the cheapest visit is at once */
+    const pcm_schedule_options options = {.struct_size = sizeof options, .earlier = schedule};
+    ASSERT_OK(pcm_schedule_optimise(&again, problem, NULL, &options, NULL));
+    ASSERT_OK(pcm_schedule_get_summary(&summary, again));
+    ASSERT_CLOSE(summary.cost, 3 * 3 + 1, 1e-12);
+    pcm_schedule_free(again);
+    pcm_schedule_free(schedule);
+    pcm_schedule_problem_free(problem);
+}
+
 SUITE("short schedules",
       {"jobs are left over before crews are overloaded",
        jobs_are_left_over_before_crews_are_overloaded},
@@ -210,4 +254,5 @@ SUITE("short schedules",
       {"a task without its visits is a broken rule", a_task_without_its_visits_is_a_broken_rule},
       {"a frozen visit that cannot be is a broken rule",
        a_frozen_visit_that_cannot_be_is_a_broken_rule},
-      {"a plan that leaves visits out is short", a_plan_that_leaves_visits_out_is_short})
+      {"a plan that leaves visits out is short", a_plan_that_leaves_visits_out_is_short},
+      {"what can no longer be is left out", what_can_no_longer_be_is_left_out})
