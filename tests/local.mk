@@ -139,6 +139,7 @@ layer_tests = \
   %D%/unit/test_schedule_answers \
   %D%/unit/test_schedule_chaos \
   %D%/unit/test_schedule_problem \
+  %D%/unit/test_schedule_short \
   %D%/unit/test_schedule_ties \
   %D%/unit/test_schedule_work \
   %D%/unit/test_schema \

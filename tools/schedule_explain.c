@@ -19,6 +19,7 @@ struct asked {
     const pcm_schedule *schedule;
     pcm_inquiry *inquiry;
     int json;
+    int left_over; /* the job that is asked about */
 };
 
 /* "+12.50", "-3.00", "0.00"; "impossible". */
@@ -41,6 +42,34 @@ static struct text date_text(const struct asked *asked, pcm_index period)
                                   : schedule_period(asked->file, period);
 }
 
+/* What crews have to do with it. */
+static struct text crew_text(const struct asked *asked, const pcm_explanation *why)
+{
+    const char *crew = id_of(asked, PCM_SCHEDULE_CREW, why->crew);
+    struct text period = date_text(asked, why->crew_period);
+    if (isfinite(why->cheapest_change))
+        return text_format("hours of crew %.60s in %s would cost more", crew, period.chars);
+    return text_format("the hours of crew %.60s in %s are taken", crew, period.chars);
+}
+
+static struct text limit_text(const struct asked *asked, const pcm_explanation *why)
+{
+    if (why->limit == PCM_NO_INDEX)
+        return text_format("risk %.60s would cost more",
+                           id_of(asked, PCM_SCHEDULE_RISK, why->risk));
+    return text_format("limit %.60s would %s", id_of(asked, PCM_SCHEDULE_LIMIT, why->limit),
+                       isfinite(why->cheapest_change) ? "cost more" : "not be kept");
+}
+
+static struct text search_text(const struct asked *asked, const pcm_explanation *why)
+{
+    struct text cheapest = date_text(asked, why->cheapest);
+    if (asked->left_over)
+        return text_format("it would fit, %s; a longer search may find it", cheapest.chars);
+    return text_format("%s alone would save %s; a longer search may find it", cheapest.chars,
+                       text_fixed(-why->cheapest_change, 2).chars);
+}
+
 /* The reason in a sentence. */
 static struct text why_text(const struct asked *asked, const pcm_explanation *why)
 {
@@ -51,35 +80,37 @@ static struct text why_text(const struct asked *asked, const pcm_explanation *wh
     case PCM_WHY_PINNED:
         return text_format("it is pinned, or frozen with the published plan");
     case PCM_WHY_WINDOW:
-        return text_format("it has no other date");
+        return text_format(asked->left_over ? "there is no date at which it could begin"
+                                            : "it has no other date");
     case PCM_WHY_CREW:
-        return text_format("the hours of crew %.60s in %s are taken",
-                           id_of(asked, PCM_SCHEDULE_CREW, why->crew), cheapest.chars);
+        return crew_text(asked, why);
     case PCM_WHY_SETUP:
-        return text_format("it shares a set-up with others");
+        return text_format("it would need another set-up in %s, which would cost more",
+                           cheapest.chars);
     case PCM_WHY_EXCLUSION:
-        return text_format("job %.60s must not be under way at the same time",
+        return text_format("job %.60s is under way then, and must not be at the same time",
                            id_of(asked, PCM_SCHEDULE_JOB, why->other));
     case PCM_WHY_PRECEDENCE:
-        return text_format("job %.60s must come before or after it",
+        return text_format("it would not keep its order with job %.60s",
                            id_of(asked, PCM_SCHEDULE_JOB, why->other));
     case PCM_WHY_LIMIT:
-        return text_format("limit %.60s", id_of(asked, PCM_SCHEDULE_LIMIT, why->limit));
+        return limit_text(asked, why);
     case PCM_WHY_STABILITY:
-        return text_format("the published plan has it there");
+        return text_format("the published plan has it here, or nearer");
     case PCM_WHY_SEARCH:
-        return text_format("%s alone would save %s; a longer search may find it", cheapest.chars,
-                           text_fixed(-why->cheapest_change, 2).chars);
+        return search_text(asked, why);
     }
     return text_format("unknown");
 }
 
 static void print_cheapest(const struct asked *asked, const pcm_explanation *why)
 {
-    printf("  %-12s%s, where its own cost is %s less; ", "Cheapest",
-           date_text(asked, why->cheapest).chars, text_fixed(why->own_extra, 2).chars);
+    double own = asked->left_over ? -why->own_extra : why->own_extra;
+    printf("  %-12s%s, where its own cost is %s%s; ", "Cheapest",
+           date_text(asked, why->cheapest).chars, text_fixed(own, 2).chars,
+           asked->left_over ? "" : " less");
     if (isfinite(why->cheapest_change))
-        printf("alone there it changes the plan's by %s\n",
+        printf("alone there it changes the plan's cost by %s\n",
                change_text(why->cheapest_change).chars);
     else
         printf("alone it cannot be there\n");
@@ -88,8 +119,10 @@ static void print_cheapest(const struct asked *asked, const pcm_explanation *why
 static void print_why(const struct asked *asked, const pcm_explanation *why)
 {
     printf("  %-12s%s\n", "Why", why_text(asked, why).chars);
-    if (why->own_extra > 0)
+    if (asked->left_over ? why->cheapest != PCM_NO_INDEX : why->own_extra > 0)
         print_cheapest(asked, why);
+    if (asked->left_over)
+        return;
     printf("  %-12s%s\n", "Earlier", change_text(why->earlier_change).chars);
     printf("  %-12s%s\n", "Later", change_text(why->later_change).chars);
 }
@@ -106,8 +139,12 @@ static json_t *why_json(const struct asked *asked, const pcm_explanation *why)
     json_put_number(object, "earlier_change", why->earlier_change);
     json_put_number(object, "later_change", why->later_change);
     json_put_text(object, "crew", pcm_schedule_file_id(asked->file, PCM_SCHEDULE_CREW, why->crew));
+    json_put_text(object, "crew_period",
+                  why->crew_period == PCM_NO_INDEX ? NULL
+                                                   : date_text(asked, why->crew_period).chars);
     json_put_text(object, "limit",
                   pcm_schedule_file_id(asked->file, PCM_SCHEDULE_LIMIT, why->limit));
+    json_put_text(object, "risk", pcm_schedule_file_id(asked->file, PCM_SCHEDULE_RISK, why->risk));
     json_put_text(object, "other", pcm_schedule_file_id(asked->file, PCM_SCHEDULE_JOB, why->other));
     return object;
 }
@@ -150,6 +187,14 @@ static json_t *curve_json(const struct asked *asked, const struct curve *curve)
     return array;
 }
 
+static int has_dates(const struct curve *curve)
+{
+    int has = isfinite(curve->given_away);
+    for (pcm_index t = curve->job.first; t <= curve->job.last; t++)
+        has = has || isfinite(curve->change[t - curve->job.first]);
+    return has;
+}
+
 static void print_job(const struct asked *asked, size_t number, const pcm_placement *placement,
                       const pcm_explanation *why, const struct curve *curve)
 {
@@ -158,7 +203,8 @@ static void print_job(const struct asked *asked, size_t number, const pcm_placem
         printf("Job %s%s%s: %s\n\n", id, *curve->job.asset ? ", " : "", curve->job.asset,
                schedule_place(asked->file, placement).chars);
         print_why(asked, why);
-        print_curve(asked, curve);
+        if (has_dates(curve))
+            print_curve(asked, curve);
         return;
     }
     json_t *object = json_new_object();
@@ -171,7 +217,7 @@ static void print_job(const struct asked *asked, size_t number, const pcm_placem
     json_print(object);
 }
 
-static pcm_status explain_job(const struct asked *asked, size_t number)
+static pcm_status explain_job(struct asked *asked, size_t number)
 {
     pcm_explanation why;
     pcm_placement placement;
@@ -183,6 +229,7 @@ static pcm_status explain_job(const struct asked *asked, size_t number)
         status = pcm_inquiry_job(&why, asked->inquiry, number);
     if (status)
         return status;
+    asked->left_over = placement.kind == PCM_LEFT_OVER;
     curve.change =
         must_allocate((size_t)(curve.job.last - curve.job.first) + 1, sizeof *curve.change);
     status = pcm_inquiry_job_curve(curve.change, &curve.given_away, asked->inquiry, number);
@@ -218,6 +265,8 @@ static pcm_status explain_task(const struct asked *asked, size_t task)
     json_t *list = asked->json ? json_new_array() : NULL;
     if (!list)
         printf("Recurring task %s: %s\n", id, text_counted(n, "visit", "visits").chars);
+    if (!list && n == 0)
+        printf("\n  %-12snone would pay, or none can be\n", "Why");
     pcm_status status = PCM_OK;
     for (size_t v = 0; v < n && status == PCM_OK; v++)
         status = explain_visit(asked, task, v, list);

@@ -41,7 +41,7 @@ const char *schedule_part(double *money, const pcm_schedule_summary *summary, si
                  {"outside firms", summary->outsource_cost},
                  {"set-ups", summary->setup_cost},
                  {"recurring tasks", summary->recurring_cost},
-                 {"limits", summary->limit_cost},
+                 {"limits and risks", summary->limit_cost},
                  {"changes to the published plan", summary->stability_cost},
                  {"uneven loads", summary->levelling_cost}};
     if (n >= sizeof parts / sizeof *parts)

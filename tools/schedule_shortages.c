@@ -4,6 +4,7 @@
 
 #include "tools/schedule_shortages.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "tools/engine.h"
@@ -42,28 +43,47 @@ static void print_hours(const pcm_schedule_file *file, const pcm_shortage *short
     putchar('\n');
 }
 
-static void print_shortage(const pcm_schedule_file *file, const pcm_shortage *shortage)
+/* "job J" or "recurring task R" */
+static struct text name_of_work(const pcm_schedule_file *file, const pcm_shortage *shortage)
+{
+    if (shortage->job != PCM_NO_INDEX)
+        return text_format("job %.100s", id_of(file, PCM_SCHEDULE_JOB, shortage->job));
+    return text_format("recurring task %.100s",
+                       id_of(file, PCM_SCHEDULE_RECURRING, shortage->recurring));
+}
+
+/* Exclusions are of a period, precedences of a distance. */
+static void print_windows(const pcm_schedule_file *file, const pcm_shortage *shortage)
 {
     const char *job = id_of(file, PCM_SCHEDULE_JOB, shortage->job);
+    const char *other = id_of(file, PCM_SCHEDULE_JOB, shortage->other);
+    if (shortage->period != PCM_NO_INDEX)
+        printf("  jobs %s and %s exclude each other, and cannot both keep out of %s\n", other, job,
+               schedule_period(file, shortage->period).chars);
+    else
+        printf("  job %s cannot follow job %s as it must: %s are lacking\n", other, job,
+               text_counted((size_t)shortage->amount, "period", "periods").chars);
+}
+
+static void print_shortage(const pcm_schedule_file *file, const pcm_shortage *shortage)
+{
     switch (shortage->kind) {
     case PCM_SHORT_NO_START:
-        printf("  job %s has no period to begin in\n", job);
+        printf("  %s has no period to begin in\n", name_of_work(file, shortage).chars);
         break;
     case PCM_SHORT_NO_CREW:
-        printf("  job %s: no crew has the skills it needs\n", job);
+        printf("  %s: no crew has the skills it needs\n", name_of_work(file, shortage).chars);
         break;
     case PCM_SHORT_HOURS:
         print_hours(file, shortage);
         break;
     case PCM_SHORT_WINDOWS:
-        printf("  jobs %s and %s clash by %s\n", job,
-               id_of(file, PCM_SCHEDULE_JOB, shortage->other),
-               text_counted((size_t)shortage->amount, "period", "periods").chars);
+        print_windows(file, shortage);
         break;
     case PCM_SHORT_LIMIT:
-        printf("  limit %s cannot be kept: %s too much or too little\n",
+        printf("  limit %s cannot be kept: %s too %s\n",
                id_of(file, PCM_SCHEDULE_LIMIT, shortage->limit),
-               text_number(shortage->amount).chars);
+               text_number(fabs(shortage->amount)).chars, shortage->amount > 0 ? "much" : "little");
         break;
     }
 }
@@ -81,7 +101,9 @@ pcm_status schedule_shortages_print(const pcm_schedule_file *file,
     if (status)
         return status;
     size_t n = pcm_shortages_count(shortages);
-    printf("\nMissing\n");
+    printf("\nMissing for a plan of all jobs and visits\n");
+    if (n == 0)
+        printf("  nothing: a longer search, with a higher --effort, may find one\n");
     for (size_t i = 0; i < n && i < SHOWN; i++)
         print_shortage(file, pcm_shortages_get(shortages, i));
     if (n > SHOWN)

@@ -12,6 +12,7 @@
 #include "tools/schedule_change.h"
 #include "tools/schedule_report.h"
 #include "tools/schedule_request.h"
+#include "tools/schedule_shortages.h"
 #include "tools/tell.h"
 
 enum { MOVES_SHOWN = 20 };
@@ -20,15 +21,21 @@ enum { MOVES_SHOWN = 20 };
 struct comparison {
     const pcm_schedule_file *file;
     const struct schedule_request *request;
+    const pcm_schedule_problem *problem; /* with the change */
     struct schedule_change change;
     pcm_schedule *schedule[2]; /* without and with the change */
     pcm_schedule_summary summary[2];
 };
 
-/* What the prices of the bound say that more hours of the crew save; 0 for a job. */
-static pcm_status estimate(double *out, const struct comparison *it)
+/* What the prices of the bound say that the crew's hours are worth; 0 for a job. */
+struct worth {
+    double saved;       /* by hours that come */
+    double fewer, lost; /* hours that go, and what they cost */
+};
+
+static pcm_status estimate(struct worth *out, const struct comparison *it)
 {
-    *out = 0;
+    *out = (struct worth){0};
     if (it->change.job != SIZE_MAX)
         return PCM_OK;
     pcm_schedule_file_crew crew;
@@ -36,10 +43,23 @@ static pcm_status estimate(double *out, const struct comparison *it)
     for (size_t t = it->change.first; t <= it->change.last && status == PCM_OK; t++) {
         pcm_crew_load load;
         status = pcm_schedule_get_load(&load, it->schedule[0], it->change.crew, t);
-        if (status == PCM_OK)
-            *out += load.price * schedule_change_hours(&crew, &it->change, t);
+        const double hours = schedule_change_hours(&crew, &it->change, t);
+        if (status != PCM_OK)
+            return status;
+        out->fewer += fmax(0, -hours);
+        *(hours > 0 ? &out->saved : &out->lost) += load.price * fabs(hours);
     }
     return status;
+}
+
+/* Prices are rates of a bound that takes parts of jobs; the figures of the plans need not agree. */
+static void print_worth(const struct comparison *it, const struct worth *worth)
+{
+    const double saved = worth->saved - worth->lost;
+    const int costs = saved < 0 || (saved == 0 && worth->fewer > 0);
+    if (it->change.job == SIZE_MAX)
+        printf("\nBy the prices of the bound, which know no whole jobs, it %s about %s.\n",
+               costs ? "costs" : "saves", schedule_money(it->file, fabs(saved)).chars);
 }
 
 static void add_row(struct grid *grid, const char *name, double before, double after)
@@ -50,6 +70,14 @@ static void add_row(struct grid *grid, const char *name, double before, double a
     grid_add(grid, "%s%s", after > before ? "+" : "", text_fixed(after - before, 2).chars);
 }
 
+static void add_count(struct grid *grid, const char *name, size_t before, size_t after)
+{
+    grid_add(grid, "%s", name);
+    grid_add(grid, "%zu", before);
+    grid_add(grid, "%zu", after);
+    grid_add(grid, "%s%.0f", after > before ? "+" : "", (double)after - (double)before);
+}
+
 static void print_figures(const struct comparison *it)
 {
     static const char *const titles[] = {"", ">before", ">after", ">change"};
@@ -58,7 +86,8 @@ static void print_figures(const struct comparison *it)
     double before, after;
     const char *name;
     add_row(grid, "cost", a->cost, b->cost);
-    add_row(grid, "bound", a->bound, b->bound);
+    if (a->outcome != PCM_SCHEDULE_SHORT && b->outcome != PCM_SCHEDULE_SHORT)
+        add_row(grid, "bound", a->bound, b->bound);
     for (size_t n = 0; (name = schedule_part(&before, a, n)) != NULL; n++) {
         schedule_part(&after, b, n);
         if (before != 0 || after != 0)
@@ -67,8 +96,22 @@ static void print_figures(const struct comparison *it)
     if (a->shortage_hours > 0 || b->shortage_hours > 0)
         add_row(grid, "hours that no crew has", a->shortage_hours, b->shortage_hours);
     if (a->left_over > 0 || b->left_over > 0)
-        add_row(grid, "jobs left over", (double)a->left_over, (double)b->left_over);
+        add_count(grid, "jobs left over", a->left_over, b->left_over);
+    if (a->broken_rules > 0 || b->broken_rules > 0)
+        add_count(grid, "rules broken", a->broken_rules, b->broken_rules);
     grid_print(grid, 2);
+}
+
+/* What is short costs nothing, so costs of a short plan and of another do not compare. */
+static void print_short(const struct comparison *it)
+{
+    const int before = it->summary[0].outcome == PCM_SCHEDULE_SHORT;
+    const int after = it->summary[1].outcome == PCM_SCHEDULE_SHORT;
+    if (before || after)
+        printf("\nThe plan is short %s: its cost leaves out what is not served.\n",
+               !before  ? "after the change"
+               : !after ? "before the change"
+                        : "before and after the change");
 }
 
 /* Places of a job in both plans; nonzero if they differ. */
@@ -111,7 +154,7 @@ static void print_moves(const struct comparison *it)
     for (size_t r = 0; r < pcm_schedule_problem_recurring(problem); r++)
         tasks += has_other_visits(it, r) != 0;
     if (tasks > 0)
-        printf("%s\n  %s with other visits\n", moved > 0 ? "" : "\nMoved",
+        printf("%s  %s with other visits\n", moved > 0 ? "" : "\nMoved\n",
                text_counted(tasks, "recurring task", "recurring tasks").chars);
     else if (moved == 0)
         printf("\nNothing moves.\n");
@@ -148,37 +191,38 @@ static json_t *moves_json(const struct comparison *it)
     return array;
 }
 
-static void print_json(const struct comparison *it, double by_prices)
+static void print_json(const struct comparison *it, const struct worth *worth)
 {
     json_t *object = json_new_object();
     json_put_text(object, "whatif", it->request->whatif);
     json_put(object, "before", summary_json(&it->summary[0]));
     json_put(object, "after", summary_json(&it->summary[1]));
     json_put_number(object, "change", it->summary[1].cost - it->summary[0].cost);
-    json_put_number(object, "saving_by_prices", by_prices);
+    json_put_number(object, "saving_by_prices", worth->saved - worth->lost);
     json_put(object, "moved", moves_json(it));
     json_print(object);
 }
 
 static int report(struct comparison *it)
 {
-    double by_prices;
-    pcm_status status = estimate(&by_prices, it);
+    struct worth worth;
+    pcm_status status = estimate(&worth, it);
     for (int i = 0; i < 2 && status == PCM_OK; i++)
         status = pcm_schedule_get_summary(&it->summary[i], it->schedule[i]);
     if (status)
         return fail_status(status);
     if (it->request->json) {
-        print_json(it, by_prices);
+        print_json(it, &worth);
         return EXIT_DONE;
     }
     printf("What if %s\n\n", it->request->whatif);
     print_figures(it);
-    if (it->change.job == SIZE_MAX)
-        printf("\nBy the prices of the bound it saves about %s.\n",
-               schedule_money(it->file, by_prices).chars);
+    print_short(it);
+    print_worth(it, &worth);
     print_moves(it);
-    return EXIT_DONE;
+    if (it->summary[1].outcome == PCM_SCHEDULE_SHORT)
+        status = schedule_shortages_print(it->file, it->problem);
+    return status ? fail_status(status) : EXIT_DONE;
 }
 
 /* Solves without the change and with it, both from the same plan. */
@@ -210,6 +254,7 @@ int schedule_whatif(const struct schedule_request *request, const struct schedul
     code = status ? fail_status(status) : schedule_base(&base, request, subject);
     if (code == EXIT_DONE) {
         const pcm_schedule_problem *problem[2] = {subject->problem, changed};
+        it.problem = changed;
         code = solve_both(&it, problem, base);
         pcm_schedule_free(base);
     }

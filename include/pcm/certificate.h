@@ -96,8 +96,9 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_get_certificate(pcm_certificate *out
 /**
  * A schedule made of a plan and prices that were kept, such as in a file: what pcm_schedule_options.earlier
  * starts from, and what pcm/schedule_answers.h explains. Nothing that is claimed is trusted: figures are
- * recomputed. A job that can no longer be where it was is left over. Prices are those of the leaf that
- * proves least.
+ * recomputed. A job that can no longer be where it was is given away, or left over if it must be done
+ * in-house; a recurring task whose visits can no longer be has none, or the cheapest if it must have some.
+ * Prices are those of the leaf that proves least.
  *
  * @param out          free with pcm_schedule_free()
  * @param problem      which the certificate fits by number; it is only read

@@ -31,16 +31,20 @@ typedef enum pcm_schedule_outcome {
     PCM_SCHEDULE_OPTIMAL = 0, /**< Every job has its place and cost and bound agree to 1e-9, relative
                                * or of a unit of money. */
     PCM_SCHEDULE_FEASIBLE = 1, /**< Every job has its place; see the gap. */
-    PCM_SCHEDULE_SHORT = 2 /**< Jobs are left over or a rule is broken: crews lack hours, or windows,
-                            * exclusions, precedence and limits leave no plan that was found. What is
-                            * short is priced, and told by pcm/schedule_answers.h. */
+    PCM_SCHEDULE_SHORT = 2 /**< Jobs are left over, hours lack or a rule is broken: crews lack hours, or
+                            * windows, exclusions, precedence and limits leave no plan that was found.
+                            * Crews are not overloaded and rules not broken for a job that can be left
+                            * over instead; hours lack of what cannot: reserve and visits. What is missing
+                            * for a plan that serves all of it is told by
+                            * pcm_schedule_find_shortages(). */
 } pcm_schedule_outcome;
 
 /** How a job ends up. */
 typedef enum pcm_placement_kind {
     PCM_PLACED = 0,     /**< Done by crews. */
     PCM_OUTSOURCED = 1, /**< Given away at its outsource_cost. */
-    PCM_LEFT_OVER = 2   /**< Neither is possible: no crew has the skill or the hours. */
+    PCM_LEFT_OVER = 2   /**< Neither is possible, as far as the search can tell: no crew has the skill or
+                         * the hours beside all else, or a rule would be broken. */
 } pcm_placement_kind;
 
 /** Place of one job. */
@@ -74,13 +78,15 @@ typedef struct pcm_schedule_summary {
     double limit_cost;     /**< units outside of priced limits, and risks, */
     double stability_cost; /**< changes to the published plan, */
     double levelling_cost; /**< uneven loads. */
-    double shortage_hours; /**< Hours that no crew has, of jobs, visits and reserve; 0 unless short. */
+    double shortage_hours; /**< Hours that no crew has, of visits and reserve, and of jobs that are not
+                            * left over; 0 unless short. */
     size_t placed;
     size_t outsourced;
     size_t left_over;
     size_t visits;        /**< Of recurring tasks. */
     size_t moved;         /**< Jobs and visits that are not where they were published. */
-    size_t broken_rules;  /**< Exclusions, precedences and limits that are not kept; 0 unless short. */
+    size_t broken_rules;  /**< Exclusions, precedences and limits that are not kept, and recurring tasks
+                           * without visits that must have some; 0 unless short. */
     int stopped;          /**< Nonzero if a time limit or a stop cut the search off. */
     char engine[32];      /**< "glpk" or another backend's name, or "prices" without a backend. */
 } pcm_schedule_summary;

@@ -15,31 +15,43 @@
 
 PCM_BEGIN
 
-/** What keeps a job from its cheapest date. */
+/** What keeps a job or a visit from its cheapest date. Where several reasons hold, the first of these is
+ * told: PCM_WHY_PINNED, PCM_WHY_WINDOW, PCM_WHY_CHEAPEST, PCM_WHY_SEARCH, and then that of all others which
+ * costs most at the cheapest date, in their order here if they cost the same. */
 typedef enum pcm_schedule_why {
     PCM_WHY_CHEAPEST = 0,   /**< Nothing: it is where its own cost is least. */
-    PCM_WHY_PINNED = 1,     /**< Pinned, or frozen by the published plan. */
-    PCM_WHY_WINDOW = 2,     /**< It has no other date. */
-    PCM_WHY_CREW = 3,       /**< The crews' hours in the cheaper period are taken: see crew. */
+    PCM_WHY_PINNED = 1,     /**< A job is pinned; a job or a visit is frozen by the published plan. */
+    PCM_WHY_WINDOW = 2,     /**< It has no other date; a job that is left over has none at all. */
+    PCM_WHY_CREW = 3,       /**< The crews' hours that it would need there are taken, or those that are
+                             * left cost more: see crew and crew_period. */
     PCM_WHY_SETUP = 4,      /**< It shares a set-up with others. */
     PCM_WHY_EXCLUSION = 5,  /**< An asset that must not be out at the same time. */
     PCM_WHY_PRECEDENCE = 6, /**< A job that must come before or after. */
-    PCM_WHY_LIMIT = 7,      /**< A limit: see limit. */
-    PCM_WHY_STABILITY = 8,  /**< The published plan has it there. */
-    PCM_WHY_SEARCH = 9      /**< Moving it alone would save cost_cheaper; a longer search may find it. */
+    PCM_WHY_LIMIT = 7,      /**< A limit or a risk: see limit and risk. */
+    PCM_WHY_STABILITY = 8,  /**< The published plan has it here, or nearer than there. */
+    PCM_WHY_SEARCH = 9      /**< Nothing: moving it alone would change the plan's cost by cheapest_change,
+                             * which saves, or serves a job that is left over. A longer search may find
+                             * it. */
 } pcm_schedule_why;
 
-/** Why a job or a visit is where it is. */
+/** Why a job or a visit is where it is. Its own cost is that of its date (of a visit, that of all its
+ * task's visits), without hours, set-ups, limits and what disturbs the published plan; 0 of a job that is
+ * left over, which leaving pays nothing. */
 typedef struct pcm_explanation {
     pcm_schedule_why why;
-    pcm_index cheapest;     /**< Period in which its own cost is least; PCM_NO_INDEX: given away. */
+    pcm_index cheapest;     /**< Period in which its own cost is least, this one if several are; else the
+                             * one of several that changes the plan's cost least. PCM_NO_INDEX: given
+                             * away; of a job that is left over, none. */
     double own_extra;       /**< Its own cost here beyond that there. */
     double cheapest_change; /**< Change of the whole plan's cost if it moved there alone; INFINITY if
                              * that breaks a rule. */
     double earlier_change;  /**< The same one period earlier and later; INFINITY if impossible. */
     double later_change;
-    pcm_index crew;         /**< Of PCM_WHY_CREW: the busiest crew with the skill in the cheapest period. */
-    pcm_index limit;        /**< PCM_NO_INDEX unless why is PCM_WHY_LIMIT. */
+    pcm_index crew;         /**< Of PCM_WHY_CREW: the crew that would do it, or of a shared job the
+                             * busiest with one of its skills, */
+    pcm_index crew_period;  /**< in that period of the job's in which hours lack or cost most. */
+    pcm_index limit;        /**< PCM_NO_INDEX unless why is PCM_WHY_LIMIT, for a limit, */
+    pcm_index risk;         /**< or for a risk. */
     pcm_index other;        /**< The job it excludes, follows or leads; PCM_NO_INDEX. */
 } pcm_explanation;
 
@@ -71,7 +83,8 @@ PCM_API PCM_CHECKED pcm_status pcm_inquiry_visit(pcm_explanation *out, pcm_inqui
 
 /**
  * Cost curve of a job: change of the whole plan's cost for every period of its window; INFINITY where it
- * cannot begin or a rule would be broken that is kept now; 0 where it is.
+ * cannot begin or a rule would be broken that is kept now; 0 where it is, or less if another crew would be
+ * cheaper there.
  *
  * @param change      [last - first + 1]
  * @param given_away  the same for giving it away; may be NULL
@@ -79,13 +92,17 @@ PCM_API PCM_CHECKED pcm_status pcm_inquiry_visit(pcm_explanation *out, pcm_inqui
 PCM_API PCM_CHECKED pcm_status pcm_inquiry_job_curve(double *change, double *given_away,
                                                      pcm_inquiry *inquiry, size_t job);
 
-/** What hours of a crew are worth at the margin, by the prices of the bound. */
+/** What hours of a crew are worth at the margin, by the prices of the bound. They are rates, and the bound
+ * takes parts of jobs where a plan must take whole ones: no plan with the hours costs less than the bound
+ * that these prices prove, less their worth, but the plan that is found may gain more or less, in steps.
+ * Hours that let a job in which no place had hours enough for are worth more. For what they change in plans
+ * see pcm_schedule_problem_copy() and pcm_schedule_problem_set_capacity(). */
 typedef struct pcm_crew_value {
     double hour;           /**< Highest price of one more regular hour in any one period, */
     pcm_index period;      /**< and that period, the first of equals; PCM_NO_INDEX if it is 0 everywhere. */
     double technician;     /**< One more technician for the whole horizon: sum over the periods of the price
-                            * times the hours that one technician works. An upper estimate of the saving: the
-                            * prices fall as hours are added. */
+                            * times the hours that one technician works. More than the bound falls by, as the
+                            * prices fall while hours are added. */
     double overtime_hours; /**< Overtime in the plan. */
 } pcm_crew_value;
 
@@ -99,7 +116,8 @@ PCM_API PCM_CHECKED pcm_status pcm_inquiry_crew(pcm_crew_value *out, const pcm_i
 
 /** Kind of a shortage. */
 typedef enum pcm_shortage_kind {
-    PCM_SHORT_NO_START = 0,   /**< A job has no period in which it could begin. */
+    PCM_SHORT_NO_START = 0,   /**< A job has no period in which it could begin; a recurring task no
+                               * sequence of visits, though it must have some. */
     PCM_SHORT_NO_CREW = 1,    /**< No crew has its skills. */
     PCM_SHORT_HOURS = 2,      /**< Crews with a set of skills lack hours in a period. */
     PCM_SHORT_WINDOWS = 3,    /**< Windows of two jobs clash: exclusion or precedence. */
@@ -112,10 +130,12 @@ typedef struct pcm_shortage {
     uint64_t skills;    /**< Of PCM_SHORT_HOURS: the skills whose crews lack hours together. */
     pcm_index period;   /**< Or PCM_NO_INDEX. */
     pcm_index job;      /**< Or PCM_NO_INDEX. */
+    pcm_index recurring; /**< The task that must have visits and can have none, or PCM_NO_INDEX. */
     pcm_index other;    /**< The other job, or PCM_NO_INDEX. */
     pcm_index limit;    /**< Or PCM_NO_INDEX. */
     pcm_index crew;     /**< If the work is for one crew only, or PCM_NO_INDEX. */
-    double amount;      /**< Hours, periods or units that would have to be added. */
+    double amount;      /**< Hours or periods that would have to be added; of a limit, units above its
+                         * most, or, negative, below its least. */
 } pcm_shortage;
 
 /** A list of shortages. Immutable. Opaque. */
@@ -125,7 +145,11 @@ typedef struct pcm_shortages pcm_shortages;
  * The smallest relaxation found that makes an impossible demand possible: what must be served in-house is
  * planned with missing hours at one price per hour, so the sum of the missing hours is as small as the
  * search can make it; what then still exceeds capacity and overtime is told by period and set of skills.
- * Jobs that can be given away are, before an hour is called missing.
+ * Jobs that can be given away are, and priced limits are passed, before an hour is called missing.
+ *
+ * Closed periods, in which nobody is at work, stay closed to visits and to jobs that skip them: opening
+ * them is no part of the relaxation, and what finds no open period has no start. Any other job may lack
+ * hours in them, as it would go on there.
  *
  * An empty list means nothing is missing.
  */

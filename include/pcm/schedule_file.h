@@ -39,11 +39,12 @@ typedef enum pcm_schedule_thing {
     PCM_SCHEDULE_JOB = 2,
     PCM_SCHEDULE_RECURRING = 3,
     PCM_SCHEDULE_SETUP = 4,
-    PCM_SCHEDULE_LIMIT = 5
+    PCM_SCHEDULE_LIMIT = 5,
+    PCM_SCHEDULE_RISK = 6
 } pcm_schedule_thing;
 
 /** Number of kinds of things. */
-#define PCM_SCHEDULE_THINGS 6
+#define PCM_SCHEDULE_THINGS 7
 
 /** Bytes of an id, the final NUL included. */
 #define PCM_SCHEDULE_ID_SIZE 256
@@ -114,7 +115,8 @@ PCM_API const char *pcm_schedule_file_id(const pcm_schedule_file *file, pcm_sche
 PCM_API PCM_CHECKED pcm_status pcm_schedule_file_find(size_t *out, const pcm_schedule_file *file,
                                                       pcm_schedule_thing kind, const char *id);
 
-/** What a kind of thing is called: "skill", "crew", "job", "recurring task", "set-up", "limit". */
+/** What a kind of thing is called: "skill", "crew", "job", "recurring task", "set-up", "limit",
+ * "risk". */
 PCM_API const char *pcm_schedule_thing_name(pcm_schedule_thing kind);
 
 /** A crew by its number; PCM_ERR_NOT_FOUND beyond the last. */

@@ -105,7 +105,9 @@ typedef struct pcm_schedule_recurring {
     const double *gap_cost;   /**< [gap_max - gap_min + 1] of a gap and the visit that ends it. */
     const double *last_cost;  /**< [periods + 1] at [r], of the last r >= 1 periods after the last visit,
                                * and what the age then reached is worth; [0] is not used. */
-    double none_cost;         /**< Of no visit at all. */
+    double none_cost;         /**< Of no visit at all; INFINITY: there must be one. A task that can have none
+                               * even so makes plans short and costs nothing, as does one whose frozen
+                               * visits cannot be. */
     const double *visit_cost; /**< [periods] of a visit in a period, beside the above; NULL: 0. */
 } pcm_schedule_recurring;
 

@@ -43,10 +43,11 @@ static int keeps_frozen(const pcm__audit *audit, const pcm__recurring *task, con
     return 1;
 }
 
-/* A task without visits although it must have some is short, as a job that is left over. */
+/* A task without visits although it must have some, be it for the frozen plan, is short, as a job
+ * that is left over. */
 static void audit_none(pcm__audit *audit, size_t index, const pcm__recurring *task)
 {
-    if (task->none_cost < INFINITY) {
+    if (task->none_cost < INFINITY && keeps_frozen(audit, task, NULL, 0)) {
         audit->cost.recurring += task->none_cost;
         return;
     }
@@ -72,11 +73,11 @@ static void audit_task(pcm__audit *audit, size_t index, const pcm_index *visit, 
         audit->cost.recurring += visit_cost(task, before, visit[i]);
         audit->cost.stability += pcm__visit_disturbs(problem, task, visit[i]);
     }
-    if (!keeps_frozen(audit, task, visit, visits))
+    if (visits == 0)
+        audit_none(audit, index, task);
+    else if (!keeps_frozen(audit, task, visit, visits))
         pcm__audit_note(audit->found, PCM_WRONG_PLAN,
                         "recurring %zu: lacks a visit that the frozen plan has", index);
-    else if (visits == 0)
-        audit_none(audit, index, task);
     else if (task->last_cost[problem->periods - before] == INFINITY)
         pcm__audit_note(audit->found, PCM_WRONG_PLAN,
                         "recurring %zu: must not end with a visit in period %lu", index,

@@ -54,6 +54,7 @@ json_sources = \
   %D%/schedule_plan_prices.c \
   %D%/schedule_recurring.c \
   %D%/schedule_rest.c \
+  %D%/schedule_risks.c \
   %D%/schedule_ties.c \
   %D%/schedule_weibull.c \
   %D%/schedule_window.c \

@@ -149,8 +149,8 @@ const char *pcm_schedule_file_id(const pcm_schedule_file *file, pcm_schedule_thi
 
 const char *pcm_schedule_thing_name(pcm_schedule_thing kind)
 {
-    static const char *const names[PCM_SCHEDULE_THINGS] = {"skill",          "crew",   "job",
-                                                           "recurring task", "set-up", "limit"};
+    static const char *const names[PCM_SCHEDULE_THINGS] = {
+        "skill", "crew", "job", "recurring task", "set-up", "limit", "risk"};
     return (unsigned)kind < PCM_SCHEDULE_THINGS ? names[kind] : "unknown";
 }
 

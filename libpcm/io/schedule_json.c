@@ -10,7 +10,7 @@
 static const char *const members[] = {
     "format",  "name",      "currency",  "periods",    "skills",      "crews",
     "jobs",    "recurring", "setups",    "exclusions", "precedences", "limits",
-    "reserve", "published", "stability", "levelling",  NULL};
+    "risks",   "reserve",   "published", "stability",  "levelling",   NULL};
 
 static void copy_text(char **out, const pcm__io_json *root, const char *name)
 {
@@ -37,6 +37,7 @@ static void read_document(pcm__io_reader *reader, const pcm__io_json *root)
     pcm__io_read_recurring(reader, root);
     pcm__io_read_ties(reader, root);
     pcm__io_read_limits(reader, root);
+    pcm__io_read_risks(reader, root);
     pcm__io_read_rest(reader, root);
 }
 
@@ -52,6 +53,7 @@ static void free_reader(pcm__io_reader *reader)
     pcm_release(reader->allowed);
     pcm_release(reader->expense);
     pcm_release(reader->published);
+    pcm_release(reader->setup_of);
 }
 
 pcm_status pcm__io_read_schedule_json(pcm_schedule_file *file, const char *bytes, size_t length)

@@ -28,6 +28,7 @@ typedef struct pcm__io_reader {
     unsigned char *published; /* [jobs, then recurring tasks] nonzero: says itself where it was */
     size_t published_room;
     pcm__io_uses *uses; /* [limits] */
+    size_t *setup_of;   /* [jobs] which set-up a job is in; SIZE_MAX: none */
 } pcm__io_reader;
 
 /* Hours of skills, and how long they take. */
@@ -98,6 +99,9 @@ void pcm__io_read_ties(pcm__io_reader *reader, const pcm__io_json *root);
 /* "limits": their ids before the jobs, their sums behind them. */
 void pcm__io_read_limit_ids(pcm__io_reader *reader, const pcm__io_json *root);
 void pcm__io_read_limits(pcm__io_reader *reader, const pcm__io_json *root);
+
+/* "risks" */
+void pcm__io_read_risks(pcm__io_reader *reader, const pcm__io_json *root);
 
 /* "reserve", "published", "stability", "levelling" */
 void pcm__io_read_rest(pcm__io_reader *reader, const pcm__io_json *root);

@@ -2,8 +2,27 @@
 /* Set-ups, exclusions and precedences of a JSON problem. */
 #include "config.h"
 
+#include <stdint.h>
+#include <stdio.h>
+
+#include "libpcm/io/fail.h"
 #include "libpcm/io/memory.h"
 #include "libpcm/io/schedule_reader.h"
+
+/* Keeps which jobs the set-up that was read last has; none of them may be in another. */
+static void refuse_second_setup(const pcm__io_reader *reader, const pcm__io_json *jobs,
+                                const pcm_index *list, size_t n)
+{
+    for (size_t i = 0; i < n && pcm__io_json_ok(jobs); i++) {
+        const size_t setup = reader->setup_of[list[i]];
+        pcm__io_json at = pcm__io_json_element(jobs, i);
+        if (setup < reader->file->ids[PCM_SCHEDULE_SETUP].count)
+            pcm__io_json_refuse(&at, "must be in one set-up only, is in \"%s\"",
+                                reader->file->ids[PCM_SCHEDULE_SETUP].id[setup]);
+    }
+    for (size_t i = 0; i < n && pcm__io_json_ok(jobs); i++)
+        reader->setup_of[list[i]] = reader->file->ids[PCM_SCHEDULE_SETUP].count - 1;
+}
 
 static void read_setup(pcm__io_reader *reader, pcm__io_json *object)
 {
@@ -19,6 +38,7 @@ static void read_setup(pcm__io_reader *reader, pcm__io_json *object)
     pcm_index *list;
     size_t n;
     pcm__io_read_job_list(&list, &n, reader, &jobs);
+    refuse_second_setup(reader, &jobs, list, n);
     if (pcm__io_json_ok(object))
         pcm__io_json_take(
             object, pcm_schedule_problem_add_setup(reader->file->problem, reader->cost, list, n));
@@ -43,6 +63,79 @@ static void read_exclusion(pcm__io_reader *reader, pcm__io_json *object)
     pcm_release(list);
 }
 
+/* Precedences that were read, as they follow from the document once more. */
+struct order {
+    size_t n;
+    pcm_index *before; /* [n] */
+    pcm_index *after;  /* [n] */
+    size_t *by;        /* [jobs] the precedence by which a job was reached; n: none */
+};
+
+static void read_order(struct order *order, const pcm__io_reader *reader,
+                       const pcm__io_json *precedences)
+{
+    for (size_t i = 0; i < order->n; i++) {
+        pcm__io_json element = pcm__io_json_element(precedences, i);
+        pcm__io_json before = pcm__io_json_member(&element, "before");
+        pcm__io_json after = pcm__io_json_member(&element, "after");
+        order->before[i] = pcm__io_read_reference(reader, &before, PCM_SCHEDULE_JOB);
+        order->after[i] = pcm__io_read_reference(reader, &after, PCM_SCHEDULE_JOB);
+    }
+}
+
+/* Reaches all jobs that follow one, by the first precedence that leads there. */
+static void reach(struct order *order, size_t jobs, pcm_index from)
+{
+    for (size_t j = 0; j < jobs; j++)
+        order->by[j] = order->n;
+    for (int changed = 1; changed;) {
+        changed = 0;
+        for (size_t i = 0; i < order->n; i++) {
+            const pcm_index before = order->before[i], after = order->after[i];
+            if ((before != from && order->by[before] == order->n) || after == from ||
+                order->by[after] != order->n)
+                continue;
+            order->by[after] = i;
+            changed = 1;
+        }
+    }
+}
+
+/* "c after b after a after c" where c comes before a already, which must not come before c. */
+static void tell_circle(char *text, size_t size, const struct order *order, const pcm__io_ids *jobs,
+                        pcm_index before, pcm_index after)
+{
+    size_t used = (size_t)snprintf(text, size, "%s", jobs->id[after]);
+    for (pcm_index job = before; used < size; job = order->before[order->by[job]]) {
+        used += (size_t)snprintf(text + used, size - used, " after %s", jobs->id[job]);
+        if (job == after)
+            return;
+    }
+    snprintf(text + size - 4, 4, "...");
+}
+
+static void refuse_circle(const pcm__io_reader *reader, const pcm__io_json *precedences,
+                          const pcm__io_json *object, pcm_index before, pcm_index after)
+{
+    const pcm__io_ids *jobs = &reader->file->ids[PCM_SCHEDULE_JOB];
+    struct order order = {.n = object->index};
+    char text[400];
+    order.before = pcm__io_array(2 * order.n + 1, sizeof *order.before);
+    order.by = pcm__io_array(jobs->count, sizeof *order.by);
+    if (order.before && order.by) {
+        order.after = order.before + order.n;
+        read_order(&order, reader, precedences);
+        reach(&order, jobs->count, after);
+        tell_circle(text, sizeof text, &order, jobs, before, after);
+        pcm__io_json_refuse(object, "must not close a circle of jobs that wait for each other: %s",
+                            text);
+    } else {
+        pcm__io_json_take(object, pcm__io_fail_memory());
+    }
+    pcm_release(order.before);
+    pcm_release(order.by);
+}
+
 static void read_precedence(pcm__io_reader *reader, pcm__io_json *object)
 {
     static const char *const members[] = {"before", "after", "least", "most", NULL};
@@ -60,9 +153,14 @@ static void read_precedence(pcm__io_reader *reader, pcm__io_json *object)
         longest = (pcm_index)pcm__io_json_whole(&most, 0, end, 0);
     if (longest < lag)
         pcm__io_json_refuse(&most, "must not be less than least");
-    if (pcm__io_json_ok(object))
-        pcm__io_json_take(object, pcm_schedule_problem_add_precedence(reader->file->problem, first,
-                                                                      second, lag, longest));
+    if (!pcm__io_json_ok(object))
+        return;
+    pcm_status status =
+        pcm_schedule_problem_add_precedence(reader->file->problem, first, second, lag, longest);
+    if (status == PCM_ERR_DATA)
+        refuse_circle(reader, object->parent, object, first, second);
+    else
+        pcm__io_json_take(object, status);
 }
 
 /* Reads every element of a member that is a list. */
@@ -80,6 +178,14 @@ static pcm__io_json read_list(pcm__io_reader *reader, const pcm__io_json *root, 
 
 void pcm__io_read_ties(pcm__io_reader *reader, const pcm__io_json *root)
 {
+    const size_t jobs = reader->file->ids[PCM_SCHEDULE_JOB].count;
+    if (!pcm__io_json_ok(root))
+        return;
+    reader->setup_of = pcm__io_array(jobs, sizeof *reader->setup_of);
+    if (!reader->setup_of)
+        pcm__io_json_take(root, pcm__io_fail_memory());
+    for (size_t j = 0; j < jobs && pcm__io_json_ok(root); j++)
+        reader->setup_of[j] = SIZE_MAX;
     pcm__io_json setups = read_list(reader, root, "setups", read_setup);
     pcm__io_end_ids(reader, &setups, PCM_SCHEDULE_SETUP);
     read_list(reader, root, "exclusions", read_exclusion);

@@ -7,7 +7,7 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
-#include "libpcm/schedule/sequence.h"
+#include "libpcm/schedule/sequence_ways.h"
 
 /* Visits that the gaps of a recurring task leave room for. */
 static size_t most_visits(const pcm__model *model, size_t recurring)
@@ -22,6 +22,8 @@ double pcm__sequence_cost(const pcm__model *model, uint32_t recurring, const uin
     const size_t demanded = pcm__sequence_demanded(model->problem, task);
     pcm_index before = PCM_NO_INDEX;
     double cost = 0;
+    if (model->item[model->jobs + recurring].left_over)
+        return 0;
     for (size_t v = 0; v < visits; v++) {
         const pcm_index begin = model->begin[visit[v]];
         cost += pcm__sequence_step(task, model->periods, demanded, before, begin) +
@@ -31,71 +33,27 @@ double pcm__sequence_cost(const pcm__model *model, uint32_t recurring, const uin
     return cost + pcm__sequence_step(task, model->periods, demanded, before, PCM_NO_INDEX);
 }
 
-/* The best way to a visit in each period. */
-struct way {
-    double cost;
-    size_t from; /* period of the visit before, or SIZE_MAX */
-};
-
-/* Cheapest way to a visit in a period that ways to earlier ones are known for. */
-static struct way cheapest_way(const pcm__model *model, size_t recurring, const struct way *way,
-                               size_t period)
-{
-    const pcm__recurring *task = &model->problem->recurring[recurring];
-    const uint32_t option = model->visit_option[recurring * model->periods + period];
-    const size_t demanded = pcm__sequence_demanded(model->problem, task);
-    const pcm_index to = (pcm_index)period;
-    struct way best = {INFINITY, SIZE_MAX};
-    if (option == PCM__NONE)
-        return best;
-    best.cost = pcm__sequence_step(task, model->periods, demanded, PCM_NO_INDEX, to);
-    for (size_t gap = task->gap_min; gap <= task->gap_max && gap <= period; gap++) {
-        const pcm_index from = (pcm_index)(period - gap);
-        const double cost =
-            way[from].cost + pcm__sequence_step(task, model->periods, demanded, from, to);
-        if (cost < best.cost)
-            best = (struct way){cost, period - gap};
-    }
-    best.cost += model->cost[option];
-    return best;
-}
-
-/* The cheapest sequence, crews aside, by dynamic programming over its visits. */
+/* The cheapest sequence, crews aside. */
 static void begin_with_cheapest(pcm__arrangement *arrangement, const pcm__model *model,
-                                size_t recurring, struct way *way)
+                                size_t recurring, double *room)
 {
-    const pcm__recurring *task = &model->problem->recurring[recurring];
-    const size_t demanded = pcm__sequence_demanded(model->problem, task);
-    size_t last = SIZE_MAX;
-    double least = INFINITY;
-    for (size_t t = 0; t < model->periods; t++) {
-        way[t] = cheapest_way(model, recurring, way, t);
-        const double cost = way[t].cost + pcm__sequence_step(task, model->periods, demanded,
-                                                             (pcm_index)t, PCM_NO_INDEX);
-        if (cost < least) {
-            least = cost;
-            last = t;
-        }
-    }
-    uint32_t visits = 0;
-    for (size_t t = last; t != SIZE_MAX; t = way[t].from)
-        visits++;
-    arrangement->visits[recurring] = visits;
-    for (size_t t = last; t != SIZE_MAX; t = way[t].from)
-        arrangement->visit[arrangement->visit_first[recurring] + --visits] =
-            model->visit_option[recurring * model->periods + t];
+    pcm__ways ways;
+    pcm__choice choice = {.option = arrangement->visit + arrangement->visit_first[recurring]};
+    pcm__ways_forward_alone(&ways, model, recurring, room);
+    pcm__ways_choose(&ways, &choice);
+    arrangement->visits[recurring] = (uint32_t)choice.count;
 }
 
 /* Visits of tasks that must have some. */
 static pcm_status begin_visits(pcm__arrangement *arrangement, const pcm__model *model)
 {
-    struct way *way = pcm__array_new(model->periods, sizeof *way);
-    if (!way)
+    double *room = pcm__array_new(pcm__ways_room(model), sizeof *room);
+    if (!room)
         return pcm__fail_memory();
     for (size_t r = 0; r < model->items - model->jobs; r++)
         if (!isfinite(pcm__sequence_cost(model, (uint32_t)r, NULL, 0)))
-            begin_with_cheapest(arrangement, model, r, way);
-    pcm_release(way);
+            begin_with_cheapest(arrangement, model, r, room);
+    pcm_release(room);
     return PCM_OK;
 }
 

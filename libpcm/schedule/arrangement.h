@@ -21,7 +21,8 @@ void pcm__arrangement_free(pcm__arrangement *arrangement);
 void pcm__arrangement_copy(pcm__arrangement *to, const pcm__arrangement *from,
                            const pcm__model *model);
 
-/* Own cost of a recurring task with these visits: gaps, visits, end; INFINITY if a rule is broken. */
+/* Own cost of a recurring task with these visits: gaps, visits, end; INFINITY if a rule is broken. 0 of a
+ * task that is left over, as it can have no visits. */
 double pcm__sequence_cost(const pcm__model *model, uint32_t recurring, const uint32_t *visit,
                           size_t visits);
 

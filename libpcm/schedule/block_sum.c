@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What blocks share: Gibbs laws over options, and the derivatives that they add up. */
+#include <stdlib.h>
+
 #include "libpcm/num/vector.h"
 #include "libpcm/schedule/block_inside.h"
 
@@ -125,13 +127,25 @@ static size_t add_moments(pcm__pricer *pricer, const pcm__smooth_sum *sum, uint3
     return touched;
 }
 
+static int by_place(const void *a, const void *b)
+{
+    const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* In rising order, so that only what is stored is met: an item may touch very many rows. */
 static void subtract_means(pcm__pricer *pricer, const pcm__skyline *curvature, size_t touched,
                            double weight)
 {
-    for (size_t i = 0; i < touched; i++)
-        for (size_t k = 0; k <= i; k++)
-            add_entry(curvature, pricer->place[i], pricer->place[k],
-                      -weight * pricer->mean[pricer->place[i]] * pricer->mean[pricer->place[k]]);
+    uint32_t *place = pricer->place;
+    qsort(place, touched, sizeof *place, by_place);
+    for (size_t i = 0; i < touched; i++) {
+        double *row = curvature->value + curvature->row[place[i]];
+        const size_t first = curvature->first[place[i]];
+        for (size_t k = i + 1; k-- > 0 && place[k] >= first;)
+            row[place[k] - first] -=
+                weight * pricer->mean[place[i]] * pricer->mean[place[k]];
+    }
     for (size_t i = 0; i < touched; i++) {
         pricer->mean[pricer->place[i]] = 0;
         pricer->seen[pricer->place[i]] = 0;

@@ -37,7 +37,9 @@ libpcm_layers_la_SOURCES += \
   %D%/generation.c \
   %D%/generation.h \
   %D%/inquiry.c \
+  %D%/inquiry_change.c \
   %D%/inquiry.h \
+  %D%/inquiry_job.c \
   %D%/inquiry_visit.c \
   %D%/line.c \
   %D%/line.h \

@@ -58,7 +58,8 @@ typedef struct pcm__item {
     uint32_t tie;      /* its precedences: tie[tie .. tie + ties - 1] */
     uint32_t ties;
     uint32_t parent;   /* in a PCM__BLOCK_TREE: index in tie[] of the tie to its parent, or PCM__NONE */
-    int left_over;     /* nonzero: going away means being left over, at a penalty */
+    int left_over;     /* nonzero: going away means being left over, at a penalty; of a recurring task:
+                        * it must have visits, and no sequence of them is possible, so it has none */
     double hours;      /* of all its needs */
 } pcm__item;
 

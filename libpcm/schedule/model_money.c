@@ -178,8 +178,10 @@ static pcm_status price_limits(pcm__model *model)
     return status;
 }
 
-/* A job that nothing can place costs nothing; any other that is left over costs its dearest place and
- * half of what missing hours would, so that jobs are left over before crews are overloaded. */
+/* A job that nothing can place costs nothing; any other that is left over costs its dearest place, as much
+ * as a broken rule, and half of what its hours would if nobody had them. So a search on its way may
+ * overload a crew by a part of a job. The plan that is kept lacks least, though, and does not count who is
+ * left over (pcm__search_offer()): jobs are left over before crews are overloaded. */
 static void price_left_over(pcm__model *model)
 {
     for (size_t j = 0; j < model->jobs; j++) {

@@ -7,6 +7,7 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/schedule/model_inside.h"
+#include "libpcm/schedule/sequence_ways.h"
 
 /* Options while they are listed. */
 struct list {
@@ -14,11 +15,12 @@ struct list {
     pcm__drawing *drawing;
     size_t option_room; /* of the arrays that grow together */
     size_t use_room;
-    pcm_index *period;  /* [periods] of one option */
+    pcm_index *period; /* [periods] of one option */
     size_t row_room;
     size_t rows;
     pcm__extra_use *row; /* uses of one option, to be sorted: row and amount are set */
     size_t next_extra;   /* extras of earlier jobs have been read */
+    double *room;        /* for ways through visits */
 };
 
 double pcm__model_disturbance(const pcm_schedule_problem *problem, const pcm__job *job,
@@ -50,8 +52,8 @@ static pcm_status reserve_option(struct list *list)
         void *array;
         size_t size;
     } const growing[] = {
-        {&model->cost, sizeof *model->cost},   {&model->begin, sizeof *model->begin},
-        {&model->end, sizeof *model->end},     {&model->crew, sizeof *model->crew},
+        {&model->cost, sizeof *model->cost}, {&model->begin, sizeof *model->begin},
+        {&model->end, sizeof *model->end},   {&model->crew, sizeof *model->crew},
         {&model->use, sizeof *model->use},
     };
     size_t room = list->option_room;
@@ -69,8 +71,7 @@ static pcm_status reserve_use(struct list *list, size_t count)
 {
     pcm__model *model = list->model;
     size_t room = list->use_room;
-    pcm_status status =
-        pcm__array_reserve(&model->use_row, &room, count, sizeof *model->use_row);
+    pcm_status status = pcm__array_reserve(&model->use_row, &room, count, sizeof *model->use_row);
     if (status == PCM_OK)
         status = pcm__array_reserve(&model->use_amount, &list->use_room, count,
                                     sizeof *model->use_amount);
@@ -92,12 +93,50 @@ static int by_row(const void *a, const void *b)
     return (x->row > y->row) - (x->row < y->row);
 }
 
+/* Bytes of an option, of one of its uses, and of what pricing and search keep about it. */
+static const double option_bytes = 28, use_bytes = 12, search_bytes = 12;
+
+/* Places that a job may have by its costs and crews, whether it fits there or not. */
+static double most_places(const pcm_schedule_problem *problem, const pcm__job *job)
+{
+    const size_t width = (size_t)(job->last - job->first) + 1;
+    double finite = 0, places = 0;
+    for (size_t i = 0; i < width; i++)
+        finite += isfinite(job->cost[i]);
+    if (job->work.shared)
+        return finite;
+    for (size_t c = 0; c < problem->crews; c++) {
+        if (!pcm__crew_can(&problem->crew[c], &job->work))
+            continue;
+        if (c >= job->allowed_crews)
+            places += finite;
+        for (size_t i = 0; c < job->allowed_crews && i < width; i++)
+            places += isfinite(job->cost[i]) && job->allowed[c * width + i];
+    }
+    return places;
+}
+
+/* Refuses at once what would fill the memory first. */
+static pcm_status check_room(const pcm__model *model, const pcm__drawing *drawing)
+{
+    const pcm_schedule_problem *problem = model->problem;
+    double places = 0;
+    for (size_t j = 0; j < problem->jobs; j++)
+        places += most_places(problem, &problem->job[j]);
+    if (drawing->bytes + (option_bytes + use_bytes + search_bytes) * places <= drawing->bytes_most)
+        return PCM_OK;
+    return pcm__fail(PCM_ERR_LIMIT,
+                     "problem: %.0f places of %zu jobs by crew and period: more than the %.0f MB "
+                     "that may be used",
+                     places, problem->jobs, drawing->bytes_most / 1e6);
+}
+
 /* Ends an option: its uses, sorted, those of the same row added up. */
 static pcm_status end_option(struct list *list)
 {
     pcm__model *model = list->model;
     pcm__drawing *drawing = list->drawing;
-    drawing->bytes += 28.0 + 12.0 * (double)list->rows;
+    drawing->bytes += option_bytes + use_bytes * (double)list->rows;
     if (drawing->bytes > drawing->bytes_most || model->options >= PCM__NONE / 2)
         return pcm__fail(PCM_ERR_LIMIT,
                          "problem: more than %zu places of jobs: more than memory allows",
@@ -244,21 +283,12 @@ static pcm_status add_job(struct list *list, size_t j)
     return status;
 }
 
-/* Whether a published visit begins in a period. */
-static int is_published(const pcm__recurring *task, pcm_index period)
-{
-    for (size_t i = 0; i < task->published_count; i++)
-        if (task->published[i] == period)
-            return 1;
-    return 0;
-}
-
 static int visit_possible(const struct list *list, const pcm__recurring *task, pcm_index t)
 {
     const pcm_schedule_problem *problem = list->model->problem;
     if (!isfinite(task->visit_cost[t]))
         return 0;
-    if (task->published_set && t < problem->frozen && !is_published(task, t))
+    if (task->published_set && t < problem->frozen && !pcm__sequence_is_published(task, t))
         return 0;
     if (!pcm__work_periods(list->period, problem, &task->work, PCM_NO_INDEX, t))
         return 0;
@@ -266,6 +296,24 @@ static int visit_possible(const struct list *list, const pcm__recurring *task, p
         if (!pcm__work_open(problem, &task->work, PCM_NO_INDEX, list->period[d]))
             return 0;
     return 1;
+}
+
+/* A task that must have visits but can have no sequence of them keeps none. */
+static void leave_impossible(struct list *list, size_t r)
+{
+    pcm__model *model = list->model;
+    pcm__item *item = &model->item[model->jobs + r];
+    pcm__ways ways;
+    if (isfinite(pcm__sequence_cost(model, (uint32_t)r, NULL, 0)))
+        return;
+    pcm__ways_forward_alone(&ways, model, r, list->room);
+    if (ways.least < INFINITY)
+        return;
+    for (size_t t = 0; t < model->periods; t++)
+        model->visit_option[r * model->periods + t] = PCM__NONE;
+    model->options = item->option;
+    item->options = 0;
+    item->left_over = 1;
 }
 
 static pcm_status add_recurring(struct list *list, size_t r)
@@ -285,11 +333,13 @@ static pcm_status add_recurring(struct list *list, size_t r)
         if (!visit_possible(list, task, (pcm_index)t))
             continue;
         *option = (uint32_t)model->options;
-        const int moved = task->published_set && !is_published(task, (pcm_index)t);
+        const int moved = task->published_set && !pcm__sequence_is_published(task, (pcm_index)t);
         status = add_option(list, &task->work, model->jobs + r, PCM_NO_INDEX, (pcm_index)t,
                             task->visit_cost[t] + (moved ? problem->per_visit : 0));
     }
     item->options = (uint32_t)model->options - item->option;
+    if (status == PCM_OK)
+        leave_impossible(list, r);
     return status;
 }
 
@@ -297,11 +347,15 @@ pcm_status pcm__model_options(pcm__model *model, pcm__drawing *drawing)
 {
     struct list list = {.model = model, .drawing = drawing};
     const size_t recurrings = model->problem->recurrings;
+    pcm_status status = check_room(model, drawing);
+    if (status != PCM_OK)
+        return status;
     list.period = pcm__array_new(model->periods, sizeof *list.period);
+    list.room = pcm__array_new(pcm__ways_room(model), sizeof *list.room);
     model->item = pcm__array_new_zero(model->items, sizeof *model->item);
     model->visit_option = pcm__array_new(recurrings * model->periods, sizeof *model->visit_option);
-    pcm_status status = reserve_option(&list);
-    if (!list.period || !model->item || !model->visit_option)
+    status = reserve_option(&list);
+    if (!list.period || !list.room || !model->item || !model->visit_option)
         status = pcm__fail_memory();
     if (status == PCM_OK)
         model->use[0] = 0;
@@ -310,6 +364,7 @@ pcm_status pcm__model_options(pcm__model *model, pcm__drawing *drawing)
     for (size_t r = 0; status == PCM_OK && r < recurrings; r++)
         status = add_recurring(&list, r);
     pcm_release(list.period);
+    pcm_release(list.room);
     pcm_release(list.row);
     return status;
 }

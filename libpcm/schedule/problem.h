@@ -16,6 +16,9 @@ typedef struct pcm__crew {
     double overtime_price;
     double *capacity; /* [periods] */
     double *limit;    /* [periods] hours of overtime; shares the block of capacity */
+    /* [periods] nonzero: nobody is at work, however many hours there are; NULL: where there are none.
+     * For problems whose hours were relaxed, so that what skips closed periods still does. */
+    unsigned char *closed;
 } pcm__crew;
 
 /* What a job or a visit asks of the crews. */

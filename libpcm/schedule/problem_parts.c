@@ -21,20 +21,27 @@ void *pcm__own(const void *items, size_t n, size_t size, int *lost)
 
 pcm_status pcm__crew_keep(pcm__crew *crew, size_t periods)
 {
+    int lost = 0;
     double *hours = pcm__array_new_zero(2 * periods, sizeof *hours);
-    if (!hours)
+    unsigned char *closed = pcm__own(crew->closed, periods, sizeof *closed, &lost);
+    if (!hours || lost) {
+        pcm_release(hours);
+        pcm_release(closed);
         return pcm__fail_memory();
+    }
     memcpy(hours, crew->capacity, periods * sizeof *hours);
     if (crew->limit)
         memcpy(hours + periods, crew->limit, periods * sizeof *hours);
     crew->capacity = hours;
     crew->limit = hours + periods;
+    crew->closed = closed;
     return PCM_OK;
 }
 
 void pcm__crew_drop(pcm__crew *crew)
 {
     pcm_release(crew->capacity);
+    pcm_release(crew->closed);
 }
 
 pcm_status pcm__job_keep(pcm__job *job)

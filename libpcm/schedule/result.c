@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The schedule of a finished plan: every figure computed afresh from the plan and the problem, so that
- * nothing that the search summed up along the way can be wrong in it. */
+/* The schedule of a finished plan: every figure computed afresh from the plan and the problem, so
+ * that nothing that the search summed up along the way can be wrong in it. */
 #include <math.h>
 #include <string.h>
 
@@ -8,6 +8,7 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/schedule/model_inside.h"
 #include "libpcm/schedule/schedule.h"
+#include "libpcm/schedule/sequence.h"
 
 void pcm__schedule_drop_leaves(pcm_schedule *schedule)
 {
@@ -87,12 +88,17 @@ static void add_setups(pcm_schedule *schedule, const pcm__state *state)
 
 /* Visits. */
 
-static int is_published(const pcm__recurring *task, pcm_index period)
+/* What the visits of a task cost, published plan aside. Without visits although there must be some,
+ * the task costs nothing and is short, as a job that is left over. */
+static void add_sequence(pcm_schedule_summary *summary, const pcm__model *model, size_t recurring,
+                         const uint32_t *visit, size_t visits, double stability)
 {
-    for (size_t i = 0; i < task->published_count; i++)
-        if (task->published[i] == period)
-            return 1;
-    return 0;
+    const double all = pcm__sequence_cost(model, (uint32_t)recurring, visit, visits);
+    summary->stability_cost += stability;
+    if (visits == 0 && (model->item[model->jobs + recurring].left_over || all == INFINITY))
+        summary->broken_rules++;
+    else
+        summary->recurring_cost += all - stability;
 }
 
 static void write_visits(pcm_schedule *schedule, const pcm__found *found)
@@ -109,15 +115,12 @@ static void write_visits(pcm_schedule *schedule, const pcm__found *found)
         for (uint32_t v = 0; v < plan->visits[r]; v++) {
             const pcm_index period = model->begin[visit[v]];
             schedule->visit[used++] = period;
-            if (task->published_set && !is_published(task, period)) {
+            if (task->published_set && !pcm__sequence_is_published(task, period)) {
                 summary->moved++;
                 stability += model->problem->per_visit;
             }
         }
-        const double all =
-            pcm__sequence_cost(model, (uint32_t)r, visit, plan->visits[r]);
-        summary->recurring_cost += all - stability;
-        summary->stability_cost += stability;
+        add_sequence(summary, model, r, visit, plan->visits[r], stability);
     }
     schedule->visit_start[schedule->recurrings] = used;
     summary->visits = used;
@@ -156,8 +159,8 @@ static void add_up(pcm_schedule_summary *summary, const pcm__found *found)
     summary->cost = summary->job_cost + summary->hourly_cost + summary->overtime_cost +
                     summary->outsource_cost + summary->setup_cost + summary->recurring_cost +
                     summary->limit_cost + summary->stability_cost + summary->levelling_cost;
-    const int is_short = summary->left_over > 0 || summary->broken_rules > 0 ||
-                         summary->shortage_hours > 0;
+    const int is_short =
+        summary->left_over > 0 || summary->broken_rules > 0 || summary->shortage_hours > 0;
     /* The bound was found in another order of summation. */
     summary->bound = is_short ? found->bound : fmin(found->bound, summary->cost);
     summary->floor = fmin(found->floor, summary->bound);

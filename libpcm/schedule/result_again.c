@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A schedule from a certificate: the plan and its proof as they were told, every figure computed afresh. */
+/* A schedule from a certificate: the plan and its proof as they were told, every figure computed
+ * afresh. */
+#include <math.h>
 #include <string.h>
 
 #include "libpcm/base/array.h"
@@ -11,8 +13,8 @@
 static const double megabytes_most = 16384;
 
 /* The certificate read as a schedule of which only plan and proof are filled in. */
-static pcm_schedule view_of(const pcm_certificate *certificate,
-                            const pcm_schedule_problem *problem, size_t *no_visits)
+static pcm_schedule view_of(const pcm_certificate *certificate, const pcm_schedule_problem *problem,
+                            size_t *no_visits)
 {
     return (pcm_schedule){
         .periods = problem->periods,
@@ -53,18 +55,20 @@ static pcm_status check_certificate(const pcm_certificate *certificate,
     return PCM_OK;
 }
 
-/* Whether the arrangement has everything where the certificate says. */
-static pcm_status check_places(const pcm__model *model, const pcm__arrangement *plan,
-                               const pcm_schedule *view)
+/* Visits that can no longer follow each other give way to those of a fresh plan. */
+static pcm_status mend_visits(pcm__arrangement *plan, const pcm__model *model)
 {
-    for (size_t j = 0; j < view->jobs; j++)
-        if (model->begin[plan->option[j]] != view->placement[j].period)
-            return pcm__fail(PCM_ERR_DATA, "certificate->placement[%zu]: no place of that job", j);
-    for (size_t r = 0; r < view->recurrings; r++)
-        if (plan->visits[r] != view->visit_start[r + 1] - view->visit_start[r])
-            return pcm__fail(PCM_ERR_DATA,
-                             "certificate->visit: no sequence of recurring task %zu", r);
-    return PCM_OK;
+    pcm__arrangement fresh;
+    pcm_status status = pcm__arrangement_make(&fresh, model);
+    for (uint32_t r = 0; status == PCM_OK && r < model->items - model->jobs; r++) {
+        uint32_t *visit = plan->visit + plan->visit_first[r];
+        if (plan->visits[r] == 0 || isfinite(pcm__sequence_cost(model, r, visit, plan->visits[r])))
+            continue;
+        plan->visits[r] = fresh.visits[r];
+        memcpy(visit, fresh.visit + fresh.visit_first[r], fresh.visits[r] * sizeof *visit);
+    }
+    pcm__arrangement_free(&fresh);
+    return status;
 }
 
 static pcm_status copy_leaf(pcm_certificate_leaf *out, const pcm_certificate_leaf *leaf,
@@ -131,9 +135,8 @@ static pcm_status make_again(pcm_schedule **out, const pcm__model *model,
     size_t no_visits = 0;
     const pcm_schedule view = view_of(certificate, model->problem, &no_visits);
     pcm__schedule_recall(price, plan, model, &view);
-    pcm_status status = check_places(model, plan, &view);
-    pcm__found found = {
-        .model = model, .plan = plan, .price = price, .bound = certificate->bound};
+    pcm_status status = mend_visits(plan, model);
+    pcm__found found = {.model = model, .plan = plan, .price = price, .bound = certificate->bound};
     if (status == PCM_OK)
         status = find_floor(&found.floor, model);
     pcm_schedule *schedule;
@@ -169,8 +172,8 @@ pcm_status pcm_schedule_from_certificate(pcm_schedule **out, const pcm_schedule_
         status = pcm__state_make(&state, &model);
     if (status == PCM_OK) {
         price = pcm__array_new_zero(model.rows, sizeof *price);
-        status = price ? make_again(out, &model, certificate, &state.now, price)
-                       : pcm__fail_memory();
+        status =
+            price ? make_again(out, &model, certificate, &state.now, price) : pcm__fail_memory();
     }
     pcm_release(price);
     pcm__state_free(&state);

@@ -8,6 +8,15 @@
 
 #include "libpcm/schedule/problem.h"
 
+/* Whether a visit was published in a period. */
+static inline int pcm__sequence_is_published(const pcm__recurring *task, pcm_index period)
+{
+    for (size_t i = 0; i < task->published_count; i++)
+        if (task->published[i] == period)
+            return 1;
+    return 0;
+}
+
 /* How many of the task's published visits must be: the first so many. */
 static inline size_t pcm__sequence_demanded(const pcm_schedule_problem *problem,
                                             const pcm__recurring *task)

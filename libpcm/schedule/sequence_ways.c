@@ -3,6 +3,8 @@
  * is a plain minimum of two arrays; the way back looks for the sums that gave the minima. */
 #include "libpcm/schedule/sequence_ways.h"
 
+#include <string.h>
+
 #include "libpcm/num/vector_inline.h"
 
 size_t pcm__ways_room(const pcm__model *model)
@@ -10,12 +12,12 @@ size_t pcm__ways_room(const pcm__model *model)
     return 3 * model->periods;
 }
 
-/* Costs of visits; INFINITY where there is no option. */
-static void price_visits(pcm__ways *ways, const pcm__pricer *pricer, const pcm__item *item)
+/* Costs of the visits that are possible, one after the other, go to their periods; INFINITY to the
+ * others. */
+static void spread_costs(pcm__ways *ways, const pcm__item *item)
 {
     const pcm__model *model = ways->model;
     double *cost = ways->cost;
-    pcm__pricer_costs(pricer, cost, item->option, item->options);
     if (item->options == ways->periods)
         return;
     size_t next = item->options;
@@ -40,11 +42,8 @@ static inline void pass_on(double *to, const double *gap, double from, size_t n)
     }
 }
 
-static void begin_ways(pcm__ways *ways, const pcm__pricer *pricer, size_t block, double *room)
+static void begin_ways(pcm__ways *ways, const pcm__model *model, size_t task, double *room)
 {
-    const pcm__model *model = pricer->model;
-    const uint32_t item = model->block_item[model->block[block].first];
-    const size_t task = item - model->jobs;
     *ways = (pcm__ways){
         .model = model,
         .task = &model->problem->recurring[task],
@@ -55,13 +54,11 @@ static void begin_ways(pcm__ways *ways, const pcm__pricer *pricer, size_t block,
         .after_mirrored = room + 2 * model->periods,
     };
     ways->demanded = pcm__sequence_demanded(model->problem, ways->task);
-    ways->none = ways->demanded > 0 ? (double)INFINITY : ways->task->none_cost;
-    price_visits(ways, pricer, &model->item[item]);
+    ways->none = pcm__sequence_cost(model, (uint32_t)task, NULL, 0);
 }
 
-void pcm__ways_forward(pcm__ways *ways, const pcm__pricer *pricer, size_t block, double *room)
+static void go_forward(pcm__ways *ways)
 {
-    begin_ways(ways, pricer, block, room);
     const pcm__recurring *task = ways->task;
     double *before = ways->before;
     for (size_t t = 0; t < ways->periods; t++)
@@ -77,6 +74,26 @@ void pcm__ways_forward(pcm__ways *ways, const pcm__pricer *pricer, size_t block,
         if (next <= reach)
             pass_on(before + next, task->gap_cost, before[t], reach - next + 1);
     }
+}
+
+void pcm__ways_forward(pcm__ways *ways, const pcm__pricer *pricer, size_t block, double *room)
+{
+    const pcm__model *model = pricer->model;
+    const uint32_t index = model->block_item[model->block[block].first];
+    const pcm__item *item = &model->item[index];
+    begin_ways(ways, model, index - model->jobs, room);
+    pcm__pricer_costs(pricer, ways->cost, item->option, item->options);
+    spread_costs(ways, item);
+    go_forward(ways);
+}
+
+void pcm__ways_forward_alone(pcm__ways *ways, const pcm__model *model, size_t task, double *room)
+{
+    const pcm__item *item = &model->item[model->jobs + task];
+    begin_ways(ways, model, task, room);
+    memcpy(ways->cost, model->cost + item->option, item->options * sizeof *ways->cost);
+    spread_costs(ways, item);
+    go_forward(ways);
 }
 
 /* First period from which a visit in `period` may be the next. */

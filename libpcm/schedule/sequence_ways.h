@@ -22,7 +22,7 @@ typedef struct pcm__ways {
     const uint32_t *option; /* [periods] of a visit; PCM__NONE */
     size_t periods;
     size_t demanded; /* visits task->published[0 .. demanded - 1] must be */
-    double none;     /* cost of no visit; INFINITY if some are demanded */
+    double none;     /* cost of no visit; INFINITY if there must be some */
     double *cost;    /* [periods] of a visit, priced; INFINITY: impossible */
     double *before;  /* [periods] */
     double
@@ -35,6 +35,9 @@ size_t pcm__ways_room(const pcm__model *model);
 
 /* Prices the visits of a block and goes forwards: cost, before, least. */
 void pcm__ways_forward(pcm__ways *ways, const pcm__pricer *pricer, size_t block, double *room);
+
+/* The same for a task by itself, its hours unpriced; the model needs no blocks yet. */
+void pcm__ways_forward_alone(pcm__ways *ways, const pcm__model *model, size_t task, double *room);
 
 /* Goes backwards, after going forwards: after. */
 void pcm__ways_backward(pcm__ways *ways);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What is missing: the problem is planned with all real costs set aside and missing hours at one
- * price, so that what a plan still lacks is as little as the search can make it. */
+ * price, so that what a plan still lacks is as little as the search can make it. Closed periods
+ * stay closed to what skips them; other work may lack hours in them. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -54,6 +55,7 @@ static pcm_shortage nothing(void)
 {
     return (pcm_shortage){.period = PCM_NO_INDEX,
                           .job = PCM_NO_INDEX,
+                          .recurring = PCM_NO_INDEX,
                           .other = PCM_NO_INDEX,
                           .limit = PCM_NO_INDEX,
                           .crew = PCM_NO_INDEX};
@@ -75,18 +77,37 @@ static void set_recurring_aside(pcm__recurring *task, size_t periods)
     set_aside(task->visit_cost, periods);
 }
 
-/* Sets all real costs aside: overtime becomes regular, and hours beyond it cost 1 each. */
+/* Overtime becomes regular, and hours beyond it cost 1 each. Who was not at work still is not. */
+static pcm_status relax_hours(pcm__crew *crew, size_t periods)
+{
+    crew->closed = pcm__array_new(periods, sizeof *crew->closed);
+    if (!crew->closed)
+        return pcm__fail_memory();
+    crew->cost_per_hour = 0;
+    crew->overtime_price = 1;
+    for (size_t t = 0; t < periods; t++) {
+        crew->capacity[t] += crew->limit[t];
+        crew->closed[t] = !(crew->capacity[t] > 0);
+        crew->limit[t] = plenty;
+    }
+    return PCM_OK;
+}
+
+/* Limits that may be passed at a price, and risks, are costs as well. */
+static void set_sums_aside(pcm_schedule_problem *problem)
+{
+    for (size_t i = 0; i < problem->limits; i++)
+        if (isfinite(problem->limit[i].price)) {
+            problem->limit[i].least = -INFINITY;
+            problem->limit[i].most = INFINITY;
+        }
+    for (size_t i = 0; i < problem->risks; i++)
+        problem->risk[i].weight = 0;
+}
+
+/* Sets all real costs aside. */
 static void set_costs_aside(pcm_schedule_problem *problem)
 {
-    for (size_t c = 0; c < problem->crews; c++) {
-        pcm__crew *crew = &problem->crew[c];
-        crew->cost_per_hour = 0;
-        crew->overtime_price = 1;
-        for (size_t t = 0; t < problem->periods; t++) {
-            crew->capacity[t] += crew->limit[t];
-            crew->limit[t] = plenty;
-        }
-    }
     for (size_t j = 0; j < problem->jobs; j++) {
         pcm__job *job = &problem->job[j];
         set_aside(job->cost, (size_t)(job->last - job->first) + 1);
@@ -96,7 +117,17 @@ static void set_costs_aside(pcm_schedule_problem *problem)
         set_recurring_aside(&problem->recurring[r], problem->periods);
     for (size_t i = 0; i < problem->setups; i++)
         set_aside(problem->setup[i].cost, problem->periods);
+    set_sums_aside(problem);
     problem->per_visit = problem->per_period = problem->levelling = 0;
+}
+
+static pcm_status relax(pcm_schedule_problem *problem)
+{
+    pcm_status status = PCM_OK;
+    for (size_t c = 0; status == PCM_OK && c < problem->crews; c++)
+        status = relax_hours(&problem->crew[c], problem->periods);
+    set_costs_aside(problem);
+    return status;
 }
 
 static int somebody_can(const pcm_schedule_problem *problem, const pcm__work *work)
@@ -123,6 +154,21 @@ static pcm_status list_jobs(pcm_shortages *list, const pcm__model *model)
         pcm_shortage found = nothing();
         found.job = (pcm_index)j;
         const int can = somebody_can(model->problem, &model->problem->job[j].work);
+        status = add(list, can ? PCM_SHORT_NO_START : PCM_SHORT_NO_CREW, found);
+    }
+    return status;
+}
+
+/* Recurring tasks that must have visits and can have none, even so. */
+static pcm_status list_tasks(pcm_shortages *list, const pcm__model *model)
+{
+    pcm_status status = PCM_OK;
+    for (size_t r = 0; status == PCM_OK && r < model->problem->recurrings; r++) {
+        if (!model->item[model->jobs + r].left_over)
+            continue;
+        pcm_shortage found = nothing();
+        found.recurring = (pcm_index)r;
+        const int can = somebody_can(model->problem, &model->problem->recurring[r].work);
         status = add(list, can ? PCM_SHORT_NO_START : PCM_SHORT_NO_CREW, found);
     }
     return status;
@@ -200,10 +246,12 @@ static pcm_status list_cell(pcm_shortages *list, const pcm__state *state, const 
     if (!(outside > 0))
         return PCM_OK;
     pcm_shortage found = nothing();
-    found.limit = cell->limit;
     found.amount = outside;
-    if (cell->exclusion == PCM_NO_INDEX)
+    if (cell->exclusion == PCM_NO_INDEX) {
+        found.limit = cell->limit;
+        found.amount = load[0] < cell->least ? -outside : outside;
         return add(list, PCM_SHORT_LIMIT, found);
+    }
     found.period = cell->period;
     find_clash(&found, state, cell);
     return add(list, PCM_SHORT_WINDOWS, found);
@@ -256,11 +304,13 @@ static int by_kind_and_amount(const void *a, const void *b)
     const pcm_shortage *x = a, *y = b;
     if (x->kind != y->kind)
         return x->kind < y->kind ? -1 : 1;
-    if (x->amount != y->amount)
-        return x->amount > y->amount ? -1 : 1;
+    if (fabs(x->amount) != fabs(y->amount))
+        return fabs(x->amount) > fabs(y->amount) ? -1 : 1;
     if (x->period != y->period)
         return x->period < y->period ? -1 : 1;
-    return (x->job > y->job) - (x->job < y->job);
+    if (x->job != y->job)
+        return x->job < y->job ? -1 : 1;
+    return (x->recurring > y->recurring) - (x->recurring < y->recurring);
 }
 
 static pcm_status list_all(pcm_shortages *list, const pcm_schedule_problem *relaxed,
@@ -279,6 +329,8 @@ static pcm_status list_all(pcm_shortages *list, const pcm_schedule_problem *rela
                 put_somewhere(&state, j);
         status = list_jobs(list, &model);
     }
+    if (status == PCM_OK)
+        status = list_tasks(list, &model);
     for (size_t i = 0; status == PCM_OK && i < model.cells; i++)
         status = list_cell(list, &state, &model.cell[i]);
     if (status == PCM_OK)
@@ -299,10 +351,10 @@ pcm_status pcm_schedule_find_shortages(pcm_shortages **out, const pcm_schedule_p
     pcm_schedule *schedule = NULL;
     pcm_shortages *list = NULL;
     pcm_status status = pcm_schedule_problem_copy(&relaxed, problem);
-    if (status == PCM_OK) {
-        set_costs_aside(relaxed);
+    if (status == PCM_OK)
+        status = relax(relaxed);
+    if (status == PCM_OK)
         status = pcm_schedule_optimise(&schedule, relaxed, solver, NULL, control);
-    }
     if (status == PCM_OK) {
         list = pcm__array_new_zero(1, sizeof *list);
         status = list ? list_all(list, relaxed, schedule) : pcm__fail_memory();

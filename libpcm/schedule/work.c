@@ -30,14 +30,28 @@ static double hours_of_skill(const pcm_schedule_problem *problem, pcm_index skil
     return hours;
 }
 
+static int is_at_work(const pcm__crew *crew, size_t period)
+{
+    return crew->closed ? !crew->closed[period] : hours_at_most(crew, period) > 0;
+}
+
+/* Whether a crew with a skill is at work. */
+static int has_skill_at_work(const pcm_schedule_problem *problem, pcm_index skill, size_t period)
+{
+    for (size_t c = 0; c < problem->crews; c++)
+        if (has_skill(&problem->crew[c], skill) && is_at_work(&problem->crew[c], period))
+            return 1;
+    return 0;
+}
+
 int pcm__work_open(const pcm_schedule_problem *problem, const pcm__work *work, pcm_index crew,
                    pcm_index period)
 {
     if (crew != PCM_NO_INDEX)
         return pcm__crew_can(&problem->crew[crew], work) &&
-               hours_at_most(&problem->crew[crew], period) > 0;
+               is_at_work(&problem->crew[crew], period);
     for (size_t i = 0; i < work->needs; i++)
-        if (!(hours_of_skill(problem, work->need[i].skill, period) > 0))
+        if (!has_skill_at_work(problem, work->need[i].skill, period))
             return 0;
     return 1;
 }

@@ -3,6 +3,7 @@ EXTRA_DIST += %D%/cli.sh %D%/hospital_truth.py %D%/plan_is_sound.py %D%/plant.sh
 
 cli_tests = \
   %D%/test_bad_input.sh \
+  %D%/test_bad_schedule.sh \
   %D%/test_chain.sh \
   %D%/test_figures.sh \
   %D%/test_forecast.sh \

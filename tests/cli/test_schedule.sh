@@ -81,6 +81,17 @@ moves_on() {
         exits 0 schedule "$work/later.json" --from "$work/boilers.plan" --json && close cost 90 1e-9
 }
 
+# The old plan has boiler 1 in week 2, which the new problem forbids: a search begins with the rest of it,
+# a question about it is refused.
+leaves_out_what_cannot_be() {
+    sed 's/"id": "b1", "asset": "Boiler 1", /&"first": "2027-W03", /; s/"id": "b2", "asset": "Boiler 2", /&"first": "2027-W03", /' \
+        "$work/boilers.json" >"$work/other.json" &&
+        exits 0 schedule "$work/other.json" --from "$work/boilers.plan" --json && close cost 270 1e-9 &&
+        exits 1 schedule "$work/other.json" "$work/boilers.plan" --explain b1 && one_sentence &&
+        says "cannot be where the plan has it: 2027-W0" &&
+        exits 1 schedule "$work/other.json" "$work/boilers.plan" --verify && prints "wrong_plan"
+}
+
 explains() {
     exits 0 schedule "$work/boilers.json" "$work/boilers.plan" --explain b1 && prints "Job b1, Boiler 1" &&
         prints "Why" && prints "change of the plan's cost" &&
@@ -191,6 +202,8 @@ places = [
     (definitions["recurring"]["properties"]["weibull"], ["recurring", 0, "weibull"]),
     (definitions["setup"], ["setups", 0]), (definitions["exclusion"], ["exclusions", 0]),
     (definitions["precedence"], ["precedences", 0]), (definitions["limit"], ["limits", 0]),
+    (definitions["risk"], ["risks", 0]),
+    (definitions["risk"]["properties"]["uses"]["items"], ["risks", 0, "uses", 0]),
     (schema["properties"]["stability"], ["stability"])]
 for part, way in places:
     document = copy.deepcopy(example)
@@ -214,6 +227,7 @@ check "a plan without linear programming" without_linear_programs
 check "a search begins with a plan" begins_with_a_plan
 check "what was published counts" counts_what_was_published
 check "a plan is found again in a later horizon" moves_on
+check "what can no longer be is left out" leaves_out_what_cannot_be
 check "places are explained" explains
 check "changes are answered" asks_what_if
 check "what is missing is told" tells_what_is_missing

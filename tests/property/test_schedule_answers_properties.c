@@ -10,7 +10,7 @@
 #include "tests/support/plain_solved.h"
 #include "tests/support/suite.h"
 
-enum { EACH = 25, SHORTAGES = 150, PLANS_MOST = 20000 };
+enum { EACH = 25, PRICED = 4, SHORTAGES = 250, PLANS_MOST = 20000 };
 
 static plain_case now;
 static plain_plan plan;
@@ -115,11 +115,90 @@ static void changes_are_those_of_moved_plans(void)
     CU_ASSERT(seen > 100);
 }
 
+/* Prices of hours. */
+
+static plain_case richer; /* the case with more hours, and what came of it */
+static struct {
+    int cells, crews, saving;
+} priced;
+
+/* Whether jobs and visits have the places that they had: more hours let in what was too long. */
+static int has_same_places(void)
+{
+    int same = 1;
+    for (int j = 0; j < now.drawn.jobs; j++)
+        same = same && richer.choices.jobs[j] == now.choices.jobs[j];
+    for (int r = 0; r < now.drawn.tasks; r++)
+        same = same && richer.choices.tasks[r] == now.choices.tasks[r];
+    return same && richer.homeless == now.homeless;
+}
+
+/* With the hours of `richer` no plan may cost less than the bound less what they are worth. */
+static int saves_at_most(double bound, double worth)
+{
+    plain_case_make(&richer);
+    const int counts = has_same_places();
+    if (counts && richer.optimum < INFINITY)
+        CU_ASSERT(richer.optimum >= bound - worth - 1e-9 * (1 + fabs(bound)));
+    priced.saving += counts && richer.optimum < now.optimum;
+    plain_case_free(&richer);
+    return counts;
+}
+
+static void check_prices(const pcm_schedule *schedule, pcm_inquiry *inquiry, double bound)
+{
+    for (int c = 0; c < now.drawn.crews; c++) {
+        pcm_crew_value worth;
+        for (int t = 0; t < now.drawn.periods; t++) {
+            pcm_crew_load load;
+            ASSERT_OK(pcm_schedule_get_load(&load, schedule, (size_t)c, (size_t)t));
+            richer.drawn = now.drawn;
+            richer.drawn.crew[c].capacity[t]++;
+            priced.cells += saves_at_most(bound, load.price);
+        }
+        richer.drawn = now.drawn;
+        for (int t = 0; t < now.drawn.periods; t++)
+            richer.drawn.crew[c].capacity[t] *= 2;
+        ASSERT_OK(pcm_inquiry_crew(&worth, inquiry, (size_t)c, 1));
+        priced.crews += saves_at_most(bound, worth.technician);
+    }
+}
+
+/* Without a linear program the proof has one set of prices. What hours of quarters cost moves with
+ * all of them, so there is no levelling. */
+static void hours_save_no_more_than_their_prices(void)
+{
+    const pcm_schedule_options options = {.struct_size = sizeof options, .effort = 0.02};
+    unsigned kinds;
+    for (size_t k = 0; plain_kind(&kinds, k); k++) {
+        test_random random = {700 + k};
+        for (int i = 0; i < PRICED; i++) {
+            pcm_schedule *schedule = NULL;
+            pcm_inquiry *inquiry = NULL;
+            pcm_schedule_summary summary;
+            plain_draw(&now.drawn, &random, kinds & ~(unsigned)PLAIN_LEVELLING);
+            plain_case_make(&now);
+            ASSERT_OK(pcm_schedule_optimise(&schedule, now.problem, NULL, &options, NULL));
+            ASSERT_OK(pcm_schedule_get_summary(&summary, schedule));
+            ASSERT_OK(pcm_inquiry_new(&inquiry, now.problem, schedule));
+            if (now.optimum < INFINITY)
+                check_prices(schedule, inquiry, summary.bound);
+            pcm_inquiry_free(inquiry);
+            pcm_schedule_free(schedule);
+            plain_case_free(&now);
+        }
+    }
+    printf("# %d hours and %d technicians, %d of which save\n", priced.cells, priced.crews,
+           priced.saving);
+    CU_ASSERT(priced.cells > 200 && priced.crews > 20 && priced.saving > 20);
+}
+
 /* Shortages. */
 
 /* Fewest hours that are missing in any plan that serves every job in-house or gives it away and
- * keeps the other rules, wherever jobs would fit if crews had all the hours in the world; -1 if
- * there is no such plan, or there are too many. */
+ * keeps the other rules, wherever jobs would fit if crews had all the hours in the world, but in no
+ * other periods than before if they skip closed ones; -1 if there is no such plan, or there are too
+ * many. */
 static int fewest_missing_hours(void)
 {
     static plain generous;
@@ -129,7 +208,7 @@ static int fewest_missing_hours(void)
     for (int c = 0; c < generous.crews; c++)
         for (int t = 0; t < generous.periods; t++)
             generous.crew[c].overtime[t] = 100;
-    plain_list(&choices, &generous);
+    plain_list_at_work(&choices, &generous, &now.drawn);
     for (int j = 0; j < now.drawn.jobs; j++) {
         plans *= choices.jobs[j];
         if (choices.job[j][0].start == PLAIN_LEFT)
@@ -156,11 +235,9 @@ static void missing_hours_are_the_fewest_that_can_be(void)
         pcm_shortages *found = NULL;
         double missing = 0;
         plain_draw(&now.drawn, &random, i % 2 ? PLAIN_EXCLUSIONS : 0);
-        for (int j = 0; j < now.drawn.jobs; j++) {
-            now.drawn.job[j].work.skips = 0; /* closed periods would be open if there were hours */
+        for (int j = 0; j < now.drawn.jobs; j++)
             if (i % 3)
                 now.drawn.job[j].outsource = INFINITY;
-        }
         plain_list(&now.choices, &now.drawn);
         int fewest = fewest_missing_hours();
         if (fewest < 0)
@@ -187,4 +264,5 @@ static void missing_hours_are_the_fewest_that_can_be(void)
 
 SUITE("answers about random schedules",
       {"changes are those of moved plans", changes_are_those_of_moved_plans},
+      {"hours save no more than their prices", hours_save_no_more_than_their_prices},
       {"missing hours are the fewest that can be", missing_hours_are_the_fewest_that_can_be})

@@ -103,14 +103,14 @@ static int highest_bit(unsigned bits)
     return bit;
 }
 
-static void list_job(plain_choices *out, const plain *problem, int j)
+static void list_job(plain_choices *out, const plain *problem, const plain *at_work, int j)
 {
     const plain_job *job = &problem->job[j];
     plain_choice *list = out->job[j];
     int count = 0;
     for (int t = job->first; t <= job->last; t++)
         for (int c = job->work.shared ? -1 : 0; c < (job->work.shared ? 0 : problem->crews); c++) {
-            unsigned periods = plain_periods(problem, &job->work, c, t);
+            unsigned periods = plain_periods(at_work, &job->work, c, t);
             if (periods && may_begin(problem, job, t) && crew_may(problem, job, c, t) &&
                 has_hours(problem, &job->work, c, periods))
                 list[count++] = (plain_choice){t, c, highest_bit(periods), periods};
@@ -124,8 +124,13 @@ static void list_job(plain_choices *out, const plain *problem, int j)
 
 void plain_list(plain_choices *out, const plain *problem)
 {
+    plain_list_at_work(out, problem, problem);
+}
+
+void plain_list_at_work(plain_choices *out, const plain *problem, const plain *hours)
+{
     for (int j = 0; j < problem->jobs; j++)
-        list_job(out, problem, j);
+        list_job(out, problem, hours, j);
     for (int r = 0; r < problem->tasks; r++) {
         out->tasks[r] = 0;
         for (unsigned visits = 0; visits < 1u << problem->periods; visits++)

@@ -136,6 +136,10 @@ pcm_schedule_problem *plain_build(const plain *problem);
 /* Choices that a job and a task have by themselves. */
 void plain_list(plain_choices *out, const plain *problem);
 
+/* The same where crews are at work in the periods in which `hours` has some, which tells closed
+ * periods, and have the hours of `problem`. */
+void plain_list_at_work(plain_choices *out, const plain *problem, const plain *hours);
+
 /* Steps from plan to plan; begins with the plan whose choices are all the first. Returns 0 after
  * the last. `at` counts: zeros at first. */
 int plain_next(plain_plan *plan, int at[PLAIN_JOBS + PLAIN_TASKS], const plain *problem,

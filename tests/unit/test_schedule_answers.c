@@ -221,6 +221,25 @@ static void a_published_plan_holds_a_job(void)
     drop(&asked);
 }
 
+/* What the second risk would cost in period 0: 9 in one of three scenarios is 6 above the mean; the
+ * first risk is of nothing. */
+static void a_risk_moves_a_job(void)
+{
+    const pcm_schedule_use use = {0, 0, 0};
+    const double nothing[] = {0, 0, 0}, amounts[] = {0, 9, 0};
+    pcm_schedule_problem *problem = one_crew();
+    add(problem, 2, 0, 3, 2);
+    ASSERT_OK(pcm_schedule_problem_add_risk(problem, 3, 3, 1, &use, nothing, 1));
+    ASSERT_OK(pcm_schedule_problem_add_risk(problem, 3, 3, 1, &use, amounts, 1));
+    struct asked asked = ask(problem);
+    pcm_explanation told = explain(&asked, 0);
+    CU_ASSERT_EQUAL(period_of(&asked, 0), 1);
+    CU_ASSERT_EQUAL(told.why, PCM_WHY_LIMIT);
+    CU_ASSERT(told.limit == PCM_NO_INDEX && told.risk == 1);
+    ASSERT_CLOSE(told.cheapest_change, 6 - 2, 1e-12);
+    drop(&asked);
+}
+
 /* A plan that is kept, though it is not the cheapest. */
 static void a_move_that_would_save_is_told(void)
 {
@@ -270,6 +289,140 @@ static void a_visit_is_moved_by_a_crew(void)
     drop(&asked);
 }
 
+/* A task whose published plan has visits in periods 1 and 3; the first would cost 4 less in 2. */
+static pcm_schedule_problem *published_visits(double per_visit, pcm_index frozen)
+{
+    const double first[PERIODS] = {9, 4, 0, 20}, gap[] = {5, 5}, last[] = {NAN, 0, 0, 9, 9};
+    const pcm_index published[] = {1, 3};
+    const pcm_schedule_recurring task = {.hours = 4,
+                                         .shared = 1,
+                                         .first_cost = first,
+                                         .gap_min = 1,
+                                         .gap_max = 2,
+                                         .gap_cost = gap,
+                                         .last_cost = last,
+                                         .none_cost = INFINITY};
+    pcm_schedule_problem *problem = one_crew();
+    ASSERT_OK(pcm_schedule_problem_add_recurring(problem, &task));
+    ASSERT_OK(pcm_schedule_problem_set_published_visits(problem, 0, published, 2));
+    ASSERT_OK(pcm_schedule_problem_set_stability(problem, per_visit, 0, frozen));
+    return problem;
+}
+
+static void a_frozen_plan_holds_visits(void)
+{
+    struct asked asked = ask(published_visits(0, 2));
+    pcm_explanation told;
+    CU_ASSERT_EQUAL_FATAL(pcm_schedule_visit(asked.schedule, 0, 0), 1);
+    ASSERT_OK(pcm_inquiry_visit(&told, asked.inquiry, 0, 0));
+    CU_ASSERT_EQUAL(told.why, PCM_WHY_PINNED);
+    CU_ASSERT(told.earlier_change == INFINITY && told.later_change == INFINITY);
+    drop(&asked);
+}
+
+/* One visit at 2 would cost nothing, those published cost 4 and 5 for the gap: at 10 for a visit
+ * that was not published they stay, though the first would cost 4 less at 2. */
+static void a_published_plan_holds_visits(void)
+{
+    struct asked asked = ask(published_visits(10, 0));
+    pcm_explanation told;
+    CU_ASSERT_EQUAL_FATAL(pcm_schedule_visits(asked.schedule, 0), 2);
+    CU_ASSERT_EQUAL(pcm_schedule_visit(asked.schedule, 0, 0), 1);
+    CU_ASSERT_EQUAL(pcm_schedule_visit(asked.schedule, 0, 1), 3);
+    ASSERT_OK(pcm_inquiry_visit(&told, asked.inquiry, 0, 0));
+    CU_ASSERT_EQUAL(told.why, PCM_WHY_STABILITY);
+    CU_ASSERT_EQUAL(told.cheapest, 2);
+    ASSERT_CLOSE(told.own_extra, 4, 1e-12);
+    ASSERT_CLOSE(told.cheapest_change, 10 - 4, 1e-12);
+    ASSERT_CLOSE(told.later_change, 10 - 4, 1e-12);
+    CU_ASSERT_EQUAL(told.crew, PCM_NO_INDEX);
+    drop(&asked);
+}
+
+/* Of two periods, the crew lacks the hours in the second one of the place that is cheapest. */
+static void the_period_without_hours_is_told(void)
+{
+    pcm_schedule_problem *problem = one_crew();
+    const double cost[] = {0, 5, 5};
+    const pcm_schedule_job job = {
+        .hours = 8, .last = 2, .cost = cost, .outsource_cost = INFINITY, .duration = 2};
+    ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+    add(problem, 5, 1, 1, 0);
+    struct asked asked = ask(problem);
+    pcm_explanation told = explain(&asked, 0);
+    CU_ASSERT_EQUAL(period_of(&asked, 0), 2);
+    CU_ASSERT_EQUAL(told.why, PCM_WHY_CREW);
+    CU_ASSERT(told.cheapest == 0 && told.crew == 0 && told.crew_period == 1);
+    drop(&asked);
+}
+
+/* Two crews, one date. */
+static void a_date_is_one_whoever_comes(void)
+{
+    const double hours[PERIODS] = {8, 8, 8, 8}, cost[] = {3};
+    const pcm_schedule_crew crew = {.skills = 1, .capacity = hours};
+    const pcm_schedule_job job = {
+        .hours = 2, .first = 1, .last = 1, .cost = cost, .outsource_cost = INFINITY};
+    pcm_schedule_problem *problem = one_crew();
+    ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+    ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+    struct asked asked = ask(problem);
+    CU_ASSERT_EQUAL(explain(&asked, 0).why, PCM_WHY_WINDOW);
+    drop(&asked);
+}
+
+/* What is left over pays nothing, so that a place costs what it costs; no penalty is told. */
+static void a_job_that_is_left_over_is_explained(void)
+{
+    pcm_schedule_problem *problem = one_crew();
+    add(problem, 5, 0, 0, 0);
+    add(problem, 6, 0, 0, 0);
+    add(problem, 9, 0, 1, 1);
+    struct asked asked = ask(problem);
+    pcm_placement place;
+    ASSERT_OK(pcm_schedule_get_placement(&place, asked.schedule, 1));
+    const size_t left = place.kind == PCM_LEFT_OVER ? 1 : 0;
+    pcm_explanation told = explain(&asked, left);
+    CU_ASSERT_EQUAL(told.why, PCM_WHY_CREW);
+    CU_ASSERT(told.crew == 0 && told.crew_period == 0 && told.cheapest == 0);
+    CU_ASSERT_EQUAL(told.own_extra, 0);
+    CU_ASSERT_EQUAL(told.cheapest_change, INFINITY);
+    told = explain(&asked, 2); /* of 9 h in periods of 8 */
+    CU_ASSERT_EQUAL(told.why, PCM_WHY_WINDOW);
+    CU_ASSERT_EQUAL(told.cheapest, PCM_NO_INDEX);
+    CU_ASSERT_EQUAL(told.own_extra, 0);
+    CU_ASSERT_EQUAL(told.cheapest_change, INFINITY);
+    drop(&asked);
+}
+
+/* A plan that leaves a job over which would fit. */
+static void a_job_that_would_fit_is_told(void)
+{
+    static const double nothing[PERIODS];
+    const pcm_placement place = {PCM_LEFT_OVER, PCM_NO_INDEX, PCM_NO_INDEX, PCM_NO_INDEX, 0};
+    const pcm_certificate_leaf leaf = {.skill_price = nothing, .crew_price = nothing};
+    const pcm_certificate kept = {
+        .struct_size = sizeof kept, .placement = &place, .leaf = &leaf, .leaves = 1};
+    const double cost[] = {4, 7};
+    const pcm_schedule_job job = {
+        .hours = 2, .last = 1, .cost = cost, .outsource_cost = INFINITY, .shared = 1};
+    struct asked asked = {.problem = one_crew()};
+    ASSERT_OK(pcm_schedule_problem_add_job(asked.problem, &job));
+    ASSERT_OK(pcm_schedule_from_certificate(&asked.schedule, asked.problem, &kept));
+    ASSERT_OK(pcm_inquiry_new(&asked.inquiry, asked.problem, asked.schedule));
+    pcm_explanation told = explain(&asked, 0);
+    CU_ASSERT_EQUAL(told.why, PCM_WHY_SEARCH);
+    CU_ASSERT_EQUAL(told.cheapest, 0);
+    ASSERT_CLOSE(told.own_extra, -4, 1e-12);
+    ASSERT_CLOSE(told.cheapest_change, 4, 1e-12);
+    double change[2], away;
+    ASSERT_OK(pcm_inquiry_job_curve(change, &away, asked.inquiry, 0));
+    ASSERT_CLOSE(change[0], 4, 1e-12);
+    ASSERT_CLOSE(change[1], 7, 1e-12);
+    CU_ASSERT_EQUAL(away, INFINITY);
+    drop(&asked);
+}
+
 /* 10 h of 8 in period 0: an hour more there saves a fifth of what job 0 loses elsewhere. */
 static void an_hour_is_worth_what_it_would_save(void)
 {
@@ -315,6 +468,73 @@ static void nothing_is_missing_where_all_fits(void)
     pcm_shortages *found = find(problem);
     CU_ASSERT_EQUAL(pcm_shortages_count(found), 0);
     CU_ASSERT_PTR_NULL(pcm_shortages_get(found, 0));
+    pcm_shortages_free(found);
+    pcm_schedule_problem_free(problem);
+}
+
+/* Jobs of two open periods and 4 h in each, in which the crew has 1 h: at work in periods 0 and 3,
+ * it lacks 3 h in both; only jobs that go on while it is away lack their hours in periods 1 and 2.
+ */
+static void closed_periods_stay_closed(void)
+{
+    const double hours[PERIODS] = {1, 0, 0, 1}, cost[PERIODS] = {0};
+    const pcm_schedule_crew crew = {.skills = 1, .capacity = hours};
+    for (int skips = 0; skips < 2; skips++) {
+        const pcm_schedule_job job = {.hours = 8,
+                                      .last = 1,
+                                      .cost = cost,
+                                      .outsource_cost = INFINITY,
+                                      .duration = 2,
+                                      .shared = 1,
+                                      .skips_closed = skips};
+        pcm_schedule_problem *problem = NULL;
+        ASSERT_OK(pcm_schedule_problem_new(&problem, PERIODS));
+        ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+        ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+        pcm_shortages *found = find(problem);
+        CU_ASSERT_EQUAL_FATAL(pcm_shortages_count(found), 2);
+        for (size_t i = 0; i < 2; i++) {
+            const pcm_shortage *shortage = pcm_shortages_get(found, i);
+            CU_ASSERT_EQUAL(shortage->kind, PCM_SHORT_HOURS);
+            CU_ASSERT_EQUAL(shortage->period, skips ? 3 * i : 1 - i);
+            ASSERT_CLOSE(shortage->amount, skips || i ? 3 : 4, 1e-9);
+        }
+        pcm_shortages_free(found);
+        pcm_schedule_problem_free(problem);
+    }
+}
+
+/* The whole window is closed: opening it is not what is missing. */
+static void a_closed_window_has_no_start(void)
+{
+    const double hours[PERIODS] = {8, 0, 0, 8}, cost[PERIODS] = {0};
+    const pcm_schedule_crew crew = {.skills = 1, .capacity = hours};
+    const pcm_schedule_job job = {.hours = 2,
+                                  .first = 1,
+                                  .last = 2,
+                                  .cost = cost,
+                                  .outsource_cost = INFINITY,
+                                  .skips_closed = 1};
+    pcm_schedule_problem *problem = NULL;
+    ASSERT_OK(pcm_schedule_problem_new(&problem, PERIODS));
+    ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+    ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+    pcm_shortage found = only_one(problem);
+    CU_ASSERT_EQUAL(found.kind, PCM_SHORT_NO_START);
+    CU_ASSERT_EQUAL(found.job, 0);
+}
+
+/* Passing a limit costs money, however much, and no hours. */
+static void priced_limits_give_way_before_hours(void)
+{
+    const pcm_schedule_use uses[] = {{0, 1, 1}};
+    const pcm_schedule_limit limit = {-INFINITY, 0, 1e6};
+    pcm_schedule_problem *problem = one_crew();
+    add(problem, 8, 0, 1, 0);
+    add(problem, 8, 0, 0, 0);
+    ASSERT_OK(pcm_schedule_problem_add_limit(problem, &limit, uses, 1));
+    pcm_shortages *found = find(problem);
+    CU_ASSERT_EQUAL(pcm_shortages_count(found), 0);
     pcm_shortages_free(found);
     pcm_schedule_problem_free(problem);
 }
@@ -397,6 +617,48 @@ static void limits_that_cannot_be_kept_are_told(void)
     ASSERT_CLOSE(found.amount, 2, 1e-12);
 }
 
+static void limits_that_are_not_reached_are_told(void)
+{
+    const pcm_schedule_use uses[] = {{0, 0, 3}, {0, 1, 2}, {0, 2, 2}, {0, 3, 2}};
+    const pcm_schedule_limit limit = {5, INFINITY, INFINITY};
+    pcm_schedule_problem *problem = one_crew();
+    add(problem, 2, 0, 3, 0);
+    ASSERT_OK(pcm_schedule_problem_add_limit(problem, &limit, uses, 4));
+    pcm_shortage found = only_one(problem);
+    CU_ASSERT_EQUAL(found.kind, PCM_SHORT_LIMIT);
+    ASSERT_CLOSE(found.amount, -2, 1e-9);
+}
+
+/* A task that must have visits: by its costs, or as the frozen plan has some; nobody is ever at
+ * work with the skill, or no period is left. */
+static void tasks_without_visits_are_told(void)
+{
+    const double costs[PERIODS] = {1, 1, 1, 1}, never[] = {INFINITY, INFINITY, INFINITY, INFINITY};
+    const double last[PERIODS + 1] = {0};
+    const pcm_index published[] = {1};
+    for (int kind = 0; kind < 3; kind++) {
+        const pcm_schedule_recurring task = {.skill = kind == 1 ? 3 : 0,
+                                             .hours = 2,
+                                             .shared = 1,
+                                             .first_cost = costs,
+                                             .gap_min = 1,
+                                             .gap_max = 2,
+                                             .gap_cost = costs,
+                                             .last_cost = last,
+                                             .none_cost = kind == 2 ? 1 : INFINITY,
+                                             .visit_cost = kind == 1 ? NULL : never};
+        pcm_schedule_problem *problem = one_crew();
+        ASSERT_OK(pcm_schedule_problem_add_recurring(problem, &task));
+        if (kind == 2) {
+            ASSERT_OK(pcm_schedule_problem_set_published_visits(problem, 0, published, 1));
+            ASSERT_OK(pcm_schedule_problem_set_stability(problem, 0, 0, 2));
+        }
+        pcm_shortage found = only_one(problem);
+        CU_ASSERT_EQUAL(found.kind, kind == 1 ? PCM_SHORT_NO_CREW : PCM_SHORT_NO_START);
+        CU_ASSERT(found.recurring == 0 && found.job == PCM_NO_INDEX);
+    }
+}
+
 /* What is wrong. */
 
 static void refuses_what_is_not_there(void)
@@ -456,9 +718,15 @@ SUITE("answers about schedules",
       {"a shared set-up holds a job", a_shared_setup_holds_a_job},
       {"an exclusion moves a job", an_exclusion_moves_a_job},
       {"a precedence moves a job", a_precedence_moves_a_job},
-      {"a limit moves a job", a_limit_moves_a_job},
+      {"a limit moves a job", a_limit_moves_a_job}, {"a risk moves a job", a_risk_moves_a_job},
       {"a published plan holds a job", a_published_plan_holds_a_job},
       {"a move that would save is told", a_move_that_would_save_is_told},
+      {"a frozen plan holds visits", a_frozen_plan_holds_visits},
+      {"a published plan holds visits", a_published_plan_holds_visits},
+      {"the period without hours is told", the_period_without_hours_is_told},
+      {"a date is one, whoever comes", a_date_is_one_whoever_comes},
+      {"a job that is left over is explained", a_job_that_is_left_over_is_explained},
+      {"a job that would fit is told", a_job_that_would_fit_is_told},
       {"a visit is moved by a crew", a_visit_is_moved_by_a_crew},
       {"an hour is worth what it would save", an_hour_is_worth_what_it_would_save},
       {"nothing is missing where all fits", nothing_is_missing_where_all_fits},
@@ -466,6 +734,11 @@ SUITE("answers about schedules",
       {"skills that nobody has are told", skills_that_nobody_has_are_told},
       {"jobs without a period are told", jobs_without_a_period_are_told},
       {"windows that clash are told", windows_that_clash_are_told},
+      {"closed periods stay closed", closed_periods_stay_closed},
+      {"a closed window has no start", a_closed_window_has_no_start},
+      {"priced limits give way before hours", priced_limits_give_way_before_hours},
+      {"limits that are not reached are told", limits_that_are_not_reached_are_told},
+      {"tasks without visits are told", tasks_without_visits_are_told},
       {"limits that cannot be kept are told", limits_that_cannot_be_kept_are_told},
       {"refuses what is not there", refuses_what_is_not_there},
       {"causes and kinds have names", causes_and_kinds_have_names})

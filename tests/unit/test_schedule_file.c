@@ -245,6 +245,70 @@ static void limits_add_up_what_they_say(void)
     pcm_schedule_file_free(file);
 }
 
+/* What a job adds to a risk in a scenario if it begins in a period. */
+static double adds(const pcm__risk *risk, pcm_index job, pcm_index period, size_t scenario)
+{
+    double sum = 0;
+    for (size_t i = 0; i < risk->uses; i++)
+        if (risk->use[i].job == job && risk->use[i].period == period)
+            sum += risk->amount[i * risk->scenarios + scenario];
+    return sum;
+}
+
+static void risks_add_up_what_they_say(void)
+{
+    pcm_schedule_file *file = sound_schedule(
+        schedule_json("\"jobs\": [{\"id\": \"a\", \"skill\": \"el\", \"hours\": 2, \"first\": 2}, "
+                      "{\"id\": \"b\", \"skill\": \"el\", \"hours\": 3, \"outsource_cost\": 8}], "
+                      "\"risks\": [{\"id\": \"x\", \"quantile\": 0.55, \"weight\": 2.5, \"uses\": ["
+                      "{\"job\": \"a\", \"to\": 3, \"amounts\": [1, -2]}, "
+                      "{\"job\": \"a\", \"from\": 3, \"to\": 4, \"amounts\": [10, 20]}, "
+                      "{\"job\": \"b\", \"outsourced\": true, \"amounts\": [7, 8.5]}]}, "
+                      "{\"id\": \"y\", \"rank\": 1, \"weight\": 0, \"uses\": ["
+                      "{\"job\": \"b\", \"amounts\": [3]}]}]"));
+    const pcm_schedule_problem *problem = pcm_schedule_file_problem(file);
+    static const double first[6] = {0, 0, 1, 11, 10, 0}, second[6] = {0, 0, -2, 18, 20, 0};
+    CU_ASSERT_EQUAL_FATAL(problem->risks, 2);
+    const pcm__risk *risk = problem->risk;
+    CU_ASSERT(risk[0].scenarios == 2 && risk[0].rank == 2 && risk[0].weight == 2.5);
+    CU_ASSERT(risk[1].scenarios == 1 && risk[1].rank == 1 && risk[1].weight == 0);
+    for (pcm_index t = 0; t < 6; t++) {
+        CU_ASSERT_EQUAL(adds(&risk[0], 0, t, 0), first[t]);
+        CU_ASSERT_EQUAL(adds(&risk[0], 0, t, 1), second[t]);
+        CU_ASSERT_EQUAL(adds(&risk[0], 1, t, 1), 0);
+        CU_ASSERT_EQUAL(adds(&risk[1], 1, t, 0), 3);
+    }
+    CU_ASSERT_EQUAL(adds(&risk[0], 1, PCM_NO_INDEX, 0), 7);
+    CU_ASSERT_EQUAL(adds(&risk[0], 1, PCM_NO_INDEX, 1), 8.5);
+    CU_ASSERT_EQUAL(pcm_schedule_file_count(file, PCM_SCHEDULE_RISK), 2);
+    CU_ASSERT_STRING_EQUAL(pcm_schedule_file_id(file, PCM_SCHEDULE_RISK, 1), "y");
+    pcm_schedule_file_free(file);
+}
+
+/* The quantile of n scenarios is the smallest sum that as large a share of them does not exceed. */
+static void quantiles_are_ranks(void)
+{
+    static const struct {
+        const char *quantile;
+        size_t scenarios, rank;
+    } cases[] = {{"0", 3, 1},    {"0.5", 4, 2},     {"0.5", 5, 3},    {"0.95", 20, 19}, {"1", 7, 7},
+                 {"0.3", 10, 3}, {"0.55", 100, 55}, {"0.07", 100, 7}, {"0.001", 9, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[SCHEDULE_JSON_SIZE / 2];
+        int n = snprintf(text, sizeof text,
+                         "\"jobs\": [{\"id\": \"a\", \"skill\": \"el\", \"hours\": 1}], "
+                         "\"risks\": [{\"id\": \"x\", \"weight\": 1, \"quantile\": %s, "
+                         "\"uses\": [{\"job\": \"a\", \"amounts\": [0",
+                         cases[i].quantile);
+        for (size_t s = 1; s < cases[i].scenarios; s++)
+            n += snprintf(text + n, sizeof text - (size_t)n, ", %zu", s);
+        snprintf(text + n, sizeof text - (size_t)n, "]}]}]");
+        pcm_schedule_file *file = sound_schedule(schedule_json(text));
+        CU_ASSERT_EQUAL(pcm_schedule_file_problem(file)->risk[0].rank, cases[i].rank);
+        pcm_schedule_file_free(file);
+    }
+}
+
 static void explicit_recurring_costs_are_kept(void)
 {
     pcm_schedule_file *file = sound_schedule(schedule_json(
@@ -440,6 +504,8 @@ SUITE("schedule file", {"ids are kept in order", ids_are_kept_in_order},
       {"pins and publications are kept", pins_and_publications_are_kept},
       {"ties are kept", ties_are_kept},
       {"limits add up what they say", limits_add_up_what_they_say},
+      {"risks add up what they say", risks_add_up_what_they_say},
+      {"quantiles are ranks", quantiles_are_ranks},
       {"explicit recurring costs are kept", explicit_recurring_costs_are_kept},
       {"Weibull lives become costs", weibull_lives_become_costs},
       {"named gaps are rules", named_gaps_are_rules},

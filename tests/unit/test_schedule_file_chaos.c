@@ -32,7 +32,10 @@ static const char *const everything =
     "5, "
     "\"jobs\": [\"a\", \"b\"]}], \"exclusions\": [{\"jobs\": [\"a\", \"b\"]}], \"precedences\": "
     "[{\"before\": \"a\", \"after\": \"b\"}], \"reserve\": {\"hv\": 1}, \"published\": {\"b\": 1}, "
-    "\"stability\": {\"per_visit\": 1}, \"levelling\": 1";
+    "\"stability\": {\"per_visit\": 1}, \"levelling\": 1, \"risks\": [{\"id\": \"x\", \"weight\": "
+    "1, "
+    "\"rank\": 2, \"uses\": [{\"job\": \"a\", \"amounts\": [1, 2]}, {\"job\": \"b\", \"from\": 1, "
+    "\"amounts\": [3, 4]}]}]";
 
 static int read_everything(void)
 {

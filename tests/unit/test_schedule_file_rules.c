@@ -170,6 +170,9 @@ static void ties_and_limits(void)
         {TWO "\"setups\": [{\"id\": \"s\", \"cost\": 1, \"jobs\": [\"a\"]}, {\"id\": \"s\", "
              "\"cost\": 1, \"jobs\": [\"b\"]}]",
          "setups[1].id = \"s\": must not be the id of another set-up"},
+        {TWO "\"setups\": [{\"id\": \"s\", \"cost\": 1, \"jobs\": [\"a\", \"b\"]}, {\"id\": \"t\", "
+             "\"cost\": 1, \"jobs\": [\"b\"]}]",
+         "setups[1].jobs[0] = \"b\": must be in one set-up only, is in \"s\" (set-up \"t\")"},
         {TWO "\"exclusions\": [{\"jobs\": [\"a\", \"b\"], \"at_most\": 0}]",
          "exclusions[0].at_most = 0"},
         {TWO "\"exclusions\": [{\"at_most\": 1}]", "exclusions[0].jobs: must be given"},
@@ -177,7 +180,8 @@ static void ties_and_limits(void)
          "precedences[0].most = 1: must not be less than least"},
         {TWO "\"precedences\": [{\"before\": \"a\", \"after\": \"b\"}, {\"before\": \"b\", "
              "\"after\": \"a\"}]",
-         "precedences[1]: precedence 1"},
+         "precedences[1]: must not close a circle of jobs that wait for each other: a after b "
+         "after a"},
         {TWO "\"limits\": [{\"id\": \"l\"}]",
          "limits[0]: must have a least or a most (limit \"l\")"},
         {TWO "\"limits\": [{\"id\": \"l\", \"most\": 1, \"least\": 2}]",
@@ -202,6 +206,53 @@ static void ties_and_limits(void)
          "\"l\")"},
         {"\"limits\": [{\"id\": \"l\", \"most\": 1}], " JOB("\"uses\": {\"l\": [1, 2]}"),
          "jobs[0].uses.l: must have 6 numbers"}};
+    ASSERT_RULES(rules);
+}
+
+#define RISK(members) TWO "\"risks\": [{\"id\": \"r\", " members "}]"
+#define USES(use) "\"weight\": 1, \"rank\": 1, \"uses\": [" use "]"
+
+static void risks(void)
+{
+    static const struct rule rules[] = {
+        {TWO "\"risks\": [{\"weight\": 1}]", "risks[0].id: must be given"},
+        {RISK("\"rank\": 1, \"uses\": []"), "risks[0].weight: must be given (risk \"r\")"},
+        {RISK("\"weight\": -1, \"rank\": 1, \"uses\": []"),
+         "risks[0].weight = -1: must be a number"},
+        {RISK("\"weight\": 1, \"rank\": 1"), "risks[0].uses: must be given"},
+        {RISK(USES("")), "risks[0].uses: must have a use with amounts (risk \"r\")"},
+        {RISK(USES("{\"job\": \"a\", \"amounts\": []}")),
+         "risks[0].uses: must have a use with amounts"},
+        {RISK(USES("{\"job\": \"a\"}")), "risks[0].uses[0].amounts: must be given"},
+        {RISK(USES("{\"job\": \"q\", \"amounts\": [1]}")),
+         "risks[0].uses[0].job = \"q\": must be the id of a job"},
+        {RISK(USES("{\"job\": \"a\", \"amounts\": [1, 2]}, {\"job\": \"b\", \"amounts\": [1]}")),
+         "risks[0].uses[1].amounts: must have 2 numbers, has 1"},
+        {RISK(USES("{\"job\": \"a\", \"amounts\": [1, \"x\"]}")),
+         "risks[0].uses[0].amounts[1] = \"x\": must be a number"},
+        {RISK(USES("{\"job\": \"a\", \"amounts\": [1], \"from\": 3, \"to\": 1}")),
+         "risks[0].uses[0]: must not end before it begins"},
+        {RISK(USES("{\"job\": \"a\", \"amounts\": [1], \"from\": 3, \"outsourced\": true}")),
+         "no from, no to"},
+        {RISK(USES("{\"job\": \"a\", \"amounts\": [1], \"when\": 3}")),
+         "risks[0].uses[0]: has no member \"when\""},
+        {RISK("\"weight\": 1, \"uses\": [{\"job\": \"a\", \"amounts\": [1]}]"),
+         "risks[0]: must have either a rank or a quantile"},
+        {RISK("\"weight\": 1, \"rank\": 1, \"quantile\": 1, \"uses\": [{\"job\": \"a\", "
+              "\"amounts\": [1]}]"),
+         "risks[0]: must have either a rank or a quantile"},
+        {RISK("\"weight\": 1, \"rank\": 2, \"uses\": [{\"job\": \"a\", \"amounts\": [1]}]"),
+         "risks[0].rank = 2: must be"},
+        {RISK("\"weight\": 1, \"quantile\": 1.5, \"uses\": [{\"job\": \"a\", \"amounts\": "
+              "[1]}]"),
+         "risks[0].quantile = 1.5: must be a number from 0 to 1"},
+        {RISK(USES("{\"job\": \"a\", \"amounts\": [1]}")) ", \"levelling\": -1", "levelling = -1"},
+        {TWO "\"risks\": [{\"id\": \"r\", " USES(
+             "{\"job\": \"a\", \"amounts\": [1]}") "}, {\"id\": \"r\", " USES("{\"job\": "
+                                                                              "\"a\", "
+                                                                              "\"amounts\": "
+                                                                              "[1]}") "}]",
+         "risks[1].id = \"r\": must not be the id of another risk"}};
     ASSERT_RULES(rules);
 }
 
@@ -360,5 +411,5 @@ static void skills_and_formats(void)
 }
 
 SUITE("schedule file rules", {"jobs", jobs}, {"recurring tasks", recurring_tasks},
-      {"ties and limits", ties_and_limits}, {"the rest", the_rest}, {"periods", periods},
-      {"crews", crews}, {"skills and formats", skills_and_formats})
+      {"ties and limits", ties_and_limits}, {"rules of risks", risks}, {"the rest", the_rest},
+      {"periods", periods}, {"crews", crews}, {"skills and formats", skills_and_formats})

@@ -27,6 +27,16 @@ static const char *const members =
     "2.5, "
     "\"scale\": 4}, \"age\": 1, \"cost_planned\": 100, \"cost_unplanned\": 300}]";
 
+/* Jobs whose sums are at risk: both begin at once for 4, as one alone would pay 8 + 5 and none 10.
+ */
+static const char *const at_risk =
+    "\"jobs\": [{\"id\": \"a\", \"skill\": \"el\", \"hours\": 4, \"shared\": true, \"last\": 1, "
+    "\"cost\": [0, 5]}, {\"id\": \"b\", \"skill\": \"el\", \"hours\": 4, \"shared\": true, "
+    "\"last\": 1, "
+    "\"cost\": [0, 5]}], \"risks\": [{\"id\": \"r\", \"quantile\": 1, \"weight\": 2, \"uses\": ["
+    "{\"job\": \"a\", \"to\": 0, \"amounts\": [0, 0, 6]}, "
+    "{\"job\": \"b\", \"to\": 0, \"amounts\": [0, 6, 0]}]}]";
+
 static pcm_schedule *solve(const pcm_schedule_file *file)
 {
     pcm_schedule *schedule = NULL;
@@ -486,7 +496,69 @@ static void null_is_refused(void)
     pcm_schedule_file_free(file);
 }
 
+/* The problem of at_risk as the library has it. */
+static pcm_schedule_problem *problem_at_risk(void)
+{
+    const double hours[6] = {40, 40, 40, 40, 40, 40}, cost[] = {0, 5};
+    const double hours_b[6] = {40, 40, 0, 40, 40, 40};
+    const pcm_schedule_crew crews[] = {{.skills = 1, .capacity = hours},
+                                       {.skills = 3, .capacity = hours_b}};
+    const pcm_schedule_job job = {
+        .hours = 4, .last = 1, .cost = cost, .outsource_cost = INFINITY, .shared = 1};
+    const pcm_schedule_use uses[] = {{0, 0, 0}, {1, 0, 0}};
+    const double amounts[] = {0, 0, 6, 0, 6, 0};
+    pcm_schedule_problem *problem = NULL;
+    ASSERT_OK(pcm_schedule_problem_new(&problem, 6));
+    for (int i = 0; i < 2; i++)
+        ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crews[i]));
+    for (int i = 0; i < 2; i++)
+        ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+    ASSERT_OK(pcm_schedule_problem_add_risk(problem, 3, 3, 2, uses, amounts, 2));
+    return problem;
+}
+
+static void assert_same_summary(const pcm_schedule *a, const pcm_schedule *b)
+{
+    pcm_schedule_summary one, other;
+    ASSERT_OK(pcm_schedule_get_summary(&one, a));
+    ASSERT_OK(pcm_schedule_get_summary(&other, b));
+    CU_ASSERT(one.cost == other.cost && one.limit_cost == other.limit_cost);
+    CU_ASSERT(one.bound == other.bound && one.floor == other.floor);
+    CU_ASSERT(one.outcome == other.outcome && one.placed == other.placed);
+}
+
+/* Problem from JSON and from calls, plan to JSON and back: the same figures, and those by hand. */
+static void risks_go_to_files_and_back(void)
+{
+    pcm_schedule_file *file = sound_schedule(schedule_json(at_risk));
+    pcm_schedule_problem *problem = problem_at_risk();
+    pcm_schedule *schedule = solve(file), *called = NULL, *again = NULL;
+    pcm_schedule_summary summary;
+    pcm_certificate certificate;
+    pcm_verification found;
+    ASSERT_OK(pcm_schedule_solve(&called, problem, NULL, NULL));
+    assert_same_summary(schedule, called);
+    ASSERT_OK(pcm_schedule_get_summary(&summary, schedule));
+    ASSERT_CLOSE(summary.cost, 4, 1e-12);
+    ASSERT_CLOSE(summary.limit_cost, 4, 1e-12);
+    char *text = format(file, schedule);
+    pcm_schedule_plan *plan = parse(text, file, PCM_SCHEDULE_PLAN_SAME);
+    ASSERT_OK(pcm_schedule_plan_certificate(&certificate, plan));
+    ASSERT_OK(pcm_certificate_verify(&found, pcm_schedule_file_problem(file), &certificate));
+    CU_ASSERT_EQUAL(found.outcome, PCM_VERIFIED);
+    ASSERT_OK(pcm_schedule_from_certificate(&again, pcm_schedule_file_problem(file), &certificate));
+    assert_same_summary(schedule, again);
+    pcm_schedule_free(again);
+    pcm_schedule_free(called);
+    pcm_schedule_free(schedule);
+    pcm_schedule_plan_free(plan);
+    pcm_schedule_problem_free(problem);
+    pcm_schedule_file_free(file);
+    pcm_release(text);
+}
+
 SUITE("schedule plan", {"what is written reads back", what_is_written_reads_back},
+      {"risks go to files and back", risks_go_to_files_and_back},
       {"files hold the same text", files_hold_the_same_text},
       {"a plan by hand is read", a_plan_by_hand_is_read},
       {"proofs survive a schedule", proofs_survive_a_schedule},
