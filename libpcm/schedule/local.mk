@@ -104,6 +104,8 @@ libpcm_layers_la_SOURCES += \
   %D%/sequence_curvature.c \
   %D%/sequence_law.c \
   %D%/sequence_law.h \
+  %D%/sequence_pass.c \
+  %D%/sequence_pass.h \
   %D%/sequence_ways.c \
   %D%/sequence_ways.h \
   %D%/shortages.c \
