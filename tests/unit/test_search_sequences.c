@@ -246,7 +246,7 @@ static void check_lists(const pcm__visits *visits)
     for (uint32_t task = 0; task < visits->tasks; task++)
         for (uint32_t n = 0; n < visits->now->visits[task]; n++) {
             const uint32_t slot = visits->now->visit_first[task] + n;
-            const uint32_t row = pcm__visits_row(visits, visits->now->visit[slot]);
+            const uint32_t row = visits->home[visits->now->visit[slot]];
             if (row == PCM__NONE)
                 continue;
             seated++;
