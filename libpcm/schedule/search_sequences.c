@@ -79,9 +79,17 @@ static void set_walls(struct sequences *sequences, double factor)
     pcm__visits_set(&sequences->visits);
 }
 
+/* Tasks and free jobs are moved alike often. */
 static void move_one(struct sequences *sequences, pcm__visit_walk *walk)
 {
     const pcm__visits *visits = &sequences->visits;
+    if (visits->free_jobs > 0) {
+        const uint32_t any = pcm__dice_below(&walk->dice, visits->tasks + visits->free_jobs);
+        if (any >= visits->tasks) {
+            pcm__visit_move_job(walk, visits->free_job[any - visits->tasks]);
+            return;
+        }
+    }
     const uint32_t task = pcm__dice_below(&walk->dice, visits->tasks);
     const uint32_t count = visits->now->visits[task];
     walk->work++;
@@ -105,7 +113,7 @@ static double whole_work(const struct sequences *sequences, double visits)
     double rows = 0;
     for (size_t r = 0; r < all->model->rows; r++)
         rows += all->members[r] > 0;
-    return fmax(fmax(work_per_visit * visits, work_per_row * rows), least_work);
+    return fmax(fmax(work_per_visit * (visits + all->free_jobs), work_per_row * rows), least_work);
 }
 
 /* Anneals with so much work; a settled plan without walls, which would unsettle it. */

@@ -258,6 +258,59 @@ double pcm__visit_chain(pcm__visit_walk *walk, uint32_t task, uint32_t n)
     return move_both(walk, &p, &q);
 }
 
+/* Draws where a job could be instead; 0 if it is away, or has no other place there. Its options lie
+ * by period, the last one is being away. */
+static int draw_place(struct proposal *proposal, pcm__visit_walk *walk, uint32_t job)
+{
+    const pcm__model *model = walk->visits->model;
+    const pcm__item *item = &model->item[job];
+    const uint32_t now = walk->visits->now->option[job], away = pcm__model_away(model, job);
+    const int64_t to = (int64_t)now + draw_distance(walk, 1 + item->options / 4);
+    if (now == away || to < (int64_t)item->option || to >= (int64_t)away)
+        return 0;
+    *proposal = (struct proposal){.task = PCM__NONE,
+                                  .from = now,
+                                  .to = (uint32_t)to,
+                                  .own = model->cost[to] - model->cost[now]};
+    return 1;
+}
+
+/* Draws what a visit does that makes way for a job: goes to where it was, or anywhere. */
+static int draw_way(struct proposal *q, pcm__visit_walk *walk, const struct proposal *job)
+{
+    const pcm__visits *visits = walk->visits;
+    const uint32_t other = draw_other(walk, job);
+    if (other == PCM__NONE)
+        return 0;
+    const uint32_t n = pcm__visits_find(visits, other, visits->home[job->to]);
+    if (pcm__dice_next(&walk->dice) >> 63)
+        return draw_proposal(q, walk, other, n) && is_plain(visits, q);
+    const uint32_t option = pcm__visits_option(visits, other, visits->model->begin[job->from]);
+    return option != PCM__NONE && visits->home[option] != PCM__NONE &&
+           propose(q, visits, other, n, option);
+}
+
+double pcm__visit_move_job(pcm__visit_walk *walk, uint32_t job)
+{
+    pcm__visits *visits = walk->visits;
+    pcm__visit_change loads = {0};
+    struct proposal p, q;
+    walk->work++;
+    if (!draw_place(&p, walk, job) || !is_plain(visits, &p))
+        return 0;
+    const int alone = pcm__dice_below(&walk->dice, 3) == 0;
+    if (!alone && !draw_way(&q, walk, &p))
+        return 0;
+    note(&loads, visits, &p);
+    if (!alone)
+        note(&loads, visits, &q);
+    const double own = p.own + (alone ? 0 : q.own);
+    if (!is_acceptable(&loads, visits, own, draw_most(walk)))
+        return 0;
+    const double change = own + pcm__visits_move_job(visits, job, p.to);
+    return alone ? change : change + pcm__visits_move(visits, q.task, q.n, q.to);
+}
+
 /* Change of a tail's own costs; INFINITY if a rule forbids it. */
 static double tail_change(const pcm__visits *visits, uint32_t task, uint32_t n, int64_t distance)
 {

@@ -37,6 +37,9 @@ double pcm__visit_shift_tail(pcm__visit_walk *walk, uint32_t task, uint32_t n);
 double pcm__visit_enter(pcm__visit_walk *walk, uint32_t task, uint32_t n);
 double pcm__visit_leave(pcm__visit_walk *walk, uint32_t task, uint32_t n);
 
+/* A free job to another place, mostly with a visit that makes way for it. */
+double pcm__visit_move_job(pcm__visit_walk *walk, uint32_t job);
+
 /* Visits in the row of visit number n, and in that of a near period, are dealt to both anew. */
 double pcm__visit_repack(pcm__visit_walk *walk, uint32_t task, uint32_t n);
 

@@ -50,10 +50,26 @@ static void lay_lists(pcm__visits *visits)
     visits->row_first[model->rows] = first;
 }
 
+/* Nothing ties a job to others that no row holds. */
+static int is_free(const pcm__model *model, uint32_t job)
+{
+    const pcm__item *item = &model->item[job];
+    return model->block[item->block].kind == PCM__BLOCK_JOB && item->setup == PCM__NONE &&
+           item->ties == 0;
+}
+
+static void find_free_jobs(pcm__visits *visits)
+{
+    for (uint32_t j = 0; j < visits->model->jobs; j++)
+        if (is_free(visits->model, j))
+            visits->free_job[visits->free_jobs++] = j;
+}
+
 static pcm_status make_room(pcm__visits *visits)
 {
     const pcm__model *model = visits->model;
     visits->demanded = pcm__array_new(visits->tasks, sizeof *visits->demanded);
+    visits->free_job = pcm__array_new(model->jobs, sizeof *visits->free_job);
     visits->load = pcm__array_new(model->rows, sizeof *visits->load);
     visits->ease = pcm__array_new(model->cells, sizeof *visits->ease);
     visits->cell_cost = pcm__array_new(model->cells, sizeof *visits->cell_cost);
@@ -61,12 +77,14 @@ static pcm_status make_room(pcm__visits *visits)
     visits->row_first = pcm__array_new(model->rows + 1, sizeof *visits->row_first);
     visits->members = pcm__array_new(model->rows, sizeof *visits->members);
     visits->seat = pcm__array_new(visits->now->visit_first[visits->tasks], sizeof *visits->seat);
-    if (!visits->demanded || !visits->load || !visits->ease || !visits->cell_cost ||
-        !visits->home || !visits->row_first || !visits->members || !visits->seat)
+    if (!visits->demanded || !visits->free_job || !visits->load || !visits->ease ||
+        !visits->cell_cost || !visits->home || !visits->row_first || !visits->members ||
+        !visits->seat)
         return pcm__fail_memory();
     pcm_status status = pcm__responses_make(&visits->responses, model);
     if (status != PCM_OK)
         return status;
+    find_free_jobs(visits);
     find_homes(visits);
     lay_lists(visits);
     visits->member = pcm__array_new(visits->row_first[model->rows], sizeof *visits->member);
@@ -94,6 +112,7 @@ pcm_status pcm__visits_make(pcm__visits *visits, const pcm__model *model, pcm__a
 void pcm__visits_free(pcm__visits *visits)
 {
     pcm_release(visits->demanded);
+    pcm_release(visits->free_job);
     pcm_release(visits->load);
     pcm_release(visits->ease);
     pcm_release(visits->cell_cost);
@@ -267,4 +286,11 @@ double pcm__visits_replace(pcm__visits *visits, uint32_t task, const uint32_t *o
     for (uint32_t n = 0; n < count; n++)
         change += pcm__visits_insert(visits, task, n, option[n]);
     return change;
+}
+
+double pcm__visits_move_job(pcm__visits *visits, uint32_t job, uint32_t option)
+{
+    const double change = pcm__visits_load(visits, visits->now->option[job], -1);
+    visits->now->option[job] = option;
+    return change + pcm__visits_load(visits, option, 1);
 }

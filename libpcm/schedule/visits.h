@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The visits of all recurring tasks while they are searched, the jobs standing still: loads, what
- * cells cost, who loads which row. Hours can be made cheaper cell by cell for a while, so that
- * visits can pass through full periods. */
+/* The visits of all recurring tasks while they are searched, and jobs that stand in their way:
+ * loads, what cells cost, who loads which row. Hours can be made cheaper cell by cell for a while,
+ * so that visits can pass through full periods. */
 #ifndef PCM_SCHEDULE_VISITS_H
 #define PCM_SCHEDULE_VISITS_H
 
@@ -12,10 +12,12 @@
 
 typedef struct pcm__visits {
     const pcm__model *model;
-    pcm__arrangement *now; /* another's; its jobs stay as they are */
+    pcm__arrangement *now; /* another's */
     uint32_t tasks;
     uint32_t *demanded; /* [tasks] visits that the frozen plan demands */
-    double *load;       /* [rows] of jobs, base and visits */
+    uint32_t *free_job; /* [free_jobs] jobs that nothing ties to others; the rest stand still */
+    uint32_t free_jobs;
+    double *load;      /* [rows] of jobs, base and visits */
     double *ease;      /* [cells] factor on what hours of staff cells cost above the lowest price */
     double *cell_cost; /* [cells] */
     pcm__responses responses;
@@ -139,6 +141,9 @@ double pcm__visits_insert(pcm__visits *visits, uint32_t task, uint32_t n, uint32
 /* Replaces all visits of a task; returns the change of what cells cost. */
 double pcm__visits_replace(pcm__visits *visits, uint32_t task, const uint32_t *option,
                            size_t count);
+
+/* A free job takes another option; returns the change of what cells cost. */
+double pcm__visits_move_job(pcm__visits *visits, uint32_t job, uint32_t option);
 
 /* Number of the visit of a task that has a row as its home. */
 uint32_t pcm__visits_find(const pcm__visits *visits, uint32_t task, uint32_t row);
