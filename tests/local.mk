@@ -144,6 +144,7 @@ layer_tests = \
   %D%/unit/test_schedule_work \
   %D%/unit/test_schema \
   %D%/unit/test_search_sequences \
+  %D%/unit/test_sequence_pass \
   %D%/unit/test_simulation \
   %D%/unit/test_skyline \
   %D%/unit/test_slice \

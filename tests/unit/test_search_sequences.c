@@ -275,7 +275,7 @@ static double cost_of(const struct small *small, const pcm__visits *visits)
 static void moves_tell_what_they_change(void)
 {
     test_random random = {3};
-    size_t changes = 0;
+    size_t changes = 0, jobs_moved = 0;
     for (int trial = 0; trial < 20; trial++) {
         struct small small;
         draw_small(&small, &random, SEQUENCE_PERIODS, TASKS);
@@ -300,7 +300,9 @@ static void moves_tell_what_they_change(void)
             const double change =
                 move % 4 == 0 && count > 0
                     ? pcm__visit_repack(&walk, task, pcm__dice_below(&walk.dice, count))
-                    : pcm__visit_walk_step(&walk, task);
+                : move % 4 == 1 ? pcm__visit_move_job(&walk, 0)
+                                : pcm__visit_walk_step(&walk, task);
+            jobs_moved += move % 4 == 1 && change != 0;
             const double next = cost_of(&small, &visits);
             CU_ASSERT(fabs(next - cost - change) < 1e-9);
             changes += change != 0;
@@ -317,6 +319,7 @@ static void moves_tell_what_they_change(void)
         tear_down(&small);
     }
     CU_ASSERT(changes > 1000);
+    CU_ASSERT(jobs_moved > 100);
 }
 
 static void answers_never_raise_the_cost(void)
