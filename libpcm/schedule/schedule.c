@@ -95,6 +95,7 @@ static void enter_phase(struct work *work, const char *phase, double fraction)
 {
     work->watch.progress.phase = phase;
     work->watch.progress.fraction = fraction;
+    pcm__watch_report(&work->watch, 1);
 }
 
 static int goes_on(struct work *work)
@@ -243,10 +244,9 @@ static pcm_status write_schedule(pcm_schedule **out, struct work *work)
     snprintf(summary->engine, sizeof summary->engine, "%s",
              work->master.columns ? work->solver->name : "prices");
     summary->stopped = work->stopped;
-    enter_phase(work, "done", 1);
     work->watch.progress.cost = summary->cost;
     work->watch.progress.bound = summary->bound;
-    pcm__watch_report(&work->watch, 1);
+    enter_phase(work, "done", 1);
     *out = schedule;
     return PCM_OK;
 }
