@@ -315,7 +315,7 @@ static void labour_is_counted_once(void)
 
 static void crews_without_hours_ask_outside(void)
 {
-    pcm_plant *plant = plant_with_fans("skills=s technicians=0.25", "cost_outsourced=900");
+    pcm_plant *plant = plant_with_fans("skills=s technicians=0.15", "cost_outsourced=900");
     struct made joint = make_joint(plant);
     const pcm_schedule_summary figures = summary_of(joint).schedule;
     CU_ASSERT(figures.outsourced > 0);
