@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Branch and bound over the whole program, best first (A. H. Land, A. G. Doig 1960). The duals of
  * every node's program are prices too, and what they prove, with blocks priced exactly, is never
- * less than the program's value but for exclusions and precedences that no block holds: so the
- * leaves prove the bound without a solver. */
+ * less than the program's value but for precedences that no block holds: so the leaves prove the
+ * bound without a solver. */
 #include "libpcm/schedule/monolithic.h"
 
 #include <math.h>
@@ -88,7 +88,6 @@ static void prove_node(struct search *search, pcm__tree_node *node, const double
 {
     pcm__prices best = {.best = node->price, .bound = node->proven};
     memmove(search->price, price, search->model->rows * sizeof *search->price);
-    pcm__proof_prices(search->model, search->price);
     pcm__pricer_set_surcharges(search->outer->pricer, search->tree.forbidden);
     pcm__prices_offer(&best, search->outer->pricer, search->model, search->price);
     pcm__pricer_set_surcharges(search->outer->pricer, NULL);

@@ -110,13 +110,6 @@ void pcm__tree_lead(pcm__tree *tree, uint32_t node, double forbidden)
         pcm__tree_decide(tree, tree->node[node].decision, forbidden);
 }
 
-void pcm__proof_prices(const pcm__model *model, double *price)
-{
-    for (size_t r = model->dual_rows; r < model->lp_rows; r++)
-        if (model->cell[model->row_cell[r]].exclusion != PCM_NO_INDEX)
-            price[r] = 0;
-}
-
 /* The leaf takes the node's prices over. */
 static pcm_status write_leaf(pcm__leaf *leaf, pcm__tree *tree, uint32_t node)
 {

@@ -60,9 +60,6 @@ void pcm__tree_lead(pcm__tree *tree, uint32_t node, double forbidden);
  * proven. The prices move there. */
 pcm_status pcm__tree_prove(pcm__master *master, pcm__tree *tree);
 
-/* Takes prices down to those that a certificate has: of hours and limits, not of exclusions. */
-void pcm__proof_prices(const pcm__model *model, double *price);
-
 /* Job of an option. */
 uint32_t pcm__option_job(const pcm__model *model, uint32_t option);
 

@@ -55,6 +55,7 @@ struct leaf {
     double skill_price[PLAIN_SKILLS * PLAIN_PERIODS];
     double crew_price[PLAIN_CREWS * PLAIN_PERIODS];
     double limit_price[PLAIN_TIES];
+    double exclusion_price[PLAIN_TIES * PLAIN_PERIODS];
     pcm_certificate_step step[STEPS];
 };
 
@@ -67,20 +68,28 @@ static void draw_prices(struct leaf *leaf, test_random *random)
         leaf->crew_price[i] = fmax(0, most * (test_random_uniform(random) - 0.2));
     for (int i = 0; i < PLAIN_TIES; i++)
         leaf->limit_price[i] = 6 * (test_random_uniform(random) - 0.5);
+    for (int i = 0; i < PLAIN_TIES * PLAIN_PERIODS; i++)
+        leaf->exclusion_price[i] = fmax(0, most * (test_random_uniform(random) - 0.5));
     leaf->leaf = (pcm_certificate_leaf){.skill_price = leaf->skill_price,
                                         .crew_price = leaf->crew_price,
                                         .limit_price = leaf->limit_price,
+                                        .exclusion_price =
+                                            most < 6 ? leaf->exclusion_price : NULL,
                                         .step = leaf->step};
 }
 
-/* A step on a place that a job could have. */
+/* A step on a place that a job could have, or on its period whichever crew does it. */
 static pcm_certificate_step draw_step(test_random *random)
 {
     int job = (int)test_random_below(random, (uint64_t)drawn.jobs);
     int place = (int)test_random_below(random, (uint64_t)choices.jobs[job]);
-    int start = choices.job[job][place].start;
-    return (pcm_certificate_step){(pcm_index)job, start < 0 ? PCM_NO_INDEX : (pcm_index)start,
-                                  (int)test_random_below(random, 2)};
+    const plain_choice *choice = &choices.job[job][place];
+    int named = choice->crew >= 0 && test_random_below(random, 2);
+    return (pcm_certificate_step){
+        .job = (pcm_index)job,
+        .period = choice->start < 0 ? PCM_NO_INDEX : (pcm_index)choice->start,
+        .crew = named ? (pcm_index)choice->crew : PCM_NO_INDEX,
+        .forced = (int)test_random_below(random, 2)};
 }
 
 static double bound_of(const struct leaf *leaf)
@@ -104,6 +113,7 @@ static int obeys(const struct leaf *leaf, const plain_plan *plan)
         const plain_choice *choice = &plan->job[step->job];
         int there = step->period == PCM_NO_INDEX ? choice->start == PLAIN_AWAY
                                                  : choice->start == (int)step->period;
+        there = there && (step->crew == PCM_NO_INDEX || choice->crew == (int)step->crew);
         if (!has_no_choice((int)step->job) && there != (step->forced != 0))
             return 0;
     }
@@ -131,7 +141,28 @@ static double hours_priced(const struct leaf *leaf, const plain_work *work, int 
     return sum;
 }
 
-/* Cost of a plan if hours and limits were sold at the leaf's prices. */
+/* Jobs of an exclusion under way in a period, from their first to their last. */
+static int count_under_way(const plain_exclusion *exclusion, const plain_plan *plan, int t)
+{
+    int under_way = 0;
+    for (int k = 0; k < exclusion->jobs; k++) {
+        const plain_choice *choice = &plan->job[exclusion->job[k]];
+        under_way += choice->start >= 0 && choice->start <= t && t <= choice->last;
+    }
+    return under_way;
+}
+
+/* What an exclusion costs a plan at the leaf's prices: nothing if it is just kept in each period. */
+static double exclusion_priced(const struct leaf *leaf, int i, const plain_plan *plan)
+{
+    double sum = 0;
+    for (int t = 0; leaf->leaf.exclusion_price && t < drawn.periods; t++)
+        sum += leaf->exclusion_price[i * drawn.periods + t] *
+               (count_under_way(&drawn.exclusion[i], plan, t) - drawn.exclusion[i].at_most);
+    return sum;
+}
+
+/* Cost of a plan if hours, limits and exclusions were sold at the leaf's prices. */
 static double priced(const struct leaf *leaf, const plain_plan *plan)
 {
     double sum = plain_setups(&drawn, plan);
@@ -147,6 +178,8 @@ static double priced(const struct leaf *leaf, const plain_plan *plan)
     }
     for (int i = 0; i < drawn.limits; i++)
         sum += limit_price(leaf, i) * plain_sum_of(&drawn.limit[i], plan, 0);
+    for (int i = 0; i < drawn.exclusions; i++)
+        sum += exclusion_priced(leaf, i, plan);
     return sum;
 }
 

@@ -191,16 +191,16 @@ static void what_no_plan_serves_is_left_over(void)
 static void steps_limit_what_a_leaf_proves(void)
 {
     pcm_schedule_problem *problem = small_problem();
-    pcm_certificate_step step[] = {{0, 0, 0}, {1, PCM_NO_INDEX, 1}};
+    pcm_certificate_step step[] = {{0, 0, PCM_NO_INDEX, 0}, {1, PCM_NO_INDEX, PCM_NO_INDEX, 1}};
     pcm_certificate_leaf leaf = free_leaf();
     leaf.step = step;
     leaf.steps = 2;
     ASSERT_CLOSE(bound_at(problem, &leaf), 2 + 100 + 1, 1e-11);
-    step[1] = (pcm_certificate_step){0, 1, 0};
+    step[1] = (pcm_certificate_step){0, 1, PCM_NO_INDEX, 0};
     ASSERT_CLOSE(bound_at(problem, &leaf), 100 + 1 + 1, 1e-11);
-    step[1] = (pcm_certificate_step){0, 0, 1}; /* it must be where it must not */
+    step[1] = (pcm_certificate_step){0, 0, PCM_NO_INDEX, 1}; /* it must be where it must not */
     CU_ASSERT_EQUAL(bound_at(problem, &leaf), INFINITY);
-    step[1] = (pcm_certificate_step){0, 17, 1};
+    step[1] = (pcm_certificate_step){0, 17, PCM_NO_INDEX, 1};
     CU_ASSERT_EQUAL(bound_at(problem, &leaf), INFINITY);
     pcm_schedule_problem_free(problem);
 }
@@ -210,10 +210,10 @@ static void leaves_must_be_those_of_a_tree(void)
     pcm_schedule_problem *problem = small_problem();
     pcm_placement placement[] = {placed(0, PCM_NO_INDEX), placed(0, PCM_NO_INDEX),
                                  placed(1, PCM_NO_INDEX)};
-    pcm_certificate_step step[][2] = {{{0, 0, 1}, {1, 0, 1}},
-                                      {{0, 0, 1}, {1, 0, 0}},
-                                      {{0, 0, 0}, {2, 0, 1}},
-                                      {{0, 0, 0}, {2, 0, 0}}};
+    pcm_certificate_step step[][2] = {{{0, 0, PCM_NO_INDEX, 1}, {1, 0, PCM_NO_INDEX, 1}},
+                                      {{0, 0, PCM_NO_INDEX, 1}, {1, 0, PCM_NO_INDEX, 0}},
+                                      {{0, 0, PCM_NO_INDEX, 0}, {2, 0, PCM_NO_INDEX, 1}},
+                                      {{0, 0, PCM_NO_INDEX, 0}, {2, 0, PCM_NO_INDEX, 0}}};
     pcm_certificate_leaf leaf[4];
     for (int i = 0; i < 4; i++) {
         leaf[i] = free_leaf();
@@ -459,7 +459,7 @@ static void prices_must_be_numbers(void)
     pcm_schedule_limit limit = {.least = 0, .most = 1, .price = 1};
     ASSERT_OK(pcm_schedule_problem_add_limit(problem, &limit, NULL, 0));
     double skill[2] = {0}, crew[2] = {0}, units[1] = {0}, bound = 7;
-    pcm_certificate_step step[] = {{0, 0, 1}, {3, 0, 1}};
+    pcm_certificate_step step[] = {{0, 0, PCM_NO_INDEX, 1}, {3, 0, PCM_NO_INDEX, 1}};
     pcm_certificate_leaf leaf = {.skill_price = skill, .crew_price = crew, .limit_price = units};
     skill[1] = -1;
     ASSERT_STATUS(pcm_certificate_bound(&bound, problem, &leaf), PCM_ERR_DOMAIN);
@@ -586,7 +586,7 @@ static void fails_cleanly_without_memory(void)
         placement[j] = (pcm_placement){
             .kind = choices.job[j][choices.jobs[j] - 1].start == PLAIN_AWAY ? PCM_OUTSOURCED
                                                                             : PCM_LEFT_OVER};
-    pcm_certificate_step step[] = {{0, 0, 0}, {0, 0, 1}};
+    pcm_certificate_step step[] = {{0, 0, PCM_NO_INDEX, 0}, {0, 0, PCM_NO_INDEX, 1}};
     pcm_certificate_leaf leaf[2] = {free_leaf(), free_leaf()};
     leaf[0].step = &step[0];
     leaf[1].step = &step[1];
