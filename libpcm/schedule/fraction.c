@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/* A share of a job in a period is a fraction if it is this far from 0 and 1. */
+/* A share is a fraction if it is this far from 0 and 1. */
 static const double integral = 1e-6;
 
 /* Share of mean hours that every period is taken to have, so that nothing is divided by 0. */
@@ -89,4 +89,29 @@ void pcm__fractions_look(pcm__fractions *fractions, const pcm__model *model, siz
         best = look_at_job(best, model, model->block_item[b->first + i], weight, forbidden);
     if (best.score > 0)
         offer(fractions, best);
+}
+
+uint32_t pcm__options_open(const pcm__item *item, const double *forbidden)
+{
+    uint32_t open = 0;
+    for (uint32_t o = item->option; o < item->option + item->options; o++)
+        open += forbidden[o] == 0;
+    return open;
+}
+
+uint32_t pcm__split_option(const pcm__model *model, const double *weight, const double *forbidden)
+{
+    uint32_t split = PCM__NONE;
+    double most = integral;
+    for (size_t j = 0; j < model->jobs; j++) {
+        const pcm__item *item = &model->item[j];
+        for (uint32_t o = item->option; o < item->option + item->options; o++) {
+            const double share = fmin(weight[o], 1 - weight[o]);
+            if (share > most && forbidden[o] == 0 && pcm__options_open(item, forbidden) > 1) {
+                most = share;
+                split = o;
+            }
+        }
+    }
+    return split;
 }

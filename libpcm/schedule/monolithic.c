@@ -13,9 +13,6 @@
 #include "libpcm/schedule/monolithic_program.h"
 #include "libpcm/schedule/probing.h"
 
-/* A share of an option is whole if it is this near to 0 or 1. */
-static const double whole_share = 1e-6;
-
 /* Bounds and costs that agree to this share are the same. */
 static const double same = 1e-10;
 
@@ -129,34 +126,6 @@ static double offer_plan(struct search *search)
     return search->state->cost;
 }
 
-/* Options of a job that a node leaves open. */
-static uint32_t count_open(const struct search *search, const pcm__item *item)
-{
-    uint32_t open = 0;
-    for (uint32_t o = item->option; o < item->option + item->options; o++)
-        open += search->tree.forbidden[o] == 0;
-    return open;
-}
-
-/* The open option whose share is least whole, of a job that has others; PCM__NONE if all are whole.
- */
-static uint32_t split_option(const struct search *search)
-{
-    uint32_t split = PCM__NONE;
-    double most = whole_share;
-    for (size_t j = 0; j < search->model->jobs; j++) {
-        const pcm__item *item = &search->model->item[j];
-        for (uint32_t o = item->option; o < item->option + item->options; o++) {
-            const double share = fmin(search->weight[o], 1 - search->weight[o]);
-            if (share > most && search->tree.forbidden[o] == 0 && count_open(search, item) > 1) {
-                most = share;
-                split = o;
-            }
-        }
-    }
-    return split;
-}
-
 /* The heaviest open option of a job that has others still; PCM__NONE if all jobs are forced.
  * Whatever a backend says, a decision leaves less open than there was, so that the tree ends. */
 static uint32_t undecided_option(const struct search *search)
@@ -169,7 +138,7 @@ static uint32_t undecided_option(const struct search *search)
             if (search->tree.forbidden[o] == 0 &&
                 (chosen == PCM__NONE || search->weight[o] > search->weight[chosen]))
                 chosen = o;
-        if (count_open(search, item) > 1)
+        if (pcm__options_open(item, search->tree.forbidden) > 1)
             return chosen;
     }
     return PCM__NONE;
@@ -186,7 +155,7 @@ static pcm__decision next_decision(struct search *search, pcm__tree_node *node, 
         pcm__fractions_look(&fractions, model, b, search->weight, search->tree.forbidden);
     if (fractions.count > 0)
         return (pcm__decision){.option = pcm__probing_choose(&search->probing, &fractions, value)};
-    const uint32_t split = split_option(search);
+    const uint32_t split = pcm__split_option(model, search->weight, search->tree.forbidden);
     if (split != PCM__NONE)
         return (pcm__decision){.option = split, .alone = 1};
     /* Whole, and yet perhaps dearer than the program says: risks are not in it. */
@@ -216,8 +185,7 @@ static pcm_status expand(struct search *search, uint32_t node)
         if (status == PCM_OK)
             status = evaluate(search, (uint32_t)search->tree.nodes - 1);
     }
-    if (!search->tree.node[node].proves)
-        pcm__tree_retire(&search->tree, node);
+    pcm__tree_retire(&search->tree, node);
     return status;
 }
 
@@ -277,7 +245,7 @@ static pcm_status hand_over(pcm__master *master, double *bound, struct search *s
 {
     double proven = INFINITY;
     for (size_t n = 0; n < search->tree.nodes; n++)
-        if (search->tree.node[n].proves)
+        if (search->tree.node[n].open)
             proven = fmin(proven, search->tree.node[n].proven);
     if (!(proven > *bound))
         return PCM_OK;

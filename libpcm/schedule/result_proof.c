@@ -94,11 +94,14 @@ static pcm_status write_steps(pcm_certificate_leaf *out, const pcm__model *model
     pcm_certificate_step *step = pcm__array_new(leaf->steps, sizeof *step);
     if (!step)
         return pcm__fail_memory();
-    for (size_t i = 0; i < leaf->steps; i++)
-        step[i] = (pcm_certificate_step){.job = item_of(model, leaf->option[i]),
-                                         .period = model->begin[leaf->option[i]],
-                                         .crew = PCM_NO_INDEX,
-                                         .forced = leaf->forced[i]};
+    for (size_t i = 0; i < leaf->steps; i++) {
+        const pcm__decision *decision = &leaf->step[i];
+        step[i] = (pcm_certificate_step){
+            .job = item_of(model, decision->option),
+            .period = model->begin[decision->option],
+            .crew = decision->alone ? model->crew[decision->option] : PCM_NO_INDEX,
+            .forced = decision->forced};
+    }
     out->step = step;
     out->steps = leaf->steps;
     return PCM_OK;

@@ -50,16 +50,11 @@ pcm_status pcm__tree_add(pcm__tree *tree, uint32_t parent, pcm__decision decisio
     pcm__tree_node node = {.parent = parent,
                            .decision = decision,
                            .open = 1,
-                           .beyond = decision.alone,
                            .bound = -INFINITY,
                            .proven = -INFINITY,
                            .price = price};
-    if (parent != PCM__NONE) {
-        node.beyond |= tree->node[parent].beyond;
+    if (parent != PCM__NONE)
         tree->node[parent].open = 0;
-        tree->node[parent].proves &= node.beyond;
-    }
-    node.proves = !node.beyond;
     tree->node[tree->nodes++] = node;
     return PCM_OK;
 }
@@ -119,14 +114,11 @@ static pcm_status write_leaf(pcm__leaf *leaf, pcm__tree *tree, uint32_t node)
     *leaf = (pcm__leaf){
         .steps = steps, .bound = tree->node[node].proven, .price = tree->node[node].price};
     tree->node[node].price = NULL;
-    leaf->option = pcm__array_new(steps, sizeof *leaf->option);
-    leaf->forced = pcm__array_new(steps, sizeof *leaf->forced);
-    if (!leaf->option || !leaf->forced)
+    leaf->step = pcm__array_new(steps, sizeof *leaf->step);
+    if (!leaf->step)
         return pcm__fail_memory();
-    for (uint32_t n = node; tree->node[n].parent != PCM__NONE; n = tree->node[n].parent) {
-        leaf->option[--steps] = tree->node[n].decision.option;
-        leaf->forced[steps] = tree->node[n].decision.forced;
-    }
+    for (uint32_t n = node; tree->node[n].parent != PCM__NONE; n = tree->node[n].parent)
+        leaf->step[--steps] = tree->node[n].decision;
     return PCM_OK;
 }
 
@@ -134,7 +126,7 @@ pcm_status pcm__tree_prove(pcm__master *master, pcm__tree *tree)
 {
     size_t leaves = 0;
     for (size_t n = 0; n < tree->nodes; n++)
-        leaves += tree->node[n].proves != 0;
+        leaves += tree->node[n].open != 0;
     pcm__leaf *leaf = pcm__array_new_zero(leaves, sizeof *leaf);
     if (!leaf)
         return pcm__fail_memory();
@@ -144,7 +136,7 @@ pcm_status pcm__tree_prove(pcm__master *master, pcm__tree *tree)
     master->bound = INFINITY;
     pcm_status status = PCM_OK;
     for (uint32_t n = 0; status == PCM_OK && n < tree->nodes; n++)
-        if (tree->node[n].proves) {
+        if (tree->node[n].open) {
             master->bound = fmin(master->bound, tree->node[n].proven);
             status = write_leaf(leaf++, tree, n);
         }

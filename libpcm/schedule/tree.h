@@ -1,24 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A tree of decisions: a job begins in a period, or it does not. Every decision has both sides
- * among the leaves, so that these cover every plan, and the least of their bounds is a bound. */
+/* A tree of decisions: a job begins in a period, perhaps with one crew, or it does not. Every
+ * decision has both sides among the leaves, so that these cover every plan, and the least of their
+ * bounds is a bound. */
 #ifndef PCM_SCHEDULE_TREE_H
 #define PCM_SCHEDULE_TREE_H
 
 #include "libpcm/schedule/master.h"
 #include "libpcm/schedule/program.h"
 
-typedef struct pcm__decision {
-    uint32_t option; /* It is about the job and the period of this option, */
-    int alone;       /* or, if nonzero, about this option alone: proofs know no crews. */
-    int forced;      /* nonzero: there; zero: not there */
-} pcm__decision;
-
 typedef struct pcm__tree_node {
     uint32_t parent; /* PCM__NONE of the root */
     pcm__decision decision;
-    int open;         /* nonzero: no decision below it */
-    int beyond;       /* nonzero: a decision that leads to it is about an option alone, */
-    int proves;       /* nonzero: none is, and no decision below it is known to a proof */
+    int open;         /* nonzero: a leaf, no decision below it */
     int settled;      /* nonzero: its relaxation has no fraction left to branch on */
     double bound;     /* of the plans below it */
     double proven;    /* the part of it that the prices prove */
