@@ -64,6 +64,10 @@ static pcm_status evaluate(struct branch *branch, uint32_t node)
     const pcm__tree_node *parent = &branch->tree.node[n->parent];
     pcm__prices best = {.best = n->price, .bound = -INFINITY};
     visit(branch, node);
+    if (pcm__tree_clashes(&branch->tree, node)) {
+        n->bound = n->proven = INFINITY;
+        return PCM_OK;
+    }
     pcm__program_put_basis(&generation->lp.program, &parent->basis);
     memcpy(generation->price, parent->price, branch->model->rows * sizeof *generation->price);
     pcm__generation_price(generation);

@@ -62,11 +62,16 @@ static double solve_from(struct search *search, const pcm__basis *basis)
     return NAN;
 }
 
-/* Sets what a node forbids, and solves. */
-static double solve_node(struct search *search, uint32_t node, const pcm__basis *basis)
+/* Sets what a node forbids. */
+static void forbid(struct search *search, uint32_t node)
 {
     memset(search->tree.forbidden, 0, search->model->options * sizeof *search->tree.forbidden);
     pcm__tree_lead(&search->tree, node, INFINITY);
+}
+
+static double solve_node(struct search *search, uint32_t node, const pcm__basis *basis)
+{
+    forbid(search, node);
     return solve_from(search, basis);
 }
 
@@ -92,11 +97,22 @@ static void prove_node(struct search *search, pcm__tree_node *node, const double
     node->bound = fmax(node->bound, best.bound);
 }
 
+/* A precedence that no block holds has no price: only so does the proof know of it. */
+static int is_empty(struct search *search, uint32_t node)
+{
+    forbid(search, node);
+    return pcm__tree_clashes(&search->tree, node);
+}
+
 static pcm_status evaluate(struct search *search, uint32_t node)
 {
     pcm__tree_node *n = &search->tree.node[node];
     const pcm__tree_node *parent = &search->tree.node[n->parent];
     n->bound = parent->bound;
+    if (is_empty(search, node)) {
+        n->bound = n->proven = INFINITY;
+        return PCM_OK;
+    }
     const double value = solve_node(search, node, &parent->basis);
     prove_node(search, n, parent->price);
     if (isnan(value))

@@ -105,6 +105,42 @@ void pcm__tree_lead(pcm__tree *tree, uint32_t node, double forbidden)
         pcm__tree_decide(tree, tree->node[node].decision, forbidden);
 }
 
+/* Whether a job may end up nowhere: given away, or left over because nothing could ever place it.
+ */
+static int may_be_away(const pcm__tree *tree, const pcm__item *item)
+{
+    const uint32_t away = item->option + item->options - 1;
+    return tree->forbidden[away] == 0 && !(item->left_over && item->options > 1);
+}
+
+static int tie_clashes(const pcm__tree *tree, uint32_t job, const pcm__tie *tie)
+{
+    const pcm__model *model = tree->model;
+    const pcm__item *first = &model->item[tie->leads ? job : tie->other];
+    const pcm__item *second = &model->item[tie->leads ? tie->other : job];
+    if (may_be_away(tree, first) || may_be_away(tree, second))
+        return 0;
+    for (uint32_t o = first->option; o + 1 < first->option + first->options; o++)
+        for (uint32_t p = second->option + second->options - 1; p > second->option; p--)
+            if (tree->forbidden[o] == 0 && tree->forbidden[p - 1] == 0 &&
+                !(pcm__tie_broken(tie, model->end[o], model->begin[p - 1]) > 0))
+                return 0;
+    return 1;
+}
+
+int pcm__tree_clashes(const pcm__tree *tree, uint32_t node)
+{
+    const pcm__model *model = tree->model;
+    for (; tree->node[node].parent != PCM__NONE; node = tree->node[node].parent) {
+        const uint32_t job = pcm__option_job(model, tree->node[node].decision.option);
+        const pcm__item *item = &model->item[job];
+        for (uint32_t k = item->tie; k < item->tie + item->ties; k++)
+            if (tie_clashes(tree, job, &model->tie[k]))
+                return 1;
+    }
+    return 0;
+}
+
 /* The leaf takes the node's prices over. */
 static pcm_status write_leaf(pcm__leaf *leaf, pcm__tree *tree, uint32_t node)
 {

@@ -49,6 +49,11 @@ void pcm__tree_decide(pcm__tree *tree, pcm__decision decision, double forbidden)
 /* Excludes what the decisions that lead to a node do, or no longer. */
 void pcm__tree_lead(pcm__tree *tree, uint32_t node, double forbidden);
 
+/* Nonzero if what decisions leave of two jobs keeps no precedence between them: no plan is at the
+ * node. Looks at the jobs of the decisions that lead to it, which must be excluded as by
+ * pcm__tree_lead(). */
+int pcm__tree_clashes(const pcm__tree *tree, uint32_t node);
+
 /* Writes the proof into a master, in place of one that is there; its bound is the least that is
  * proven. The prices move there. */
 pcm_status pcm__tree_prove(pcm__master *master, pcm__tree *tree);

@@ -73,8 +73,7 @@ static void draw_prices(struct leaf *leaf, test_random *random)
     leaf->leaf = (pcm_certificate_leaf){.skill_price = leaf->skill_price,
                                         .crew_price = leaf->crew_price,
                                         .limit_price = leaf->limit_price,
-                                        .exclusion_price =
-                                            most < 6 ? leaf->exclusion_price : NULL,
+                                        .exclusion_price = most < 6 ? leaf->exclusion_price : NULL,
                                         .step = leaf->step};
 }
 
@@ -85,11 +84,11 @@ static pcm_certificate_step draw_step(test_random *random)
     int place = (int)test_random_below(random, (uint64_t)choices.jobs[job]);
     const plain_choice *choice = &choices.job[job][place];
     int named = choice->crew >= 0 && test_random_below(random, 2);
-    return (pcm_certificate_step){
-        .job = (pcm_index)job,
-        .period = choice->start < 0 ? PCM_NO_INDEX : (pcm_index)choice->start,
-        .crew = named ? (pcm_index)choice->crew : PCM_NO_INDEX,
-        .forced = (int)test_random_below(random, 2)};
+    return (pcm_certificate_step){.job = (pcm_index)job,
+                                  .period =
+                                      choice->start < 0 ? PCM_NO_INDEX : (pcm_index)choice->start,
+                                  .crew = named ? (pcm_index)choice->crew : PCM_NO_INDEX,
+                                  .forced = (int)test_random_below(random, 2)};
 }
 
 static double bound_of(const struct leaf *leaf)
@@ -152,7 +151,8 @@ static int count_under_way(const plain_exclusion *exclusion, const plain_plan *p
     return under_way;
 }
 
-/* What an exclusion costs a plan at the leaf's prices: nothing if it is just kept in each period. */
+/* What an exclusion costs a plan at the leaf's prices: nothing if it is just kept in each period.
+ */
 static double exclusion_priced(const struct leaf *leaf, int i, const plain_plan *plan)
 {
     double sum = 0;
@@ -264,15 +264,28 @@ static int keeps_ties(const plain_plan *plan)
 }
 
 /* Least cost of all plans that obey a leaf: of those that keep every rule, and, at its prices, of
- * those that keep the ties of the bound. */
+ * those that keep the ties of the bound. INFINITY if its steps leave a precedence no way to be
+ * kept.
+ */
 struct least {
     double cost;
     double bound;
 };
 
+static int bounds_seen, finite_seen, clashes_seen;
+
+static int has_steps_on(const struct leaf *leaf, int job)
+{
+    for (size_t i = 0; i < leaf->leaf.steps; i++)
+        if ((int)leaf->step[i].job == job)
+            return 1;
+    return 0;
+}
+
 static struct least look_at_all(const struct leaf *leaf)
 {
     struct least least = {INFINITY, INFINITY};
+    int can_be_kept[PLAIN_TIES] = {0};
     plain_plan plan;
     int at[PLAIN_JOBS + PLAIN_TASKS];
     plain_begin(&plan, at, &drawn, &choices);
@@ -282,14 +295,22 @@ static struct least look_at_all(const struct leaf *leaf)
         plain_value value = plain_evaluate(&drawn, &plan);
         if (value.broken == 0 && value.missing == 0)
             least.cost = fmin(least.cost, value.cost);
+        for (int i = 0; i < drawn.precedences; i++)
+            can_be_kept[i] |= plain_keeps_precedence(&drawn.precedence[i], &plan);
         if (keeps_ties(&plan))
             least.bound = fmin(least.bound, priced(leaf, &plan));
     } while (plain_next(&plan, at, &drawn, &choices));
     least.bound -= earned(leaf);
+    for (int i = 0; i < drawn.precedences; i++) {
+        const plain_precedence *tie = &drawn.precedence[i];
+        if (!can_be_kept[i] &&
+            (has_steps_on(leaf, tie->before) || has_steps_on(leaf, tie->after))) {
+            least.bound = INFINITY;
+            clashes_seen++;
+        }
+    }
     return least;
 }
-
-static int bounds_seen, finite_seen;
 
 static void compare_bound(const struct leaf *leaf)
 {
@@ -323,9 +344,10 @@ static void check_bounds(test_random *random)
 
 static void bounds_are_the_least_of_all_choices(void)
 {
-    bounds_seen = finite_seen = 0;
+    bounds_seen = finite_seen = clashes_seen = 0;
     for_all_kinds(101, check_bounds);
     CU_ASSERT(finite_seen > bounds_seen / 2);
+    CU_ASSERT(clashes_seen > 10);
 }
 
 /* Plans. */
