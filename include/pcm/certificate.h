@@ -79,7 +79,7 @@ typedef struct pcm_verification {
                             * absolute terms. */
     double shortage_hours; /**< That no crew has. */
     size_t left_over;
-    size_t broken_rules;
+    size_t broken_rules;   /**< As in pcm_schedule_summary. */
     char reason[256];      /**< One sentence: the first thing that is wrong, or "" */
 } pcm_verification;
 

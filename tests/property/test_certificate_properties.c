@@ -355,6 +355,7 @@ static void bounds_are_the_least_of_all_choices(void)
 static size_t visit_start[PLAIN_TASKS + 1];
 static pcm_index visit[PLAIN_TASKS * PLAIN_PERIODS];
 static pcm_placement placement[PLAIN_JOBS];
+static size_t most_broken; /* rules, of any plan seen */
 
 static pcm_placement place_of(const plain_choice *choice)
 {
@@ -415,6 +416,23 @@ static void leave_one_over(plain_plan *plan, test_random *random)
         plan->job[j] = (plain_choice){PLAIN_LEFT, -1, -1, 0};
 }
 
+/* The summary of a schedule made of the plan counts what is short as the check does. A job that is
+ * left over although it can be given away has no place in a schedule. */
+static void compare_summary(const pcm_certificate *certificate, const pcm_verification *found)
+{
+    pcm_schedule *schedule = NULL;
+    pcm_schedule_summary summary;
+    ASSERT_OK(pcm_schedule_from_certificate(&schedule, problem, certificate));
+    ASSERT_OK(pcm_schedule_get_summary(&summary, schedule));
+    CU_ASSERT_EQUAL(summary.broken_rules, found->broken_rules);
+    CU_ASSERT_EQUAL(summary.left_over, found->left_over);
+    ASSERT_CLOSE(summary.shortage_hours, found->shortage_hours, 1e-9);
+    ASSERT_CLOSE(summary.cost, found->cost, 1e-9);
+    CU_ASSERT_EQUAL(summary.outcome == PCM_SCHEDULE_SHORT, found->outcome == PCM_VERIFIED_SHORT);
+    most_broken = found->broken_rules > most_broken ? found->broken_rules : most_broken;
+    pcm_schedule_free(schedule);
+}
+
 static void check_plan(const plain_plan *plan, const struct leaf *leaf)
 {
     plain_value value = plain_evaluate(&drawn, plan);
@@ -427,6 +445,7 @@ static void check_plan(const plain_plan *plan, const struct leaf *leaf)
     CU_ASSERT_EQUAL(found.left_over, (size_t)value.left_over);
     CU_ASSERT_EQUAL(found.broken_rules, (size_t)value.broken);
     CU_ASSERT_EQUAL(found.bound, certificate.bound);
+    compare_summary(&certificate, &found);
 }
 
 static void check_plans(test_random *random)
@@ -444,7 +463,9 @@ static void check_plans(test_random *random)
 
 static void plans_cost_what_their_parts_do(void)
 {
+    most_broken = 0;
     for_all_kinds(202, check_plans);
+    CU_ASSERT(most_broken >= 4);
 }
 
 /* Corruptions. */
@@ -644,7 +665,8 @@ static void leaves_prove_what_the_least_of_them_does(void)
 SUITE("certificate properties",
       {"a bound is the least of all choices at its prices, and no plan costs less",
        bounds_are_the_least_of_all_choices},
-      {"a plan costs what its parts do, and what it lacks is told", plans_cost_what_their_parts_do},
+      {"a plan costs what its parts do, and what it lacks is told, by the check and the summary",
+       plans_cost_what_their_parts_do},
       {"nothing wrong passes", nothing_wrong_passes},
       {"leaves prove what the least of them does, and only together",
        leaves_prove_what_the_least_of_them_does})
