@@ -7,19 +7,19 @@
  * the optimiser, and recomputes in long double whether the plan keeps every rule, what it costs, and what
  * the prices prove. Prices need not come from this library: any finite prices give a valid bound.
  *
- * What prices prove is the bound(price) of pcm/schedule.h, where each block of jobs takes its cheapest choice.
- * A block keeps the ties within it: an exclusion of two jobs that are tied to nothing else, the jobs of a
- * set-up, precedences that form a tree. Every other exclusion is relaxed at prices: a job pays in each period
- * from its first to its last what its exclusions ask for then, and the bound pays at_most times as much,
+ * What prices prove is the bound(price) of pcm/schedule.h, where each block of jobs takes its
+ * cheapest choice. A block keeps the ties within it: an exclusion of two jobs that are tied to nothing
+ * else, the jobs of a set-up, precedences that form a tree. Every exclusion is also relaxed at prices,
  *
  *     + sum_exclusions,periods price (jobs under way - at_most)
  *
- * which no plan that keeps the exclusion is charged.
+ * so that a job pays in each period from its first to its last what its exclusions ask for then, and
+ * the bound pays at_most times as much: nothing in all for a plan that keeps the exclusion, or less.
  *
  * Where fractions of a job make the bound of one set of prices weak, the proof may branch: each leaf
- * forces or forbids jobs in periods, or crews for jobs in periods, and has prices of its own, the leaves
- * together cover every plan, and the bound is the least of theirs. A leaf whose steps leave a job no place,
- * or two jobs no places that keep a precedence, holds no plan, and its bound is INFINITY.
+ * forces or forbids jobs in periods, or with one crew in a period, and has prices of its own, the
+ * leaves together cover every plan, and the bound is the least of theirs. A leaf whose steps leave a job
+ * no place, or two jobs no places that keep a precedence, holds no plan, and its bound is INFINITY.
  */
 #ifndef PCM_CERTIFICATE_H
 #define PCM_CERTIFICATE_H

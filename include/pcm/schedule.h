@@ -9,10 +9,12 @@
  * pair that excludes each other, a set-up with its jobs, a recurring task with all its visits - finds its
  * own cheapest choice exactly.
  *
- *     bound(price) = sum_blocks min over choices (cost + price . hours + price . uses)
+ *     bound(price) = sum_blocks min over choices (cost + price . hours + price . uses
+ *                                                 + price . periods under way of exclusions)
  *                  - sum_crews,periods (capacity max(0, p - cost_per_hour)
  *                                       + overtime max(0, p - cost_per_hour - overtime_price))
  *                  - sum_limits (most max(0, price) - least max(0, -price))
+ *                  - sum_exclusions,periods at_most price
  *
  * where p is the highest price of a crew's skills in a period, and that of its own jobs. (With levelling,
  * regular hours come in quarters at their own prices and overtime costs the levelling price too.)
@@ -80,9 +82,9 @@ typedef struct pcm_schedule_summary {
     size_t left_over;
     size_t visits;        /**< Of recurring tasks. */
     size_t moved;         /**< Jobs and visits that are not where they were published. */
-    size_t broken_rules;  /**< Exclusions, precedences and limits that are not kept, each counted once however
-                           * often and far, and recurring tasks that must have visits but have none; 0 unless
-                           * short. pcm_verification counts alike. */
+    size_t broken_rules;  /**< Exclusions, precedences and limits that are not kept, each counted once
+                           * however often and far, and recurring tasks that must have visits and have
+                           * none; 0 unless short. pcm_verification counts alike. */
     int stopped;          /**< Nonzero if a time limit or a stop cut the search off. */
     char engine[32];      /**< "glpk" or another backend's name, or "prices" without a backend. */
 } pcm_schedule_summary;
