@@ -4,8 +4,8 @@
  * Crew scheduling with a proof of quality: solving, and what was found.
  *
  * The answer is a whole plan, a lower bound that no plan can beat, and the prices of crew-hours from
- * which anyone can recompute that bound in one pass (pcm/certificate.h): relax the crews' hours and the
- * limits at prices (Lagrangian relaxation; Geoffrion 1974), then every block of the problem - a job, a
+ * which anyone can recompute that bound in one pass (pcm/certificate.h): relax the crews' hours, the
+ * limits and the exclusions at prices (Lagrangian relaxation; Geoffrion 1974), then every block of the problem - a job, a
  * pair that excludes each other, a set-up with its jobs, a recurring task with all its visits - finds its
  * own cheapest choice exactly.
  *

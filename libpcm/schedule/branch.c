@@ -116,17 +116,18 @@ static double probe(void *user, pcm__decision decision)
     return solved ? generation->lp.value : NAN;
 }
 
-/* What to branch on at the node whose vertex is in the program: periods first, then crews; option
- * PCM__NONE: nothing is split. */
+/* What to branch on at the node whose vertex is in the program: periods first, then crews, then
+ * precedences that no block holds; option PCM__NONE: nothing is split or broken. */
 static pcm__decision next_decision(struct branch *branch)
 {
     find_fractions(branch);
     if (branch->fractions.count > 0)
         return (pcm__decision){.option = pcm__probing_choose(&branch->probing, &branch->fractions,
                                                              branch->generation->lp.value)};
-    return (pcm__decision){
-        .option = pcm__split_option(branch->model, branch->weight, branch->tree.forbidden),
-        .alone = 1};
+    const uint32_t split = pcm__split_option(branch->model, branch->weight, branch->tree.forbidden);
+    if (split != PCM__NONE)
+        return (pcm__decision){.option = split, .alone = 1};
+    return pcm__broken_tie(branch->model, branch->weight, branch->tree.forbidden);
 }
 
 /* Expands a node, or finds that it is settled. */

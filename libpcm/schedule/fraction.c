@@ -115,3 +115,50 @@ uint32_t pcm__split_option(const pcm__model *model, const double *weight, const 
     }
     return split;
 }
+
+/* The heaviest option that is not forbidden, PCM__NONE if all that are not have no weight. */
+static uint32_t heaviest(const pcm__item *item, const double *weight, const double *forbidden)
+{
+    uint32_t chosen = PCM__NONE;
+    double most = 0;
+    for (uint32_t o = item->option; o < item->option + item->options; o++)
+        if (weight[o] > most && forbidden[o] == 0) {
+            most = weight[o];
+            chosen = o;
+        }
+    return chosen;
+}
+
+/* Whether a job may begin in another period than an option does, or be given away instead. */
+static int may_begin_elsewhere(const pcm__model *model, const pcm__item *item, uint32_t option,
+                               const double *forbidden)
+{
+    for (uint32_t o = item->option; o < item->option + item->options; o++)
+        if (forbidden[o] == 0 && model->begin[o] != model->begin[option])
+            return 1;
+    return 0;
+}
+
+pcm__decision pcm__broken_tie(const pcm__model *model, const double *weight,
+                              const double *forbidden)
+{
+    for (size_t j = 0; j < model->jobs; j++) {
+        const pcm__item *item = &model->item[j];
+        const uint32_t option = heaviest(item, weight, forbidden);
+        for (uint32_t k = item->tie; k < item->tie + item->ties; k++) {
+            const pcm__tie *tie = &model->tie[k];
+            const uint32_t next = heaviest(&model->item[tie->other], weight, forbidden);
+            if (!tie->leads || option == PCM__NONE || next == PCM__NONE ||
+                !(pcm__tie_broken(tie, model->end[option], model->begin[next]) > 0))
+                continue;
+            if (may_begin_elsewhere(model, item, option, forbidden))
+                return (pcm__decision){.option = option};
+            if (may_begin_elsewhere(model, &model->item[tie->other], next, forbidden))
+                return (pcm__decision){.option = next};
+            /* Crews in these periods are left, and with them when the first ends. */
+            if (pcm__options_open(item, forbidden) > 1)
+                return (pcm__decision){.option = option, .alone = 1};
+        }
+    }
+    return (pcm__decision){.option = PCM__NONE};
+}

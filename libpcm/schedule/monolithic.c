@@ -27,10 +27,11 @@ struct search {
     pcm__whole_program whole;
     pcm__tree tree;
     pcm__probing probing;
-    uint32_t at;    /* node that is probed */
-    double *price;  /* [rows] room */
-    double *weight; /* [options] shares of the last solve */
-    int failed;     /* the backend does not answer any more */
+    uint32_t at;        /* node that is probed */
+    double *price;      /* [rows] room */
+    double *weight;     /* [options] shares of the last solve */
+    pcm__choice choice; /* room */
+    int failed;         /* the backend does not answer any more */
 };
 
 static double program_value(const pcm__whole_program *whole)
@@ -113,7 +114,8 @@ static pcm_status evaluate(struct search *search, uint32_t node)
         n->bound = n->proven = INFINITY;
         return PCM_OK;
     }
-    const double value = solve_node(search, node, &parent->basis);
+    const double value =
+        parent->bound < INFINITY ? solve_from(search, &parent->basis) : (double)INFINITY;
     prove_node(search, n, parent->price);
     if (isnan(value))
         return PCM_OK;
@@ -184,17 +186,9 @@ static pcm__decision next_decision(struct search *search, pcm__tree_node *node, 
     return (pcm__decision){.option = undecided, .alone = 1};
 }
 
-static pcm_status expand(struct search *search, uint32_t node)
+/* Adds the two children of a node. */
+static pcm_status add_children(struct search *search, uint32_t node, pcm__decision decision)
 {
-    const double value = solve_node(search, node, &search->tree.node[node].basis);
-    if (!isfinite(value))
-        return PCM_OK;
-    search->at = node;
-    pcm__decision decision = next_decision(search, &search->tree.node[node], value);
-    if (decision.option == PCM__NONE) {
-        search->tree.node[node].settled = 1;
-        return PCM_OK;
-    }
     pcm_status status = PCM_OK;
     for (decision.forced = 0; status == PCM_OK && decision.forced < 2; decision.forced++) {
         status = pcm__tree_add(&search->tree, node, decision);
@@ -205,11 +199,33 @@ static pcm_status expand(struct search *search, uint32_t node)
     return status;
 }
 
+static pcm_status expand(struct search *search, uint32_t node)
+{
+    const double value = solve_node(search, node, &search->tree.node[node].basis);
+    if (!isfinite(value))
+        return PCM_OK;
+    search->at = node;
+    const pcm__decision decision = next_decision(search, &search->tree.node[node], value);
+    if (decision.option == PCM__NONE) {
+        search->tree.node[node].settled = 1;
+        return PCM_OK;
+    }
+    return add_children(search, node, decision);
+}
+
 /* Whether no plan below a node can be better than the best there is. */
 static int is_closed(const struct search *search, const pcm__tree_node *node)
 {
     const double best = search->outer->best_cost; /* what is short is in it at a dear price */
     return node->settled || node->bound >= best - same * fabs(best) || node->bound == INFINITY;
+}
+
+/* Whether there may be more nodes, up to a count of what is touched. */
+static int goes_on(struct search *search, double end)
+{
+    search->whole.program.effort += (double)search->tree.nodes; /* which are looked at */
+    return !search->failed && search->whole.program.effort < end &&
+           !pcm__tree_is_large(&search->tree) && !pcm__watch_report(search->outer->watch, 0);
 }
 
 static pcm_status branch(struct search *search)
@@ -229,13 +245,60 @@ static pcm_status branch(struct search *search)
     pcm__basis_free(&root->basis);
     status = pcm__program_keep_basis(&root->basis, program);
     const double end = program->effort + budget * search->outer->effort;
-    while (status == PCM_OK && !search->failed && program->effort < end &&
-           !pcm__tree_is_large(&search->tree) && !pcm__watch_report(search->outer->watch, 0)) {
+    while (status == PCM_OK && goes_on(search, end)) {
         const uint32_t least = pcm__tree_least(&search->tree);
-        program->effort += (double)search->tree.nodes; /* which were looked at */
         if (is_closed(search, &search->tree.node[least]))
             break;
         status = expand(search, least);
+    }
+    return status;
+}
+
+/* The open node whose prices prove least. */
+static uint32_t least_proven(const struct search *search)
+{
+    const pcm__tree_node *node = search->tree.node;
+    uint32_t least = PCM__NONE;
+    for (uint32_t n = 0; n < search->tree.nodes; n++)
+        if (node[n].open && (least == PCM__NONE || node[n].proven < node[least].proven))
+            least = n;
+    return least;
+}
+
+/* A precedence that the cheapest choices of the blocks at a node's prices break. */
+static pcm__decision decision_to_prove(struct search *search, uint32_t node)
+{
+    const pcm__model *model = search->model;
+    pcm__pricer *pricer = search->outer->pricer;
+    forbid(search, node);
+    memset(search->weight, 0, model->options * sizeof *search->weight);
+    pcm__pricer_set_prices(pricer, search->tree.node[node].price, model->lp_rows);
+    pcm__pricer_set_surcharges(pricer, search->tree.forbidden);
+    for (size_t b = 0; b < model->blocks; b++)
+        if (isfinite(pcm__block_cheapest(pricer, b, &search->choice)))
+            for (size_t i = 0; i < search->choice.count; i++)
+                search->weight[search->choice.option[i]] = 1;
+    pcm__pricer_set_surcharges(pricer, NULL);
+    return pcm__broken_tie(model, search->weight, search->tree.forbidden);
+}
+
+/* Nodes that the program has closed may prove less, where precedences that no block holds are what
+ * makes their plans dear: these are branched on until the prices prove it too. */
+static pcm_status prove(struct search *search)
+{
+    const double best = search->outer->best_cost;
+    const double end = search->whole.program.effort + budget * search->outer->effort;
+    pcm_status status = PCM_OK;
+    if (search->outer->best_violation > 0)
+        return PCM_OK;
+    while (status == PCM_OK && goes_on(search, end)) {
+        const uint32_t least = least_proven(search);
+        if (search->tree.node[least].proven >= best - same * fabs(best))
+            break;
+        const pcm__decision decision = decision_to_prove(search, least);
+        if (decision.option == PCM__NONE)
+            break;
+        status = add_children(search, least, decision);
     }
     return status;
 }
@@ -253,7 +316,9 @@ static pcm_status make(struct search *search)
         return status;
     search->price = pcm__array_new(search->model->rows, sizeof *search->price);
     search->weight = pcm__array_new(search->model->options, sizeof *search->weight);
-    return search->price && search->weight ? PCM_OK : pcm__fail_memory();
+    search->choice.option =
+        pcm__array_new(pcm__blocks_widest(search->model), sizeof *search->choice.option);
+    return search->price && search->weight && search->choice.option ? PCM_OK : pcm__fail_memory();
 }
 
 /* Takes over the proof if it proves more. */
@@ -282,9 +347,12 @@ pcm_status pcm__monolithic_solve(pcm__master *master, pcm__search *search, pcm__
     if (status == PCM_OK)
         status = branch(&inner);
     if (status == PCM_OK)
+        status = prove(&inner);
+    if (status == PCM_OK)
         status = hand_over(master, bound, &inner);
     pcm_release(inner.price);
     pcm_release(inner.weight);
+    pcm_release(inner.choice.option);
     pcm__probing_free(&inner.probing);
     pcm__tree_free(&inner.tree);
     pcm__whole_program_free(&inner.whole);
