@@ -279,6 +279,48 @@ static void branches_name_crews(void)
     branch_on_crews(PCM_METHOD_MONOLITHIC);
 }
 
+/* Precedences. */
+
+enum { CHAIN = 4, WEEKS = 6 };
+
+/* Jobs of a building that has to be shut down for each week in which any begins: at once that would
+ * cost 5, but they have to follow one another. Their block knows of no precedence. */
+static void precedences_within_a_set_up_are_proved(pcm_schedule_method method)
+{
+    static const double hours[WEEKS] = {8, 8, 8, 8, 8, 8}, cost[WEEKS];
+    static const double setup[WEEKS] = {5, 5, 5, 5, 5, 5};
+    pcm_schedule_problem *problem = sample_problem(WEEKS);
+    pcm_schedule_crew crew = {.skills = 1, .capacity = hours};
+    pcm_schedule_job job = {
+        .hours = 1, .last = WEEKS - 1, .cost = cost, .outsource_cost = INFINITY, .shared = 1};
+    pcm_index jobs[CHAIN];
+    ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+    for (pcm_index j = 0; j < CHAIN; j++) {
+        ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+        jobs[j] = j;
+    }
+    ASSERT_OK(pcm_schedule_problem_add_setup(problem, setup, jobs, CHAIN));
+    for (pcm_index j = 1; j < CHAIN; j++)
+        ASSERT_OK(pcm_schedule_problem_add_precedence(problem, j - 1, j, 0, PCM_NO_INDEX));
+    pcm_schedule *schedule = solve(problem, method);
+    pcm_certificate certificate = certificate_of(schedule);
+    pcm_verification found = verify(problem, &certificate);
+    printf("# cost %.4f, bound %.4f, %zu leaves\n", found.cost, found.bound, certificate.leaves);
+    CU_ASSERT_EQUAL(found.outcome, PCM_VERIFIED);
+    ASSERT_CLOSE(found.cost, 5 * CHAIN, 1e-9);
+    ASSERT_CLOSE(found.bound, 5 * CHAIN, 1e-9);
+    pcm_schedule_free(schedule);
+    pcm_schedule_problem_free(problem);
+}
+
+static void precedences_without_a_block_are_proved(void)
+{
+    precedences_within_a_set_up_are_proved(PCM_METHOD_AUTO);
+    precedences_within_a_set_up_are_proved(PCM_METHOD_MONOLITHIC);
+    precedences_within_a_set_up_are_proved(PCM_METHOD_DECOMPOSED);
+}
+
 SUITE("proofs of schedules", {"exclusions of many have prices", exclusions_of_many_have_prices},
       {"prices of exclusions are kept", prices_of_exclusions_are_kept},
-      {"branches name crews", branches_name_crews})
+      {"branches name crews", branches_name_crews},
+      {"precedences without a block are proved", precedences_without_a_block_are_proved})
