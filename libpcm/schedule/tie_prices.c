@@ -24,6 +24,10 @@ static const double hot = 0.2, warm_start = 0.02, coldest = 4e-3;
  * sweep would take more, prices are left to the linear program. */
 static const double joins_most = 3e7;
 
+/* Prices of hours are found anew if those of exclusions have raised the bound by this share of what
+ * it is above the floor. */
+static const double enough = 1e-3;
+
 /* A sweep that moves no price by more temperatures than this is the last. */
 static const double settled = 0.02;
 
@@ -233,11 +237,13 @@ pcm_status pcm__prices_tie(pcm__prices *prices, pcm__pricer *pricer, const pcm__
         return PCM_OK;
     pcm_status status = make_room(&climb);
     const double first = (warm ? warm_start : hot) * model->scale;
+    double before = prices->bound;
     for (double tau = first; status == PCM_OK && climb.sweeps > 0 &&
                              tau >= coldest * model->scale && !pcm__watch_report(watch, 0);
          tau /= 2) {
-        if (tau < first)
+        if (prices->bound - before > enough * (prices->bound - prices->floor))
             status = pcm__prices_ascend(prices, pricer, model, 1, watch);
+        before = prices->bound;
         climb.tau = tau;
         memcpy(climb.price, prices->best, model->rows * sizeof *climb.price);
         climb_all(&climb, watch);
