@@ -32,8 +32,6 @@ static void set_up(struct lone *lone, size_t periods)
 static void finish(struct lone *lone, test_random *random)
 {
     ASSERT_OK(pcm__model_make(&lone->model, lone->problem, 1000));
-    if (lone->model.unserved) /* then it is left without visits, which costs nothing */
-        lone->made.task.none_cost = 0;
     ASSERT_OK(pcm__pricer_make(&lone->pricer, &lone->model));
     CU_ASSERT_EQUAL_FATAL(lone->model.blocks, 1);
     lone->price = malloc(lone->model.rows * sizeof *lone->price);
