@@ -51,7 +51,6 @@ libpcm_layers_la_SOURCES += \
   %D%/model_inside.h \
   %D%/model_money.c \
   %D%/model_options.c \
-  %D%/model_recurring.c \
   %D%/model_staff.c \
   %D%/model_ties.c \
   %D%/monolithic.c \

@@ -49,8 +49,6 @@ pcm_status pcm__model_make(pcm__model *model, const pcm_schedule_problem *proble
     if (status == PCM_OK)
         status = pcm__model_options(model, &drawing);
     if (status == PCM_OK)
-        status = pcm__model_recurring(model);
-    if (status == PCM_OK)
         status = pcm__model_money(model);
     if (status == PCM_OK)
         status = pcm__model_blocks(model, &drawing);
@@ -90,6 +88,5 @@ void pcm__model_free(pcm__model *model)
     pcm_release(model->block_item);
     pcm_release(model->setup_cost);
     pcm_release(model->visit_option);
-    pcm_schedule_problem_free(model->own);
     *model = (pcm__model){0};
 }

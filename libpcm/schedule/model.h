@@ -65,8 +65,6 @@ typedef struct pcm__item {
 
 typedef struct pcm__model {
     const pcm_schedule_problem *problem;
-    pcm_schedule_problem *own; /* NULL, or the problem: a copy with tasks that nothing serves set aside, */
-    size_t unserved;           /* so many of them */
     size_t periods;
 
     size_t rows;

@@ -50,9 +50,6 @@ pcm_status pcm__model_add_cell(pcm__model *model, pcm__drawing *drawing, const p
 /* Options of jobs and recurring tasks with their uses. */
 pcm_status pcm__model_options(pcm__model *model, pcm__drawing *drawing);
 
-/* Recurring tasks that no sequence of visits serves. */
-pcm_status pcm__model_recurring(pcm__model *model);
-
 /* Money that the instance is about: scale, penalties; fills in the penalties of options and cells. */
 pcm_status pcm__model_money(pcm__model *model);
 

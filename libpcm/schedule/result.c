@@ -121,7 +121,6 @@ static void write_visits(pcm_schedule *schedule, const pcm__found *found)
     }
     schedule->visit_start[schedule->recurrings] = used;
     summary->visits = used;
-    summary->broken_rules += model->unserved;
 }
 
 /* Limits, risks and ties. */

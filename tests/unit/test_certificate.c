@@ -183,19 +183,6 @@ static void what_no_plan_serves_is_left_over(void)
     CU_ASSERT_EQUAL(found.left_over, 1);
     CU_ASSERT_EQUAL(found.broken_rules, 1); /* the task without visits */
     ASSERT_CLOSE(found.bound, 3, 1e-11);
-
-    /* The optimiser says the same of it, and plans the rest. */
-    pcm_schedule *schedule = NULL;
-    pcm_schedule_summary summary;
-    ASSERT_OK(pcm_schedule_solve(&schedule, problem, NULL, NULL));
-    ASSERT_OK(pcm_schedule_get_summary(&summary, schedule));
-    ASSERT_OK(pcm_schedule_get_certificate(&certificate, schedule));
-    expect(problem, &certificate, PCM_VERIFIED_SHORT, "job 3: left over");
-    CU_ASSERT_EQUAL(summary.outcome, PCM_SCHEDULE_SHORT);
-    CU_ASSERT_EQUAL(summary.left_over, 1);
-    CU_ASSERT_EQUAL(summary.broken_rules, 1);
-    ASSERT_CLOSE(summary.cost, 28, 1e-12);
-    pcm_schedule_free(schedule);
     pcm_schedule_problem_free(problem);
 }
 
