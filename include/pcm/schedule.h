@@ -82,9 +82,9 @@ typedef struct pcm_schedule_summary {
     size_t left_over;
     size_t visits;        /**< Of recurring tasks. */
     size_t moved;         /**< Jobs and visits that are not where they were published. */
-    size_t broken_rules;  /**< Exclusions, precedences and limits that are not kept, each counted once
-                           * however often and far, and recurring tasks that must have visits and have
-                           * none; 0 unless short. pcm_verification counts alike. */
+    size_t broken_rules;  /**< Exclusions, precedences and limits that are not kept, and recurring tasks
+                           * without visits that must have some; 0 unless short. Each counts once,
+                           * however often and far, as in pcm_verification. */
     int stopped;          /**< Nonzero if a time limit or a stop cut the search off. */
     char engine[32];      /**< "glpk" or another backend's name, or "prices" without a backend. */
 } pcm_schedule_summary;

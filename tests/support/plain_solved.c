@@ -195,10 +195,10 @@ static void check_figures(const plain_case *made, const pcm_schedule_summary *su
         return;
     CU_ASSERT(summary->bound <= summary->cost);
     double missing = summary->cost - summary->bound;
-    int optimal = missing <= 1e-9 * fmax(1, fabs(summary->bound));
+    const int optimal = missing <= 1e-9 * fmax(1, fabs(summary->bound));
+    CU_ASSERT_EQUAL(summary->outcome == PCM_SCHEDULE_OPTIMAL, optimal);
     ASSERT_CLOSE(summary->gap, optimal ? 0 : missing / fabs(summary->bound), 1e-9);
     CU_ASSERT(summary->gap_influence >= 0 && summary->gap_influence <= 1);
-    CU_ASSERT_EQUAL(summary->outcome == PCM_SCHEDULE_OPTIMAL, optimal);
 }
 
 static void check_certificate(const plain_case *made, const pcm_schedule *schedule,
