@@ -64,6 +64,10 @@ static pcm_status evaluate(struct branch *branch, uint32_t node)
     const pcm__tree_node *parent = &branch->tree.node[n->parent];
     pcm__prices best = {.best = n->price, .bound = -INFINITY};
     visit(branch, node);
+    if (pcm__tree_clashes(&branch->tree, node)) {
+        n->bound = n->proven = INFINITY;
+        return PCM_OK;
+    }
     pcm__program_put_basis(&generation->lp.program, &parent->basis);
     memcpy(generation->price, parent->price, branch->model->rows * sizeof *generation->price);
     pcm__generation_price(generation);
@@ -112,6 +116,20 @@ static double probe(void *user, pcm__decision decision)
     return solved ? generation->lp.value : NAN;
 }
 
+/* What to branch on at the node whose vertex is in the program: periods first, then crews, then
+ * precedences that no block holds; option PCM__NONE: nothing is split or broken. */
+static pcm__decision next_decision(struct branch *branch)
+{
+    find_fractions(branch);
+    if (branch->fractions.count > 0)
+        return (pcm__decision){.option = pcm__probing_choose(&branch->probing, &branch->fractions,
+                                                             branch->generation->lp.value)};
+    const uint32_t split = pcm__split_option(branch->model, branch->weight, branch->tree.forbidden);
+    if (split != PCM__NONE)
+        return (pcm__decision){.option = split, .alone = 1};
+    return pcm__broken_tie(branch->model, branch->weight, branch->tree.forbidden);
+}
+
 /* Expands a node, or finds that it is settled. */
 static pcm_status expand(struct branch *branch, uint32_t node)
 {
@@ -130,14 +148,12 @@ static pcm_status expand(struct branch *branch, uint32_t node)
     status = pcm__program_keep_basis(&n->basis, program);
     if (status != PCM_OK || gain > agreement * fabs(n->bound))
         return status; /* perhaps another node has the least bound now */
-    find_fractions(branch);
-    n->settled = branch->fractions.count == 0;
+    pcm__decision decision = next_decision(branch);
+    n->settled = decision.option == PCM__NONE;
     if (n->settled)
         return PCM_OK;
-    const uint32_t option =
-        pcm__probing_choose(&branch->probing, &branch->fractions, generation->lp.value);
-    for (int forced = 0; status == PCM_OK && forced < 2; forced++) {
-        status = pcm__tree_add(&branch->tree, node, (pcm__decision){option, 0, forced});
+    for (decision.forced = 0; status == PCM_OK && decision.forced < 2; decision.forced++) {
+        status = pcm__tree_add(&branch->tree, node, decision);
         if (status == PCM_OK)
             status = evaluate(branch, (uint32_t)branch->tree.nodes - 1);
     }

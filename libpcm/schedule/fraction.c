@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/* A share of a job in a period is a fraction if it is this far from 0 and 1. */
+/* A share is a fraction if it is this far from 0 and 1. */
 static const double integral = 1e-6;
 
 /* Share of mean hours that every period is taken to have, so that nothing is divided by 0. */
@@ -89,4 +89,76 @@ void pcm__fractions_look(pcm__fractions *fractions, const pcm__model *model, siz
         best = look_at_job(best, model, model->block_item[b->first + i], weight, forbidden);
     if (best.score > 0)
         offer(fractions, best);
+}
+
+uint32_t pcm__options_open(const pcm__item *item, const double *forbidden)
+{
+    uint32_t open = 0;
+    for (uint32_t o = item->option; o < item->option + item->options; o++)
+        open += forbidden[o] == 0;
+    return open;
+}
+
+uint32_t pcm__split_option(const pcm__model *model, const double *weight, const double *forbidden)
+{
+    uint32_t split = PCM__NONE;
+    double most = integral;
+    for (size_t j = 0; j < model->jobs; j++) {
+        const pcm__item *item = &model->item[j];
+        for (uint32_t o = item->option; o < item->option + item->options; o++) {
+            const double share = fmin(weight[o], 1 - weight[o]);
+            if (share > most && forbidden[o] == 0 && pcm__options_open(item, forbidden) > 1) {
+                most = share;
+                split = o;
+            }
+        }
+    }
+    return split;
+}
+
+/* The heaviest option that is not forbidden, PCM__NONE if all that are not have no weight. */
+static uint32_t heaviest(const pcm__item *item, const double *weight, const double *forbidden)
+{
+    uint32_t chosen = PCM__NONE;
+    double most = 0;
+    for (uint32_t o = item->option; o < item->option + item->options; o++)
+        if (weight[o] > most && forbidden[o] == 0) {
+            most = weight[o];
+            chosen = o;
+        }
+    return chosen;
+}
+
+/* Whether a job may begin in another period than an option does, or be given away instead. */
+static int may_begin_elsewhere(const pcm__model *model, const pcm__item *item, uint32_t option,
+                               const double *forbidden)
+{
+    for (uint32_t o = item->option; o < item->option + item->options; o++)
+        if (forbidden[o] == 0 && model->begin[o] != model->begin[option])
+            return 1;
+    return 0;
+}
+
+pcm__decision pcm__broken_tie(const pcm__model *model, const double *weight,
+                              const double *forbidden)
+{
+    for (size_t j = 0; j < model->jobs; j++) {
+        const pcm__item *item = &model->item[j];
+        const uint32_t option = heaviest(item, weight, forbidden);
+        for (uint32_t k = item->tie; k < item->tie + item->ties; k++) {
+            const pcm__tie *tie = &model->tie[k];
+            const uint32_t next = heaviest(&model->item[tie->other], weight, forbidden);
+            if (!tie->leads || option == PCM__NONE || next == PCM__NONE ||
+                !(pcm__tie_broken(tie, model->end[option], model->begin[next]) > 0))
+                continue;
+            if (may_begin_elsewhere(model, item, option, forbidden))
+                return (pcm__decision){.option = option};
+            if (may_begin_elsewhere(model, &model->item[tie->other], next, forbidden))
+                return (pcm__decision){.option = next};
+            /* Crews in these periods are left, and with them when the first ends. */
+            if (pcm__options_open(item, forbidden) > 1)
+                return (pcm__decision){.option = option, .alone = 1};
+        }
+    }
+    return (pcm__decision){.option = PCM__NONE};
 }

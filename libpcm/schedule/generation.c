@@ -10,7 +10,6 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
-#include "libpcm/schedule/tree.h"
 
 /* Samples of a block at the start, and when something was missing; blocks from look to look at the
  * watch. */
@@ -246,7 +245,6 @@ static void offer_prices(pcm__generation *generation, pcm__prices *best)
 {
     memcpy(generation->proof, generation->price,
            generation->model->rows * sizeof *generation->proof);
-    pcm__proof_prices(generation->model, generation->proof);
     pcm__prices_offer(best, generation->pricer, generation->model, generation->proof);
 }
 

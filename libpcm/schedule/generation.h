@@ -12,7 +12,7 @@ typedef struct pcm__generation {
     pcm__watch *watch;
     pcm__master_lp lp;
     double *price;           /* [rows] the duals of the last solve */
-    double *proof;           /* [rows] room for those of them that a certificate has */
+    double *proof;           /* [rows] room to make prices of them that are a proof */
     const double *forbidden; /* [options] INFINITY: must not be chosen, else 0; or NULL */
     double margin; /* money: choices this close to the cheapest become columns at the start */
     int failed;    /* the backend did not answer, and is not asked again */

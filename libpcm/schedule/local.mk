@@ -122,6 +122,7 @@ libpcm_layers_la_SOURCES += \
   %D%/states.h \
   %D%/strain.c \
   %D%/strain.h \
+  %D%/tie_prices.c %D%/tie_prices.h \
   %D%/tree.c \
   %D%/tree.h \
   %D%/visit_passes.c \

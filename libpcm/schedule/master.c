@@ -145,8 +145,7 @@ pcm_status pcm__master_solve(pcm__master *master, pcm__prices *prices, pcm__pric
 void pcm__master_forget_proof(pcm__master *master)
 {
     for (size_t i = 0; i < master->leaves; i++) {
-        pcm_release(master->leaf[i].option);
-        pcm_release(master->leaf[i].forced);
+        pcm_release(master->leaf[i].step);
         pcm_release(master->leaf[i].price);
     }
     pcm_release(master->leaf);

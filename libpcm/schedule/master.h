@@ -17,11 +17,16 @@ typedef struct pcm__column {
     double weight;   /* in the last vertex, 0..1 */
 } pcm__column;
 
+/* A decision on the way to a leaf. */
+typedef struct pcm__decision {
+    uint32_t option; /* It is about the job and the period of this option, whichever crew does it, */
+    int alone;       /* or, if nonzero, about this option alone */
+    int forced;      /* nonzero: there; zero: not there */
+} pcm__decision;
+
 /* The proof by branching; one leaf without steps where the bound was not branched. */
 typedef struct pcm__leaf {
-    uint32_t *option; /* [steps] decisions on options of jobs; those of one crew job concern all crews in
-                       * that period, see certificate.h */
-    int *forced;      /* [steps] */
+    pcm__decision *step; /* [steps] */
     size_t steps;
     double *price;    /* [rows] */
     double bound;

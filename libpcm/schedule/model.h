@@ -11,7 +11,8 @@
  *   of a limit, or a scenario of a risk. An option uses amounts of rows.
  * - A *cell* owns consecutive rows and prices their loads: see cell.h.
  * - A *block* is a set of items that is priced exactly as a whole: see block.h. Ties that no block holds
- *   (an exclusion of many, a second precedence) are kept by the search and relaxed in the bound. */
+ *   are kept by the search and relaxed in the bound: an exclusion of many at a price, a second precedence
+ *   without one. */
 #ifndef PCM_SCHEDULE_MODEL_H
 #define PCM_SCHEDULE_MODEL_H
 
@@ -70,9 +71,10 @@ typedef struct pcm__model {
     size_t rows;
     uint32_t *row_cell;  /* [rows] */
     double *base;        /* [rows] load that is always there: the reserve */
-    size_t dual_rows;    /* rows 0 .. dual_rows-1 have prices in the smoothed dual; further limits
-                          * have prices in the linear program, exclusions and risks never */
-    size_t lp_rows;      /* rows 0 .. lp_rows-1 have prices in the linear program */
+    size_t dual_rows;    /* rows 0 .. dual_rows-1 have prices in the smoothed dual, */
+    size_t limit_rows;   /* 0 .. limit_rows-1 are hours and limits, */
+    size_t lp_rows;      /* 0 .. lp_rows-1 have prices in the linear program and in proofs: hours, limits
+                          * and exclusions that no block holds; those of pairs and risks never have */
     size_t cells;
     pcm__cell *cell;     /* staff cells first, component by component and period by period, so that rows
                           * of a component are consecutive; then limits, exclusions, risks */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Cells of limits, exclusions and risks. Rows are numbered in the order in which they are priced: limits
- * first, in the smoothed dual; exclusions and risks last, for the search alone: an exclusion of a pair is
- * priced by its block, one of many is relaxed in the bound, as certificates have no prices for it. */
+ * first, in the smoothed dual; then exclusions that no block holds, in the linear program; exclusions of
+ * pairs, which their blocks keep, and risks last, for the search alone. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -204,11 +204,20 @@ static void mark_pairs(pcm__model *model, pcm__drawing *drawing)
         in_pair[j] = in_pair[j] == 1;
 }
 
-static pcm_status add_exclusions(pcm__model *model, pcm__drawing *drawing, int *crowd)
+/* A job of a pair is in no other exclusion. */
+static int is_pair(const pcm__exclusion *exclusion, const pcm__drawing *drawing)
 {
+    return exclusion->jobs > 0 && drawing->in_pair[exclusion->job[0]];
+}
+
+/* Adds those of pairs, or the others. */
+static pcm_status add_exclusions(pcm__model *model, pcm__drawing *drawing, int *crowd, int pairs)
+{
+    const pcm_schedule_problem *problem = model->problem;
     pcm_status status = PCM_OK;
-    for (size_t i = 0; status == PCM_OK && i < model->problem->exclusions; i++)
-        status = add_exclusion(model, drawing, i, crowd);
+    for (size_t i = 0; status == PCM_OK && i < problem->exclusions; i++)
+        if (is_pair(&problem->exclusion[i], drawing) == pairs)
+            status = add_exclusion(model, drawing, i, crowd);
     return status;
 }
 
@@ -240,9 +249,12 @@ pcm_status pcm__model_ties(pcm__model *model, pcm__drawing *drawing)
         mark_pairs(model, drawing);
         status = add_limits(model, drawing);
     }
+    model->limit_rows = model->rows;
+    if (status == PCM_OK)
+        status = add_exclusions(model, drawing, crowd, 0);
     model->lp_rows = model->rows;
     if (status == PCM_OK)
-        status = add_exclusions(model, drawing, crowd);
+        status = add_exclusions(model, drawing, crowd, 1);
     if (status == PCM_OK)
         status = add_risks(model, drawing);
     if (status == PCM_OK && drawing->extras > 0)

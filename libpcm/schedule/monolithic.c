@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Branch and bound over the whole program, best first (A. H. Land, A. G. Doig 1960). The duals of
  * every node's program are prices too, and what they prove, with blocks priced exactly, is never
- * less than the program's value but for exclusions and precedences that no block holds: so the
- * leaves prove the bound without a solver. */
+ * less than the program's value but for precedences that no block holds: so the leaves prove the
+ * bound without a solver. */
 #include "libpcm/schedule/monolithic.h"
 
 #include <math.h>
@@ -12,9 +12,6 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/schedule/monolithic_program.h"
 #include "libpcm/schedule/probing.h"
-
-/* A share of an option is whole if it is this near to 0 or 1. */
-static const double whole_share = 1e-6;
 
 /* Bounds and costs that agree to this share are the same. */
 static const double same = 1e-10;
@@ -30,10 +27,11 @@ struct search {
     pcm__whole_program whole;
     pcm__tree tree;
     pcm__probing probing;
-    uint32_t at;    /* node that is probed */
-    double *price;  /* [rows] room */
-    double *weight; /* [options] shares of the last solve */
-    int failed;     /* the backend does not answer any more */
+    uint32_t at;        /* node that is probed */
+    double *price;      /* [rows] room */
+    double *weight;     /* [options] shares of the last solve */
+    pcm__choice choice; /* room */
+    int failed;         /* the backend does not answer any more */
 };
 
 static double program_value(const pcm__whole_program *whole)
@@ -65,11 +63,16 @@ static double solve_from(struct search *search, const pcm__basis *basis)
     return NAN;
 }
 
-/* Sets what a node forbids, and solves. */
-static double solve_node(struct search *search, uint32_t node, const pcm__basis *basis)
+/* Sets what a node forbids. */
+static void forbid(struct search *search, uint32_t node)
 {
     memset(search->tree.forbidden, 0, search->model->options * sizeof *search->tree.forbidden);
     pcm__tree_lead(&search->tree, node, INFINITY);
+}
+
+static double solve_node(struct search *search, uint32_t node, const pcm__basis *basis)
+{
+    forbid(search, node);
     return solve_from(search, basis);
 }
 
@@ -88,7 +91,6 @@ static void prove_node(struct search *search, pcm__tree_node *node, const double
 {
     pcm__prices best = {.best = node->price, .bound = node->proven};
     memmove(search->price, price, search->model->rows * sizeof *search->price);
-    pcm__proof_prices(search->model, search->price);
     pcm__pricer_set_surcharges(search->outer->pricer, search->tree.forbidden);
     pcm__prices_offer(&best, search->outer->pricer, search->model, search->price);
     pcm__pricer_set_surcharges(search->outer->pricer, NULL);
@@ -96,12 +98,24 @@ static void prove_node(struct search *search, pcm__tree_node *node, const double
     node->bound = fmax(node->bound, best.bound);
 }
 
+/* A precedence that no block holds has no price: only so does the proof know of it. */
+static int is_empty(struct search *search, uint32_t node)
+{
+    forbid(search, node);
+    return pcm__tree_clashes(&search->tree, node);
+}
+
 static pcm_status evaluate(struct search *search, uint32_t node)
 {
     pcm__tree_node *n = &search->tree.node[node];
     const pcm__tree_node *parent = &search->tree.node[n->parent];
     n->bound = parent->bound;
-    const double value = solve_node(search, node, &parent->basis);
+    if (is_empty(search, node)) {
+        n->bound = n->proven = INFINITY;
+        return PCM_OK;
+    }
+    const double value =
+        parent->bound < INFINITY ? solve_from(search, &parent->basis) : (double)INFINITY;
     prove_node(search, n, parent->price);
     if (isnan(value))
         return PCM_OK;
@@ -130,34 +144,6 @@ static double offer_plan(struct search *search)
     return search->state->cost;
 }
 
-/* Options of a job that a node leaves open. */
-static uint32_t count_open(const struct search *search, const pcm__item *item)
-{
-    uint32_t open = 0;
-    for (uint32_t o = item->option; o < item->option + item->options; o++)
-        open += search->tree.forbidden[o] == 0;
-    return open;
-}
-
-/* The open option whose share is least whole, of a job that has others; PCM__NONE if all are whole.
- */
-static uint32_t split_option(const struct search *search)
-{
-    uint32_t split = PCM__NONE;
-    double most = whole_share;
-    for (size_t j = 0; j < search->model->jobs; j++) {
-        const pcm__item *item = &search->model->item[j];
-        for (uint32_t o = item->option; o < item->option + item->options; o++) {
-            const double share = fmin(search->weight[o], 1 - search->weight[o]);
-            if (share > most && search->tree.forbidden[o] == 0 && count_open(search, item) > 1) {
-                most = share;
-                split = o;
-            }
-        }
-    }
-    return split;
-}
-
 /* The heaviest open option of a job that has others still; PCM__NONE if all jobs are forced.
  * Whatever a backend says, a decision leaves less open than there was, so that the tree ends. */
 static uint32_t undecided_option(const struct search *search)
@@ -170,7 +156,7 @@ static uint32_t undecided_option(const struct search *search)
             if (search->tree.forbidden[o] == 0 &&
                 (chosen == PCM__NONE || search->weight[o] > search->weight[chosen]))
                 chosen = o;
-        if (count_open(search, item) > 1)
+        if (pcm__options_open(item, search->tree.forbidden) > 1)
             return chosen;
     }
     return PCM__NONE;
@@ -187,7 +173,7 @@ static pcm__decision next_decision(struct search *search, pcm__tree_node *node, 
         pcm__fractions_look(&fractions, model, b, search->weight, search->tree.forbidden);
     if (fractions.count > 0)
         return (pcm__decision){.option = pcm__probing_choose(&search->probing, &fractions, value)};
-    const uint32_t split = split_option(search);
+    const uint32_t split = pcm__split_option(model, search->weight, search->tree.forbidden);
     if (split != PCM__NONE)
         return (pcm__decision){.option = split, .alone = 1};
     /* Whole, and yet perhaps dearer than the program says: risks are not in it. */
@@ -200,26 +186,31 @@ static pcm__decision next_decision(struct search *search, pcm__tree_node *node, 
     return (pcm__decision){.option = undecided, .alone = 1};
 }
 
-static pcm_status expand(struct search *search, uint32_t node)
+/* Adds the two children of a node. */
+static pcm_status add_children(struct search *search, uint32_t node, pcm__decision decision)
 {
-    const double value = solve_node(search, node, &search->tree.node[node].basis);
-    if (!isfinite(value))
-        return PCM_OK;
-    search->at = node;
-    pcm__decision decision = next_decision(search, &search->tree.node[node], value);
-    if (decision.option == PCM__NONE) {
-        search->tree.node[node].settled = 1;
-        return PCM_OK;
-    }
     pcm_status status = PCM_OK;
     for (decision.forced = 0; status == PCM_OK && decision.forced < 2; decision.forced++) {
         status = pcm__tree_add(&search->tree, node, decision);
         if (status == PCM_OK)
             status = evaluate(search, (uint32_t)search->tree.nodes - 1);
     }
-    if (!search->tree.node[node].proves)
-        pcm__tree_retire(&search->tree, node);
+    pcm__tree_retire(&search->tree, node);
     return status;
+}
+
+static pcm_status expand(struct search *search, uint32_t node)
+{
+    const double value = solve_node(search, node, &search->tree.node[node].basis);
+    if (!isfinite(value))
+        return PCM_OK;
+    search->at = node;
+    const pcm__decision decision = next_decision(search, &search->tree.node[node], value);
+    if (decision.option == PCM__NONE) {
+        search->tree.node[node].settled = 1;
+        return PCM_OK;
+    }
+    return add_children(search, node, decision);
 }
 
 /* Whether no plan below a node can be better than the best there is. */
@@ -227,6 +218,14 @@ static int is_closed(const struct search *search, const pcm__tree_node *node)
 {
     const double best = search->outer->best_cost; /* what is short is in it at a dear price */
     return node->settled || node->bound >= best - same * fabs(best) || node->bound == INFINITY;
+}
+
+/* Whether there may be more nodes, up to a count of what is touched. */
+static int goes_on(struct search *search, double end)
+{
+    search->whole.program.effort += (double)search->tree.nodes; /* which are looked at */
+    return !search->failed && search->whole.program.effort < end &&
+           !pcm__tree_is_large(&search->tree) && !pcm__watch_report(search->outer->watch, 0);
 }
 
 static pcm_status branch(struct search *search)
@@ -246,13 +245,60 @@ static pcm_status branch(struct search *search)
     pcm__basis_free(&root->basis);
     status = pcm__program_keep_basis(&root->basis, program);
     const double end = program->effort + budget * search->outer->effort;
-    while (status == PCM_OK && !search->failed && program->effort < end &&
-           !pcm__tree_is_large(&search->tree) && !pcm__watch_report(search->outer->watch, 0)) {
+    while (status == PCM_OK && goes_on(search, end)) {
         const uint32_t least = pcm__tree_least(&search->tree);
-        program->effort += (double)search->tree.nodes; /* which were looked at */
         if (is_closed(search, &search->tree.node[least]))
             break;
         status = expand(search, least);
+    }
+    return status;
+}
+
+/* The open node whose prices prove least. */
+static uint32_t least_proven(const struct search *search)
+{
+    const pcm__tree_node *node = search->tree.node;
+    uint32_t least = PCM__NONE;
+    for (uint32_t n = 0; n < search->tree.nodes; n++)
+        if (node[n].open && (least == PCM__NONE || node[n].proven < node[least].proven))
+            least = n;
+    return least;
+}
+
+/* A precedence that the cheapest choices of the blocks at a node's prices break. */
+static pcm__decision decision_to_prove(struct search *search, uint32_t node)
+{
+    const pcm__model *model = search->model;
+    pcm__pricer *pricer = search->outer->pricer;
+    forbid(search, node);
+    memset(search->weight, 0, model->options * sizeof *search->weight);
+    pcm__pricer_set_prices(pricer, search->tree.node[node].price, model->lp_rows);
+    pcm__pricer_set_surcharges(pricer, search->tree.forbidden);
+    for (size_t b = 0; b < model->blocks; b++)
+        if (isfinite(pcm__block_cheapest(pricer, b, &search->choice)))
+            for (size_t i = 0; i < search->choice.count; i++)
+                search->weight[search->choice.option[i]] = 1;
+    pcm__pricer_set_surcharges(pricer, NULL);
+    return pcm__broken_tie(model, search->weight, search->tree.forbidden);
+}
+
+/* Nodes that the program has closed may prove less, where precedences that no block holds are what
+ * makes their plans dear: these are branched on until the prices prove it too. */
+static pcm_status prove(struct search *search)
+{
+    const double best = search->outer->best_cost;
+    const double end = search->whole.program.effort + budget * search->outer->effort;
+    pcm_status status = PCM_OK;
+    if (search->outer->best_violation > 0)
+        return PCM_OK;
+    while (status == PCM_OK && goes_on(search, end)) {
+        const uint32_t least = least_proven(search);
+        if (search->tree.node[least].proven >= best - same * fabs(best))
+            break;
+        const pcm__decision decision = decision_to_prove(search, least);
+        if (decision.option == PCM__NONE)
+            break;
+        status = add_children(search, least, decision);
     }
     return status;
 }
@@ -270,7 +316,9 @@ static pcm_status make(struct search *search)
         return status;
     search->price = pcm__array_new(search->model->rows, sizeof *search->price);
     search->weight = pcm__array_new(search->model->options, sizeof *search->weight);
-    return search->price && search->weight ? PCM_OK : pcm__fail_memory();
+    search->choice.option =
+        pcm__array_new(pcm__blocks_widest(search->model), sizeof *search->choice.option);
+    return search->price && search->weight && search->choice.option ? PCM_OK : pcm__fail_memory();
 }
 
 /* Takes over the proof if it proves more. */
@@ -278,7 +326,7 @@ static pcm_status hand_over(pcm__master *master, double *bound, struct search *s
 {
     double proven = INFINITY;
     for (size_t n = 0; n < search->tree.nodes; n++)
-        if (search->tree.node[n].proves)
+        if (search->tree.node[n].open)
             proven = fmin(proven, search->tree.node[n].proven);
     if (!(proven > *bound))
         return PCM_OK;
@@ -299,9 +347,12 @@ pcm_status pcm__monolithic_solve(pcm__master *master, pcm__search *search, pcm__
     if (status == PCM_OK)
         status = branch(&inner);
     if (status == PCM_OK)
+        status = prove(&inner);
+    if (status == PCM_OK)
         status = hand_over(master, bound, &inner);
     pcm_release(inner.price);
     pcm_release(inner.weight);
+    pcm_release(inner.choice.option);
     pcm__probing_free(&inner.probing);
     pcm__tree_free(&inner.tree);
     pcm__whole_program_free(&inner.whole);

@@ -132,6 +132,7 @@ static void add_limits(pcm_schedule *schedule, const pcm__state *state)
 {
     const pcm__model *model = state->model;
     pcm_schedule_summary *summary = &schedule->summary;
+    uint32_t counted = PCM_NO_INDEX; /* An exclusion, whose cells follow one another, counts once. */
     for (size_t i = 0; i < model->cells; i++) {
         const pcm__cell *cell = &model->cell[i];
         if (cell->kind == PCM__CELL_STAFF)
@@ -139,8 +140,10 @@ static void add_limits(pcm_schedule *schedule, const pcm__state *state)
         const double *load = state->load + cell->row;
         if (cell->kind == PCM__CELL_RISK || !cell->hard)
             summary->limit_cost += pcm__cell_cost(model, cell, load);
-        else if (pcm__cell_violation(model, cell, load) > 0)
-            summary->broken_rules++;
+        else if (pcm__cell_violation(model, cell, load) > 0) {
+            summary->broken_rules += cell->exclusion == PCM_NO_INDEX || cell->exclusion != counted;
+            counted = cell->exclusion;
+        }
     }
     for (size_t j = 0; j < model->jobs; j++) {
         const pcm__item *item = &model->item[j];
@@ -187,6 +190,7 @@ static pcm_status make_room(pcm_schedule *schedule, const pcm__found *found)
     schedule->recurrings = problem->recurrings;
     schedule->skills = pcm_schedule_problem_skills(problem);
     schedule->limits = problem->limits;
+    schedule->exclusions = problem->exclusions;
     for (size_t r = 0; r < schedule->recurrings; r++)
         visits += found->plan->visits[r];
     const size_t cells = schedule->crews * schedule->periods;

@@ -23,6 +23,7 @@ static pcm_schedule view_of(const pcm_certificate *certificate, const pcm_schedu
         .recurrings = problem->recurrings,
         .skills = pcm_schedule_problem_skills(problem),
         .limits = problem->limits,
+        .exclusions = problem->exclusions,
         .placement = (pcm_placement *)certificate->placement,
         .visit_start = certificate->visit_start ? (size_t *)certificate->visit_start : no_visits,
         .visit = (pcm_index *)certificate->visit,
@@ -76,8 +77,10 @@ static pcm_status copy_leaf(pcm_certificate_leaf *out, const pcm_certificate_lea
 {
     const size_t skills = schedule->skills * schedule->periods;
     const size_t crews = schedule->crews * schedule->periods;
+    const size_t others = skills + crews + schedule->limits;
+    const size_t exclusions = leaf->exclusion_price ? schedule->exclusions * schedule->periods : 0;
     pcm_certificate_step *step = pcm__array_new(leaf->steps, sizeof *step);
-    double *price = pcm__array_new_zero(skills + crews + schedule->limits + 1, sizeof *price);
+    double *price = pcm__array_new_zero(others + exclusions + 1, sizeof *price);
     if (!step || !price) {
         pcm_release(step);
         pcm_release(price);
@@ -89,11 +92,14 @@ static pcm_status copy_leaf(pcm_certificate_leaf *out, const pcm_certificate_lea
     memcpy(price + skills, leaf->crew_price, crews * sizeof *price);
     if (leaf->limit_price)
         memcpy(price + skills + crews, leaf->limit_price, schedule->limits * sizeof *price);
+    if (exclusions > 0)
+        memcpy(price + others, leaf->exclusion_price, exclusions * sizeof *price);
     *out = (pcm_certificate_leaf){.step = step,
                                   .steps = leaf->steps,
                                   .skill_price = price,
                                   .crew_price = price + skills,
-                                  .limit_price = price + skills + crews};
+                                  .limit_price = price + skills + crews,
+                                  .exclusion_price = exclusions > 0 ? price + others : NULL};
     return PCM_OK;
 }
 

@@ -30,18 +30,37 @@ uint32_t pcm__model_crew_row(const pcm__model *model, size_t crew, size_t period
     return row_of(model, PCM_NO_INDEX, crew, period);
 }
 
-/* Public prices of a leaf, in one block: skills, crews, limits. */
+/* Prices of limits and exclusions, cell by cell. */
+static void write_cell_prices(double *limit_price, double *exclusion_price,
+                              const pcm__model *model, const double *price)
+{
+    for (size_t i = 0; i < model->cells; i++) {
+        const pcm__cell *cell = &model->cell[i];
+        if (cell->kind != PCM__CELL_LIMIT || cell->row >= model->lp_rows)
+            continue;
+        if (cell->limit != PCM_NO_INDEX)
+            limit_price[cell->limit] = price[cell->row];
+        else
+            exclusion_price[cell->exclusion * model->periods + cell->period] = price[cell->row];
+    }
+}
+
+/* Public prices of a leaf, in one block: skills, crews, limits, and exclusions if any are priced. */
 static pcm_status write_prices(pcm_certificate_leaf *leaf, const pcm_schedule *schedule,
                                const pcm__model *model, const double *price)
 {
     const size_t skills = schedule->skills * schedule->periods;
     const size_t crews = schedule->crews * schedule->periods;
-    double *out = pcm__array_new_zero(skills + crews + schedule->limits + 1, sizeof *out);
+    const size_t others = skills + crews + schedule->limits;
+    const int priced = model->lp_rows > model->limit_rows;
+    const size_t exclusions = priced ? schedule->exclusions * schedule->periods : 0;
+    double *out = pcm__array_new_zero(others + exclusions + 1, sizeof *out);
     if (!out)
         return pcm__fail_memory();
     leaf->skill_price = out;
     leaf->crew_price = out + skills;
     leaf->limit_price = out + skills + crews;
+    leaf->exclusion_price = priced ? out + others : NULL;
     for (size_t s = 0; s < schedule->skills; s++) {
         const uint32_t first = pcm__model_skill_row(model, s, 0);
         for (size_t t = 0; first != PCM__NONE && t < schedule->periods; t++)
@@ -52,9 +71,7 @@ static pcm_status write_prices(pcm_certificate_leaf *leaf, const pcm_schedule *s
         for (size_t t = 0; first != PCM__NONE && t < schedule->periods; t++)
             out[skills + c * schedule->periods + t] = price[pcm__model_crew_row(model, c, t)];
     }
-    for (size_t i = 0; i < model->cells; i++)
-        if (model->cell[i].kind == PCM__CELL_LIMIT && model->cell[i].limit != PCM_NO_INDEX)
-            out[skills + crews + model->cell[i].limit] = price[model->cell[i].row];
+    write_cell_prices(out + skills + crews, out + others, model, price);
     return PCM_OK;
 }
 
@@ -77,10 +94,14 @@ static pcm_status write_steps(pcm_certificate_leaf *out, const pcm__model *model
     pcm_certificate_step *step = pcm__array_new(leaf->steps, sizeof *step);
     if (!step)
         return pcm__fail_memory();
-    for (size_t i = 0; i < leaf->steps; i++)
-        step[i] = (pcm_certificate_step){.job = item_of(model, leaf->option[i]),
-                                         .period = model->begin[leaf->option[i]],
-                                         .forced = leaf->forced[i]};
+    for (size_t i = 0; i < leaf->steps; i++) {
+        const pcm__decision *decision = &leaf->step[i];
+        step[i] = (pcm_certificate_step){
+            .job = item_of(model, decision->option),
+            .period = model->begin[decision->option],
+            .crew = decision->alone ? model->crew[decision->option] : PCM_NO_INDEX,
+            .forced = decision->forced};
+    }
     out->step = step;
     out->steps = leaf->steps;
     return PCM_OK;
@@ -123,8 +144,13 @@ static void recall_prices(double *price, const pcm__model *model, const pcm_sche
     }
     for (size_t i = 0; i < model->cells; i++) {
         const pcm__cell *cell = &model->cell[i];
-        if (cell->kind == PCM__CELL_LIMIT && cell->limit < earlier->limits)
+        if (cell->kind != PCM__CELL_LIMIT)
+            continue;
+        if (leaf->limit_price && cell->limit < earlier->limits)
             price[cell->row] = leaf->limit_price[cell->limit];
+        if (leaf->exclusion_price && cell->exclusion < earlier->exclusions)
+            price[cell->row] =
+                leaf->exclusion_price[cell->exclusion * earlier->periods + cell->period];
     }
 }
 

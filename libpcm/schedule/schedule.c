@@ -10,6 +10,7 @@
 #include "libpcm/schedule/monolithic.h"
 #include "libpcm/schedule/schedule.h"
 #include "libpcm/schedule/search.h"
+#include "libpcm/schedule/tie_prices.h"
 
 /* Jobs up to which the default method also branches to the optimum. */
 enum { SMALL = 100 };
@@ -125,6 +126,8 @@ static pcm_status find_prices(struct work *work)
     if (status == PCM_OK && goes_on(work))
         status =
             pcm__prices_ascend(&work->prices, work->pricer, &work->model, warm, &work->watch);
+    if (status == PCM_OK)
+        status = pcm__prices_tie(&work->prices, work->pricer, &work->model, warm, &work->watch);
     work->bound = work->prices.bound;
     return status;
 }

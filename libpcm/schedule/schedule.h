@@ -15,6 +15,7 @@ struct pcm_schedule {
     size_t recurrings;
     size_t skills;
     size_t limits;
+    size_t exclusions;
     pcm_schedule_summary summary;
     pcm_placement *placement; /* [jobs] */
     size_t *visit_start;      /* [recurrings + 1] */

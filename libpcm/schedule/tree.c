@@ -50,16 +50,11 @@ pcm_status pcm__tree_add(pcm__tree *tree, uint32_t parent, pcm__decision decisio
     pcm__tree_node node = {.parent = parent,
                            .decision = decision,
                            .open = 1,
-                           .beyond = decision.alone,
                            .bound = -INFINITY,
                            .proven = -INFINITY,
                            .price = price};
-    if (parent != PCM__NONE) {
-        node.beyond |= tree->node[parent].beyond;
+    if (parent != PCM__NONE)
         tree->node[parent].open = 0;
-        tree->node[parent].proves &= node.beyond;
-    }
-    node.proves = !node.beyond;
     tree->node[tree->nodes++] = node;
     return PCM_OK;
 }
@@ -110,11 +105,40 @@ void pcm__tree_lead(pcm__tree *tree, uint32_t node, double forbidden)
         pcm__tree_decide(tree, tree->node[node].decision, forbidden);
 }
 
-void pcm__proof_prices(const pcm__model *model, double *price)
+/* Whether a job may end up nowhere: given away, or left over because nothing could ever place it.
+ */
+static int may_be_away(const pcm__tree *tree, const pcm__item *item)
 {
-    for (size_t r = model->dual_rows; r < model->lp_rows; r++)
-        if (model->cell[model->row_cell[r]].exclusion != PCM_NO_INDEX)
-            price[r] = 0;
+    const uint32_t away = item->option + item->options - 1;
+    return tree->forbidden[away] == 0 && !(item->left_over && item->options > 1);
+}
+
+static int tie_clashes(const pcm__tree *tree, uint32_t job, const pcm__tie *tie)
+{
+    const pcm__model *model = tree->model;
+    const pcm__item *first = &model->item[tie->leads ? job : tie->other];
+    const pcm__item *second = &model->item[tie->leads ? tie->other : job];
+    if (may_be_away(tree, first) || may_be_away(tree, second))
+        return 0;
+    for (uint32_t o = first->option; o + 1 < first->option + first->options; o++)
+        for (uint32_t p = second->option + second->options - 1; p > second->option; p--)
+            if (tree->forbidden[o] == 0 && tree->forbidden[p - 1] == 0 &&
+                !(pcm__tie_broken(tie, model->end[o], model->begin[p - 1]) > 0))
+                return 0;
+    return 1;
+}
+
+int pcm__tree_clashes(const pcm__tree *tree, uint32_t node)
+{
+    const pcm__model *model = tree->model;
+    for (; tree->node[node].parent != PCM__NONE; node = tree->node[node].parent) {
+        const uint32_t job = pcm__option_job(model, tree->node[node].decision.option);
+        const pcm__item *item = &model->item[job];
+        for (uint32_t k = item->tie; k < item->tie + item->ties; k++)
+            if (tie_clashes(tree, job, &model->tie[k]))
+                return 1;
+    }
+    return 0;
 }
 
 /* The leaf takes the node's prices over. */
@@ -126,14 +150,11 @@ static pcm_status write_leaf(pcm__leaf *leaf, pcm__tree *tree, uint32_t node)
     *leaf = (pcm__leaf){
         .steps = steps, .bound = tree->node[node].proven, .price = tree->node[node].price};
     tree->node[node].price = NULL;
-    leaf->option = pcm__array_new(steps, sizeof *leaf->option);
-    leaf->forced = pcm__array_new(steps, sizeof *leaf->forced);
-    if (!leaf->option || !leaf->forced)
+    leaf->step = pcm__array_new(steps, sizeof *leaf->step);
+    if (!leaf->step)
         return pcm__fail_memory();
-    for (uint32_t n = node; tree->node[n].parent != PCM__NONE; n = tree->node[n].parent) {
-        leaf->option[--steps] = tree->node[n].decision.option;
-        leaf->forced[steps] = tree->node[n].decision.forced;
-    }
+    for (uint32_t n = node; tree->node[n].parent != PCM__NONE; n = tree->node[n].parent)
+        leaf->step[--steps] = tree->node[n].decision;
     return PCM_OK;
 }
 
@@ -141,7 +162,7 @@ pcm_status pcm__tree_prove(pcm__master *master, pcm__tree *tree)
 {
     size_t leaves = 0;
     for (size_t n = 0; n < tree->nodes; n++)
-        leaves += tree->node[n].proves != 0;
+        leaves += tree->node[n].open != 0;
     pcm__leaf *leaf = pcm__array_new_zero(leaves, sizeof *leaf);
     if (!leaf)
         return pcm__fail_memory();
@@ -151,7 +172,7 @@ pcm_status pcm__tree_prove(pcm__master *master, pcm__tree *tree)
     master->bound = INFINITY;
     pcm_status status = PCM_OK;
     for (uint32_t n = 0; status == PCM_OK && n < tree->nodes; n++)
-        if (tree->node[n].proves) {
+        if (tree->node[n].open) {
             master->bound = fmin(master->bound, tree->node[n].proven);
             status = write_leaf(leaf++, tree, n);
         }

@@ -1,24 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A tree of decisions: a job begins in a period, or it does not. Every decision has both sides
- * among the leaves, so that these cover every plan, and the least of their bounds is a bound. */
+/* A tree of decisions: a job begins in a period, perhaps with one crew, or it does not. Every
+ * decision has both sides among the leaves, so that these cover every plan, and the least of their
+ * bounds is a bound. */
 #ifndef PCM_SCHEDULE_TREE_H
 #define PCM_SCHEDULE_TREE_H
 
 #include "libpcm/schedule/master.h"
 #include "libpcm/schedule/program.h"
 
-typedef struct pcm__decision {
-    uint32_t option; /* It is about the job and the period of this option, */
-    int alone;       /* or, if nonzero, about this option alone: proofs know no crews. */
-    int forced;      /* nonzero: there; zero: not there */
-} pcm__decision;
-
 typedef struct pcm__tree_node {
     uint32_t parent; /* PCM__NONE of the root */
     pcm__decision decision;
-    int open;         /* nonzero: no decision below it */
-    int beyond;       /* nonzero: a decision that leads to it is about an option alone, */
-    int proves;       /* nonzero: none is, and no decision below it is known to a proof */
+    int open;         /* nonzero: a leaf, no decision below it */
     int settled;      /* nonzero: its relaxation has no fraction left to branch on */
     double bound;     /* of the plans below it */
     double proven;    /* the part of it that the prices prove */
@@ -56,12 +49,14 @@ void pcm__tree_decide(pcm__tree *tree, pcm__decision decision, double forbidden)
 /* Excludes what the decisions that lead to a node do, or no longer. */
 void pcm__tree_lead(pcm__tree *tree, uint32_t node, double forbidden);
 
+/* Nonzero if what decisions leave of two jobs keeps no precedence between them: no plan is at the
+ * node. Looks at the jobs of the decisions that lead to it, which must be excluded as by
+ * pcm__tree_lead(). */
+int pcm__tree_clashes(const pcm__tree *tree, uint32_t node);
+
 /* Writes the proof into a master, in place of one that is there; its bound is the least that is
  * proven. The prices move there. */
 pcm_status pcm__tree_prove(pcm__master *master, pcm__tree *tree);
-
-/* Takes prices down to those that a certificate has: of hours and limits, not of exclusions. */
-void pcm__proof_prices(const pcm__model *model, double *price);
 
 /* Job of an option. */
 uint32_t pcm__option_job(const pcm__model *model, uint32_t option);
