@@ -11,7 +11,7 @@
 
 /* First and last temperature, and what makes a move promising before it is hot, as shares of the
  * scale of money. */
-static const double hot_share = 0.1, cold_share = 0.002, lukewarm_share = 0.01;
+static const double hot_share = 0.1, cold_share = 0.002, lukewarm_share = 0.03;
 static const double promising_share = 0.12;
 
 /* Walls are lowered to so many times the worth of an hour at first, and cost what they do after a
@@ -77,15 +77,15 @@ static pcm__annealing plan_run(const pcm__search *search, int start)
         .cold = cold_share * model->scale,
         .promising = promising_share * model->scale,
         .work = search->effort * work_of(model),
+        .walled_until = walled_share,
+        .first_wall = first_wall,
+        .last_wall = last_wall,
     };
     if (search->warm) {
         run.hot = lukewarm_share * model->scale;
         run.work *= share_of_warm;
         return run;
     }
-    run.walled_until = walled_share;
-    run.first_wall = first_wall;
-    run.last_wall = last_wall;
     if (model->problem->limits > 0) {
         run.pulled_until = 0.6;
         run.free_from = 0.85;
