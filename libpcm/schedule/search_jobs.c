@@ -26,7 +26,7 @@ static const double work_per_row = 2.3e5;
 static const double harder = 1.3;
 static const double work_per_option = 60;
 static const double work_per_option_of_few = 5000;
-static const double work_most = 5e8, options_that_double_looks = 1e6;
+static const double work_most = 3.6e8, options_that_double_looks = 1e6;
 static const double share_of_warm = 0.1;
 
 /* Runs that fit in so much work, at most so many; every second one hotter by a factor. */

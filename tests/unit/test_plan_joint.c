@@ -125,7 +125,7 @@ static int compare(const void *left, const void *right)
  */
 static size_t weeks_of(size_t week[WEEKS], struct made made, int fan)
 {
-    char id[10];
+    char id[16];
     size_t n = 0;
     snprintf(id, sizeof id, "f%d", fan);
     for (size_t i = 0; i < pcm_plan_visits(made.plan); i++)
