@@ -5,7 +5,7 @@
 
 #include <pcm/certificate.h>
 
-#include "libpcm/schedule/problem.h"
+#include "libpcm/schedule/problem/problem.h"
 
 /* A use of a limit at the limit's price. */
 typedef struct pcm__priced_use {

@@ -7,10 +7,10 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/base/watch.h"
-#include "libpcm/schedule/monolithic.h"
-#include "libpcm/schedule/schedule.h"
-#include "libpcm/schedule/search.h"
-#include "libpcm/schedule/tie_prices.h"
+#include "libpcm/schedule/answers/schedule.h"
+#include "libpcm/schedule/exact/monolithic.h"
+#include "libpcm/schedule/prices/tie_prices.h"
+#include "libpcm/schedule/search/search.h"
 
 /* Jobs up to which the default method also branches to the optimum. */
 enum { SMALL = 100 };

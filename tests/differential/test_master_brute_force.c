@@ -3,8 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "libpcm/schedule/monolithic.h"
-#include "libpcm/schedule/tree.h"
+#include "libpcm/schedule/exact/monolithic.h"
+#include "libpcm/schedule/program/tree.h"
 #include "tests/support/dense_simplex.h"
 #include "tests/support/plain_schedule.h"
 #include "tests/support/planned_master.h"

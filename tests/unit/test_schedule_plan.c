@@ -8,7 +8,7 @@
 
 #include <pcm/memory.h>
 
-#include "libpcm/schedule/problem.h"
+#include "libpcm/schedule/problem/problem.h"
 #include "tests/support/chaos.h"
 #include "tests/support/plant_sample.h"
 #include "tests/support/schedule_json.h"
