@@ -144,6 +144,7 @@ layer_tests = \
   %D%/unit/test_schedule_work \
   %D%/unit/test_schema \
   %D%/unit/test_search_sequences \
+  %D%/unit/test_sequence_pass \
   %D%/unit/test_simulation \
   %D%/unit/test_skyline \
   %D%/unit/test_slice \
@@ -233,6 +234,11 @@ CLEANFILES += $(EXTRA_PROGRAMS)
 %C%_bench_bench_simulation_SOURCES = %D%/bench/bench_simulation.c %D%/bench/clock.h
 %C%_bench_bench_regression_SOURCES = %D%/bench/bench_regression.c %D%/bench/regression_rows.h
 %C%_bench_regression_csv_SOURCES = %D%/bench/regression_csv.c %D%/bench/regression_rows.h
+if WITH_GLPK
+bench_programs += %D%/bench/bench_recurring
+%C%_bench_bench_recurring_SOURCES = %D%/bench/bench_recurring.c %D%/bench/clock.h
+%C%_bench_bench_recurring_LDADD = libpcm_glpk.la libpcm.la -lglpk -lm
+endif
 EXTRA_DIST += %D%/bench/schedule %D%/bench/fit_survreg.R %D%/bench/fit_survreg.sh %D%/bench/regression_survreg.sh
 bench: $(EXTRA_PROGRAMS)
 	status=0; for program in $(bench_programs); do ./$$program || status=1; done; exit $$status

@@ -31,6 +31,8 @@ libpcm_layers_la_SOURCES += \
   %D%/block/sequence_curvature.c \
   %D%/block/sequence_law.c \
   %D%/block/sequence_law.h \
+  %D%/block/sequence_pass.c \
+  %D%/block/sequence_pass.h \
   %D%/block/sequence_ways.c \
   %D%/block/sequence_ways.h \
   %D%/block/soft.h \

@@ -24,7 +24,7 @@ static void stop_if(int failed)
     exit(1);
 }
 
-static int by_size(const void *a, const void *b)
+static inline int by_size(const void *a, const void *b)
 {
     const double x = *(const double *)a, y = *(const double *)b;
     return (x > y) - (x < y);

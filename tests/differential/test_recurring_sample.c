@@ -14,7 +14,7 @@ static pcm_gap_cost *costs_of(const recurring_asset *asset)
                                  .repairable = 1,
                                  .age = asset->age,
                                  .period = 1.0,
-                                 .periods = RECURRING_PERIODS,
+                                 .periods = RECURRING_WEEKS,
                                  .shortest = asset->gap_min,
                                  .longest = asset->gap_max};
     pcm_evidence *evidence = NULL;
@@ -44,17 +44,17 @@ static void excess_is_gap_cost_beyond_the_best_rate(void)
         for (int g = asset->gap_min; g <= (int)cost->gap_max; g++)
             expect_alike(cost->gap_cost[g - asset->gap_min] - rate * g, recurring_excess(asset, g),
                          scale);
-        for (int r = 1; r <= RECURRING_PERIODS; r++)
+        for (int r = 1; r <= RECURRING_WEEKS; r++)
             expect_alike(cost->last_cost[r] - rate * r, recurring_end(asset, r), scale);
         /* What came before the year is not in gap costs. */
         const double before = rate * asset->age - recurring_failures(asset, asset->age);
-        for (int t = 0; t < RECURRING_PERIODS; t++)
+        for (int t = 0; t < RECURRING_WEEKS; t++)
             if (isfinite(cost->first_cost[t]))
                 expect_alike(cost->first_cost[t] - rate * t - before,
                              recurring_excess(asset, asset->age + t), scale);
-        expect_alike(cost->none_cost - rate * RECURRING_PERIODS - before,
-                     recurring_end(asset, asset->age + RECURRING_PERIODS), scale);
-        expect_alike(cost->least_cost, rate * RECURRING_PERIODS + before, scale);
+        expect_alike(cost->none_cost - rate * RECURRING_WEEKS - before,
+                     recurring_end(asset, asset->age + RECURRING_WEEKS), scale);
+        expect_alike(cost->least_cost, rate * RECURRING_WEEKS + before, scale);
         pcm_gap_cost_free(cost);
     }
     recurring_sample_free(&sample);
@@ -68,10 +68,10 @@ static void expenses_are_gap_costs_without_the_end(void)
         const recurring_asset *asset = &sample.asset[i];
         const int first = asset->best_gap - asset->age;
         pcm_gap_cost *cost = costs_of(asset);
-        pcm_index visit[RECURRING_PERIODS];
+        pcm_index visit[RECURRING_WEEKS];
         size_t visits = 0;
         double sum = 0.0;
-        for (int t = first; t < RECURRING_PERIODS; t += asset->best_gap) {
+        for (int t = first; t < RECURRING_WEEKS; t += asset->best_gap) {
             sum += visits == 0 ? cost->first_cost[t]
                                : cost->gap_cost[asset->best_gap - (int)cost->gap_min];
             visit[visits++] = (pcm_index)t;
@@ -79,10 +79,10 @@ static void expenses_are_gap_costs_without_the_end(void)
         if (visits == 0) {
             sum = cost->none_cost - cost->none_end_value;
         } else {
-            const size_t left = RECURRING_PERIODS - visit[visits - 1];
+            const size_t left = RECURRING_WEEKS - visit[visits - 1];
             sum += cost->last_cost[left] - cost->end_value[left];
         }
-        ASSERT_CLOSE(recurring_expense(asset, visit, visits), sum, 1e-9);
+        ASSERT_CLOSE(recurring_expense(asset, RECURRING_WEEKS, visit, visits), sum, 1e-9);
         pcm_gap_cost_free(cost);
     }
     recurring_sample_free(&sample);
@@ -106,10 +106,10 @@ static void plants_are_the_known_ones(void)
         for (pcm_index skill = 0; skill < RECURRING_SKILLS; skill++)
             need += recurring_need(&sample, skill);
         for (int p = 0; p < RECURRING_CREWS; p++)
-            for (int t = 0; t < RECURRING_PERIODS; t++)
+            for (int t = 0; t < RECURRING_WEEKS; t++)
                 capacity += sample.capacity[p][t];
         for (size_t i = 0; i < sample.assets; i++)
-            best += sample.asset[i].best_rate * RECURRING_PERIODS;
+            best += sample.asset[i].best_rate * RECURRING_WEEKS;
         CU_ASSERT(fabs(need - known[k].need) <= 0.5);
         CU_ASSERT(fabs(capacity - known[k].capacity) <= 0.5);
         CU_ASSERT(fabs(best - known[k].best) <= 0.5);
@@ -125,7 +125,7 @@ static void plants_make_problems(void)
     CU_ASSERT_EQUAL(pcm_schedule_problem_crews(problem), RECURRING_CREWS + 1);
     CU_ASSERT_EQUAL(pcm_schedule_problem_recurring(problem), 200);
     CU_ASSERT_EQUAL(pcm_schedule_problem_skills(problem), RECURRING_SKILLS);
-    CU_ASSERT_EQUAL(pcm_schedule_problem_periods(problem), RECURRING_PERIODS);
+    CU_ASSERT_EQUAL(pcm_schedule_problem_periods(problem), RECURRING_WEEKS);
     pcm_schedule_problem_free(problem);
     recurring_sample_free(&sample);
 }

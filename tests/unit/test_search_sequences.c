@@ -108,11 +108,11 @@ static double overtime(const struct small *small, size_t t, const double load[SK
     return 6 * fmax(fmax(0, both), fmax(one, two));
 }
 
-/* Cost of sequences with the job in period 0. */
-static double plan_cost(const struct small *small, const unsigned sequence[TASKS])
+/* Cost of sequences with the job in a period. */
+static double plan_cost(const struct small *small, const unsigned sequence[TASKS], size_t period)
 {
     double load[SEQUENCE_PERIODS][SKILLS] = {{0}}, cost = 0;
-    load[0][small->problem->job[0].work.need[0].skill] = 3;
+    load[period][small->problem->job[0].work.need[0].skill] = 3;
     for (size_t r = 0; r < small->tasks; r++) {
         const pcm_schedule_recurring *task = &small->made[r].task;
         cost += sequence_cost(&small->made[r], sequence[r]);
@@ -149,7 +149,8 @@ static double least_of_all(const struct small *small)
                 at[0] = list[0][a];
                 at[1] = list[1][b];
                 at[2] = list[2][c];
-                least = fmin(least, plan_cost(small, at));
+                for (size_t t = 0; t < small->periods; t++)
+                    least = fmin(least, plan_cost(small, at, t));
             }
     return least;
 }
@@ -164,7 +165,7 @@ static void read_plan(unsigned sequence[TASKS], const struct small *small,
     }
 }
 
-/* Searches with the job in period 0. */
+/* Searches with the job in period 0 at first. */
 static pcm_status search_small(struct small *small, pcm__arrangement *best, double *cost,
                                uint64_t seed, double effort)
 {
@@ -207,7 +208,7 @@ static void finds_the_best_of_all_plans(void)
         unsigned sequence[TASKS];
         ASSERT_OK(search_small(&small, &best, &cost, 1, 0.02));
         read_plan(sequence, &small, &best);
-        ASSERT_CLOSE(plan_cost(&small, sequence), cost, 1e-9);
+        ASSERT_CLOSE(plan_cost(&small, sequence, small.model.begin[best.option[0]]), cost, 1e-9);
         ASSERT_CLOSE(cost, least_of_all(&small), 1e-9);
         pcm__arrangement_free(&best);
         tear_down(&small);
@@ -246,7 +247,7 @@ static void check_lists(const pcm__visits *visits)
     for (uint32_t task = 0; task < visits->tasks; task++)
         for (uint32_t n = 0; n < visits->now->visits[task]; n++) {
             const uint32_t slot = visits->now->visit_first[task] + n;
-            const uint32_t row = pcm__visits_row(visits, visits->now->visit[slot]);
+            const uint32_t row = visits->home[visits->now->visit[slot]];
             if (row == PCM__NONE)
                 continue;
             seated++;
@@ -274,7 +275,7 @@ static double cost_of(const struct small *small, const pcm__visits *visits)
 static void moves_tell_what_they_change(void)
 {
     test_random random = {3};
-    size_t changes = 0;
+    size_t changes = 0, jobs_moved = 0;
     for (int trial = 0; trial < 20; trial++) {
         struct small small;
         draw_small(&small, &random, SEQUENCE_PERIODS, TASKS);
@@ -299,7 +300,9 @@ static void moves_tell_what_they_change(void)
             const double change =
                 move % 4 == 0 && count > 0
                     ? pcm__visit_repack(&walk, task, pcm__dice_below(&walk.dice, count))
-                    : pcm__visit_walk_step(&walk, task);
+                : move % 4 == 1 ? pcm__visit_move_job(&walk, 0)
+                                : pcm__visit_walk_step(&walk, task);
+            jobs_moved += move % 4 == 1 && change != 0;
             const double next = cost_of(&small, &visits);
             CU_ASSERT(fabs(next - cost - change) < 1e-9);
             changes += change != 0;
@@ -316,6 +319,7 @@ static void moves_tell_what_they_change(void)
         tear_down(&small);
     }
     CU_ASSERT(changes > 1000);
+    CU_ASSERT(jobs_moved > 100);
 }
 
 static void answers_never_raise_the_cost(void)

@@ -20,18 +20,16 @@ double pcm__recurring_cheapest(pcm__pricer *pricer, size_t block, pcm__choice *c
     return ways.least;
 }
 
-/* The law of a block, after its ways in pricer->room; *aside is room for its curvature. 0 if there
- * is no law: nothing is possible, it is as cold as can be, or too flat. */
-static int make_law(pcm__law *law, pcm__ways *ways, double **aside, pcm__pricer *pricer,
-                    size_t block, double tau)
+/* The law of a block, after its ways in pricer->room, and before what its curvature takes. 0 if
+ * there is no law: nothing is possible, it is as cold as can be, or too flat. */
+static int make_law(pcm__law *law, pcm__ways *ways, pcm__pricer *pricer, size_t block, double tau)
 {
     const pcm__model *model = pricer->model;
     pcm__ways_forward(ways, pricer, block, pricer->room);
     if (!(ways->least < INFINITY) || !(tau > 0))
         return 0;
     pcm__ways_backward(ways);
-    *aside = pricer->room + pcm__ways_room(model);
-    return pcm__law_make(law, ways, tau, *aside + pcm__law_curvature_room(model));
+    return pcm__law_make(law, ways, tau, pricer->room + pcm__ways_room(model));
 }
 
 static void add_visit(const pcm__smooth_sum *sum, const pcm__model *model, uint32_t option,
@@ -62,8 +60,7 @@ double pcm__recurring_smooth(pcm__pricer *pricer, size_t block, double tau, pcm_
 {
     pcm__ways ways;
     pcm__law law;
-    double *aside;
-    const int smooth = make_law(&law, &ways, &aside, pricer, block, tau);
+    const int smooth = make_law(&law, &ways, pricer, block, tau);
     clear_chances(sum, &ways);
     if (!smooth) {
         if (ways.least < INFINITY)
@@ -73,7 +70,7 @@ double pcm__recurring_smooth(pcm__pricer *pricer, size_t block, double tau, pcm_
     for (size_t i = 0; i < law.nodes; i++)
         add_visit(sum, ways.model, pcm__law_option(&law, i), pcm__law_chance(&law, i));
     if (sum->curvature)
-        pcm__law_add_curvature(&law, sum, aside);
+        pcm__law_add_curvature(&law, sum, law.unused);
     return law.whole > 1 ? ways.least - tau * pcm__quick_log(law.whole) : ways.least;
 }
 
@@ -82,9 +79,8 @@ void pcm__recurring_sample(pcm__pricer *pricer, size_t block, double tau, pcm__r
 {
     pcm__ways ways;
     pcm__law law;
-    double *aside;
     choice->count = 0;
-    if (make_law(&law, &ways, &aside, pricer, block, tau))
+    if (make_law(&law, &ways, pricer, block, tau))
         pcm__law_draw(&law, random, choice);
     else if (ways.least < INFINITY)
         pcm__ways_choose(&ways, choice);

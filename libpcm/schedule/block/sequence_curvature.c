@@ -18,11 +18,18 @@
  * does not fall on few lines of the cache. */
 enum { GROUPS_MAX = 64, PITCH = GROUPS_MAX + 1 };
 
-/* Arrays of doubles, and of indices, [periods] each. */
-enum { DOUBLES = 4, INDICES = 2 };
+/* Arrays of doubles [periods]. */
+enum { DOUBLES = 3 };
 
 /* Visits less likely than this are left out, and so are those as certain. */
 static const double unlikely = 1e-7;
+
+/* What a visit in a group uses of a row of the curvature. */
+struct group_use {
+    double amount; /* expected of a visit */
+    uint32_t place;
+    uint32_t highest; /* place of this use and of all before it */
+};
 
 struct groups {
     const pcm__law *law;
@@ -31,17 +38,35 @@ struct groups {
     double *chance; /* [nodes] of a visit */
     double *share;  /* [nodes] of its group's visits */
     double *arrive; /* [nodes] sum over the ways from a group */
-    double *use;    /* [nodes] share times the amount of the only use */
     double *visits; /* [GROUPS_MAX] expected in a group */
     double *both;   /* [GROUPS_MAX][PITCH] covariance of the visits of a group and an earlier one */
-    uint32_t *group; /* [nodes] */
-    uint32_t *place; /* [nodes] of the only use in the curvature */
+    struct group_use *use; /* of group g: use[first[g] .. first[g + 1] - 1] */
+    double *weight;        /* [uses] of uses in the group at hand */
+    size_t first[GROUPS_MAX + 1];
 };
+
+/* Most uses of a visit. */
+static size_t most_uses(const pcm__model *model)
+{
+    size_t most = 0;
+    for (size_t i = model->jobs; i < model->items; i++)
+        for (uint32_t o = model->item[i].option; o < model->item[i].option + model->item[i].options;
+             o++) {
+            const size_t uses = model->use[o + 1] - model->use[o];
+            most = uses > most ? uses : most;
+        }
+    return most;
+}
+
+static size_t doubles_per_use(void)
+{
+    return 1 + (sizeof(struct group_use) + sizeof(double) - 1) / sizeof(double);
+}
 
 size_t pcm__law_curvature_room(const pcm__model *model)
 {
-    return DOUBLES * model->periods + INDICES * model->periods / 2 + 1 + GROUPS_MAX +
-           GROUPS_MAX * PITCH;
+    return DOUBLES * model->periods + GROUPS_MAX + GROUPS_MAX * PITCH +
+           doubles_per_use() * most_uses(model) * model->periods;
 }
 
 static void begin_groups(struct groups *groups, const pcm__law *law, double *room)
@@ -57,18 +82,15 @@ static void begin_groups(struct groups *groups, const pcm__law *law, double *roo
     groups->chance = groups->both + GROUPS_MAX * PITCH;
     groups->share = groups->chance + n;
     groups->arrive = groups->chance + 2 * n;
-    groups->use = groups->chance + 3 * n;
-    groups->group = (uint32_t *)(groups->chance + DOUBLES * n);
-    groups->place = groups->group + n;
+    groups->use = (struct group_use *)(groups->chance + DOUBLES * n);
     memset(groups->visits, 0, GROUPS_MAX * sizeof *groups->visits);
     for (size_t i = 0; i < n; i++) {
         groups->chance[i] = pcm__law_chance(law, i);
-        groups->group[i] = (uint32_t)(i / width);
-        groups->visits[groups->group[i]] += groups->chance[i];
+        groups->visits[i / width] += groups->chance[i];
     }
     for (size_t i = 0; i < n; i++)
         groups->share[i] =
-            groups->chance[i] > 0 ? groups->chance[i] / groups->visits[groups->group[i]] : 0;
+            groups->chance[i] > 0 ? groups->chance[i] / groups->visits[i / width] : 0;
 }
 
 /* Sums over all ways from the nodes begin .. end - 1 to later ones. */
@@ -120,7 +142,7 @@ static void correlate(const struct groups *groups, size_t group)
     double within = groups->visits[group] * law->whole;
     const double part = 1 / law->whole;
     for (size_t i = group * groups->width; i < law->nodes; i++) {
-        const size_t g = groups->group[i];
+        const size_t g = i / groups->width;
         const double together = groups->arrive[i] * law->backward[i];
         both[g * PITCH] += together * part;
         within += g == group ? together : 0;
@@ -128,61 +150,92 @@ static void correlate(const struct groups *groups, size_t group)
     both[group * PITCH] += within * part;
 }
 
-/* Covariance of the visits at two nodes, i <= j, of which a visit at i has the share s_i of its
- * group's: s_i times this. */
-static double per_share(const struct groups *groups, size_t i, size_t j)
+/* Adds a use to those of the group that began at a use; returns how many there are now. */
+static size_t note_use(struct groups *groups, size_t begin, size_t uses, uint32_t place,
+                       double amount)
 {
-    const size_t g = groups->group[i], h = groups->group[j];
-    const double between = groups->share[j] * groups->both[h * PITCH + g];
-    return g == h ? between + groups->visits[g] * ((i == j) - groups->share[j]) : between;
+    for (size_t k = begin; k < uses; k++)
+        if (groups->use[k].place == place) {
+            groups->use[k].amount += amount;
+            return uses;
+        }
+    const uint32_t before = uses > 0 ? groups->use[uses - 1].highest : 0;
+    groups->use[uses] = (struct group_use){amount, place, place > before ? place : before};
+    return uses + 1;
 }
 
-/* Notes the only uses of visits; 0 if some have none or more, or are not in rising order. */
-static int find_single_uses(struct groups *groups, const pcm__smooth_sum *sum)
+/* Lists what a visit of each group uses, by the shares of its nodes. */
+static void list_uses(struct groups *groups, const pcm__smooth_sum *sum)
 {
     const pcm__law *law = groups->law;
     const pcm__model *model = law->ways->model;
-    for (size_t i = 0; i < law->nodes; i++) {
-        const uint32_t option = pcm__law_option(law, i), use = model->use[option];
-        if (model->use[option + 1] != use + 1 || model->use_row[use] >= model->dual_rows)
-            return 0;
-        groups->place[i] = sum->place[model->use_row[use]];
-        groups->use[i] = groups->share[i] * model->use_amount[use];
-        if (groups->place[i] == PCM__NONE || (i > 0 && groups->place[i] <= groups->place[i - 1]))
-            return 0;
+    size_t uses = 0;
+    for (size_t g = 0; g < groups->count; g++) {
+        const size_t begin = g * groups->width, end = begin + groups->width;
+        groups->first[g] = uses;
+        for (size_t i = begin; i < end && i < law->nodes; i++) {
+            const uint32_t option = pcm__law_option(law, i);
+            if (!(groups->chance[i] > unlikely))
+                continue;
+            for (uint32_t u = model->use[option]; u < model->use[option + 1]; u++)
+                if (model->use_row[u] < model->dual_rows &&
+                    sum->place[model->use_row[u]] != PCM__NONE)
+                    uses = note_use(groups, groups->first[g], uses, sum->place[model->use_row[u]],
+                                    groups->share[i] * model->use_amount[u]);
+        }
     }
-    return 1;
+    groups->first[groups->count] = uses;
+    groups->weight = (double *)(groups->use + uses);
 }
 
-/* Entries of visits with one use each: as pcm__sum_product(), without looking for the uses. */
-static void add_single_uses(const struct groups *groups, const pcm__skyline *curvature)
+static void add_entry(const pcm__skyline *curvature, size_t a, size_t b, double amount)
 {
-    for (size_t j = 0; j < groups->law->nodes; j++) {
-        if (!(groups->chance[j] > unlikely))
-            continue;
-        const size_t first = curvature->first[groups->place[j]];
-        double *entry = curvature->value + curvature->row[groups->place[j]];
-        const double *both = groups->both + (size_t)groups->group[j] * PITCH;
-        const double factor = groups->use[j] / groups->law->tau;
-        const size_t own_group = groups->group[j] * groups->width; /* its first node */
-        for (size_t i = own_group; i-- > 0 && groups->place[i] >= first;)
-            entry[groups->place[i] - first] += factor * groups->use[i] * both[groups->group[i]];
-        for (size_t i = own_group; i <= j; i++)
-            if (groups->place[i] >= first)
-                entry[groups->place[i] - first] +=
-                    factor / groups->share[j] * groups->use[i] * per_share(groups, i, j);
-    }
+    const size_t row = a > b ? a : b, column = a > b ? b : a;
+    if (column >= curvature->first[row])
+        *pcm__skyline_at(curvature, row, column) += amount;
 }
 
-static void add_any_uses(const struct groups *groups, const pcm__smooth_sum *sum)
+/* Products of one use of a group with those of all groups before it and of its own. */
+static void add_products(const struct groups *groups, const pcm__skyline *curvature, size_t group,
+                         const struct group_use *of)
+{
+    const struct group_use *use = groups->use;
+    const size_t first = curvature->first[of->place], begin = groups->first[group];
+    double *entry = curvature->value + curvature->row[of->place] - first;
+    size_t k = 0;
+    for (; k < begin && use[k].highest < of->place; k++)
+        if (use[k].place >= first)
+            entry[use[k].place] += of->amount * groups->weight[k];
+    for (; k < begin; k++)
+        add_entry(curvature, of->place, use[k].place,
+                  (use[k].place == of->place ? 2 : 1) * of->amount * groups->weight[k]);
+    for (; k < groups->first[group + 1]; k++)
+        if (use[k].place <= of->place)
+            add_entry(curvature, of->place, use[k].place, of->amount * groups->weight[k]);
+}
+
+/* With U_g what a visit in group g uses, s_i the shares and a_i the uses of nodes, the covariance
+ * is
+ *
+ *     sum over g, h of both_gh U_g U_h' + sum over i of chance_i a_i a_i' - sum over g of visits_g
+ *     U_g U_g'. */
+static void add_uses(const struct groups *groups, const pcm__smooth_sum *sum)
 {
     const pcm__law *law = groups->law;
+    for (size_t h = 0; h < groups->count; h++) {
+        const double *both = groups->both + h * PITCH;
+        for (size_t g = 0; g <= h; g++) {
+            const double weight = (both[g] - (g == h ? groups->visits[h] : 0)) / law->tau;
+            for (size_t k = groups->first[g]; k < groups->first[g + 1]; k++)
+                groups->weight[k] = weight * groups->use[k].amount;
+        }
+        for (size_t k = groups->first[h]; k < groups->first[h + 1]; k++)
+            add_products(groups, sum->curvature, h, &groups->use[k]);
+    }
     for (size_t i = 0; i < law->nodes; i++)
-        for (size_t j = i; groups->chance[i] > unlikely && j < law->nodes; j++)
-            if (groups->chance[j] > unlikely)
-                pcm__sum_product(
-                    sum, law->ways->model, pcm__law_option(law, i), pcm__law_option(law, j),
-                    (i == j ? 1 : 2) * groups->share[i] * per_share(groups, i, j) / law->tau);
+        if (groups->chance[i] > unlikely)
+            pcm__sum_product(sum, law->ways->model, pcm__law_option(law, i),
+                             pcm__law_option(law, i), groups->chance[i] / law->tau);
 }
 
 void pcm__law_add_curvature(const pcm__law *law, const pcm__smooth_sum *sum, double *room)
@@ -201,8 +254,6 @@ void pcm__law_add_curvature(const pcm__law *law, const pcm__smooth_sum *sum, dou
         pass_from(law, g * groups.width, (g + 1) * groups.width, groups.arrive);
         correlate(&groups, g);
     }
-    if (find_single_uses(&groups, sum))
-        add_single_uses(&groups, sum->curvature);
-    else
-        add_any_uses(&groups, sum);
+    list_uses(&groups, sum);
+    add_uses(&groups, sum);
 }

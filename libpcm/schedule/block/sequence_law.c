@@ -115,6 +115,7 @@ static void find_weights(pcm__law *law)
         }
     }
     law->none = ways->none - ways->least;
+    law->unused = law->weight + arcs;
     weigh(law->weight, arcs, law->tau);
     weigh(law->first, law->nodes, law->tau);
     weigh(law->last, law->nodes, law->tau);

@@ -31,6 +31,7 @@ typedef struct pcm__law {
     double *forward;  /* [nodes] sum over all ways up to a node, */
     double *backward; /* [nodes] after it, */
     double whole;     /* over all sequences */
+    double *unused;   /* room after the law */
 } pcm__law;
 
 /* Doubles of room that a law takes; room for pcm__ways comes on top. */

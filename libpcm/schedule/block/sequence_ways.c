@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "libpcm/num/vector_inline.h"
+#include "libpcm/schedule/block/sequence_pass.h"
 
 size_t pcm__ways_room(const pcm__model *model)
 {
@@ -27,21 +27,6 @@ static void spread_costs(pcm__ways *ways, const pcm__item *item)
     }
 }
 
-/* to[i] = min(to[i], from + gap[i]). */
-static inline void pass_on(double *to, const double *gap, double from, size_t n)
-{
-    size_t i = 0;
-    for (; i + PCM__LANES <= n; i += PCM__LANES)
-        for (size_t lane = 0; lane < PCM__LANES; lane++) {
-            const double x = from + gap[i + lane];
-            to[i + lane] = x < to[i + lane] ? x : to[i + lane];
-        }
-    for (; i < n; i++) {
-        const double x = from + gap[i];
-        to[i] = x < to[i] ? x : to[i];
-    }
-}
-
 static void begin_ways(pcm__ways *ways, const pcm__model *model, size_t task, double *room)
 {
     *ways = (pcm__ways){
@@ -60,6 +45,7 @@ static void begin_ways(pcm__ways *ways, const pcm__model *model, size_t task, do
 static void go_forward(pcm__ways *ways)
 {
     const pcm__recurring *task = ways->task;
+    pcm__pass_kernel *const pass_on = pcm__pass_best();
     double *before = ways->before;
     for (size_t t = 0; t < ways->periods; t++)
         before[t] = pcm__ways_first(ways, t);
@@ -108,6 +94,7 @@ static size_t reach_back(const pcm__ways *ways, size_t period)
 void pcm__ways_backward(pcm__ways *ways)
 {
     const pcm__recurring *task = ways->task;
+    pcm__pass_kernel *const pass_on = pcm__pass_best();
     double *after = ways->after_mirrored;
     for (size_t t = 0; t < ways->periods; t++)
         after[ways->periods - 1 - t] = pcm__ways_last(ways, t);

@@ -17,8 +17,9 @@ enum { PULLS = 20, STAGES = 100, MOVES_BETWEEN_LOOKS = 256, RESPONSES = 3 };
  * settled already begins at a lower one. */
 static const double hot = 1, lukewarm = 0.2, cold = 0.05;
 
-/* Work of the annealing: for each visit, and at least; that of a settled plan is a part of it. */
-static const double work_per_visit = 200, least_work = 1e7, settled_work = 0.2;
+/* Work of the annealing: for each visit, for each row, as few visits in each are harder to match,
+ * and at least; that of a settled plan is a part of it. */
+static const double work_per_visit = 200, work_per_row = 2e4, least_work = 1e7, settled_work = 0.2;
 
 /* Small problems are searched this many times at most, so often that about as many visits are
  * moved. */
@@ -30,7 +31,7 @@ static const double repack_share = 0.02;
 
 /* While periods are walled by dear overtime, an hour too many costs so many times what the prices
  * say; the factor rises over this share of the annealing, then hours cost what they do. */
-static const double first_wall = 1.5, last_wall = 100, walled_share = 0.3;
+static const double first_wall = 5, last_wall = 60, walled_share = 0.5;
 
 /* The steps of the search share these. */
 struct sequences {
@@ -78,9 +79,17 @@ static void set_walls(struct sequences *sequences, double factor)
     pcm__visits_set(&sequences->visits);
 }
 
+/* Tasks and free jobs are moved alike often. */
 static void move_one(struct sequences *sequences, pcm__visit_walk *walk)
 {
     const pcm__visits *visits = &sequences->visits;
+    if (visits->free_jobs > 0) {
+        const uint32_t any = pcm__dice_below(&walk->dice, visits->tasks + visits->free_jobs);
+        if (any >= visits->tasks) {
+            pcm__visit_move_job(walk, visits->free_job[any - visits->tasks]);
+            return;
+        }
+    }
     const uint32_t task = pcm__dice_below(&walk->dice, visits->tasks);
     const uint32_t count = visits->now->visits[task];
     walk->work++;
@@ -96,6 +105,15 @@ static double visits_now(const struct sequences *sequences)
     for (uint32_t r = 0; r < sequences->visits.tasks; r++)
         visits += sequences->visits.now->visits[r];
     return visits;
+}
+
+static double whole_work(const struct sequences *sequences, double visits)
+{
+    const pcm__visits *all = &sequences->visits;
+    double rows = 0;
+    for (size_t r = 0; r < all->model->rows; r++)
+        rows += all->members[r] > 0;
+    return fmax(fmax(work_per_visit * (visits + all->free_jobs), work_per_row * rows), least_work);
 }
 
 /* Anneals with so much work; a settled plan without walls, which would unsettle it. */
@@ -159,7 +177,7 @@ static void search_sequences(struct sequences *sequences)
         if (!settled)
             begin_near_the_bound(sequences, &random, &dice);
         const double visits = visits_now(sequences);
-        const double work = search->effort * fmax(work_per_visit * visits, least_work);
+        const double work = search->effort * whole_work(sequences, visits);
         if (start == 0 && !settled)
             starts = (int)fmin(fmax(visits_of_starts / fmax(visits, 1), 1), STARTS_MAX);
         anneal(sequences, &dice, settled ? settled_work * work : work / starts, settled);

@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-/* Of a hundred moves: entering or leaving, tails, single shifts; the rest are swaps. */
-enum { NUMBER_MOVES = 8, TAIL_MOVES = 12, SHIFT_MOVES = 40, ALL_MOVES = 100 };
+/* Of a hundred moves: entering or leaving, tails, single shifts, chains; the rest are swaps. */
+enum { NUMBER_MOVES = 8, TAIL_MOVES = 12, SHIFT_MOVES = 30, CHAIN_MOVES = 15, ALL_MOVES = 100 };
 
 /* A visit, where it could be instead, and what that changes of its own costs. */
 struct proposal {
@@ -13,9 +13,6 @@ struct proposal {
     uint32_t n;
     uint32_t from; /* options */
     uint32_t to;
-    uint32_t from_row; /* or PCM__NONE */
-    uint32_t to_row;
-    double hours;
     double own;
 };
 
@@ -58,14 +55,10 @@ static int propose(struct proposal *proposal, const pcm__visits *visits, uint32_
         .n = n,
         .from = now,
         .to = option,
-        .from_row = pcm__visits_row(visits, now),
-        .to_row = pcm__visits_row(visits, option),
         .own = there + model->cost[option] - model->cost[now] -
                pcm__visits_step(visits, task, earlier, t) -
                pcm__visits_step(visits, task, t, later),
     };
-    if (proposal->from_row != PCM__NONE)
-        proposal->hours = model->use_amount[model->use[now]];
     return 1;
 }
 
@@ -130,6 +123,14 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* A short way for a visit: the part of its gaps that a week is of half a year. */
+static int64_t short_way(const pcm__visits *visits, uint32_t task)
+{
+    const pcm__recurring *t = pcm__visits_task(visits, task);
+    const int64_t way = ((int64_t)t->gap_min + t->gap_max) / 64;
+    return way > 1 ? way : 1;
+}
+
 double pcm__visit_warmth(const pcm__visits *visits, const double *guide)
 {
     enum { ENOUGH = 1000 };
@@ -145,8 +146,9 @@ double pcm__visit_warmth(const pcm__visits *visits, const double *guide)
         for (uint32_t n = 0; n < visits->now->visits[task]; n++) {
             if (next++ % stride != 0 || costs + 2 > ENOUGH)
                 continue;
-            for (int64_t distance = -1; distance <= 1; distance += 2) {
-                cost[costs] = cost_of_moving(visits, guide, task, n, distance);
+            for (int64_t side = -1; side <= 1; side += 2) {
+                cost[costs] =
+                    cost_of_moving(visits, guide, task, n, side * short_way(visits, task));
                 costs += cost[costs] > 0;
             }
         }
@@ -156,25 +158,39 @@ double pcm__visit_warmth(const pcm__visits *visits, const double *guide)
     return cost[costs / 2] * (double)(rows > 0 ? rows : 1) / (double)all;
 }
 
-static int has_rows(const struct proposal *proposal)
+static int is_plain(const pcm__visits *visits, const struct proposal *proposal)
 {
-    return proposal->from_row != PCM__NONE && proposal->to_row != PCM__NONE;
+    return visits->home[proposal->from] != PCM__NONE && visits->home[proposal->to] != PCM__NONE;
+}
+
+static void note(pcm__visit_change *change, const pcm__visits *visits,
+                 const struct proposal *proposal)
+{
+    pcm__visit_change_add(change, visits, proposal->from, -1);
+    pcm__visit_change_add(change, visits, proposal->to, 1);
+}
+
+/* Whether plain moves with these costs of their own rise by so much at most. */
+static int is_acceptable(const pcm__visit_change *change, const pcm__visits *visits, double own,
+                         double most)
+{
+    const double fallen = own + pcm__visit_change_answer(change, visits, 0);
+    return !change->entangled && fallen <= most &&
+           fallen + pcm__visit_change_answer(change, visits, 1) <= most;
 }
 
 double pcm__visit_shift(pcm__visit_walk *walk, uint32_t task, uint32_t n)
 {
     pcm__visits *visits = walk->visits;
+    pcm__visit_change loads = {0};
     struct proposal p;
     walk->work++;
     if (!draw_proposal(&p, walk, task, n))
         return 0;
     const double most = draw_most(walk);
-    if (has_rows(&p)) {
-        double change = p.own + pcm__visits_answer(visits, p.from_row, -p.hours);
-        if (change > most)
-            return 0;
-        change += pcm__visits_answer(visits, p.to_row, p.hours);
-        if (change > most)
+    if (is_plain(visits, &p)) {
+        note(&loads, visits, &p);
+        if (!is_acceptable(&loads, visits, p.own, most))
             return 0;
     }
     const double change = p.own + pcm__visits_move(visits, task, n, p.to);
@@ -184,28 +200,115 @@ double pcm__visit_shift(pcm__visit_walk *walk, uint32_t task, uint32_t n)
     return 0;
 }
 
+/* Draws a visit with the home that another is to move to; PCM__NONE if there is none of another
+ * task. */
+static uint32_t draw_other(pcm__visit_walk *walk, const struct proposal *proposal)
+{
+    const pcm__visits *visits = walk->visits;
+    const uint32_t row = visits->home[proposal->to];
+    if (visits->members[row] == 0)
+        return PCM__NONE;
+    const uint32_t seat = pcm__dice_below(&walk->dice, visits->members[row]);
+    const uint32_t other = visits->member[visits->row_first[row] + seat];
+    return other == proposal->task ? PCM__NONE : other;
+}
+
+/* Both move, if that is acceptable. */
+static double move_both(pcm__visit_walk *walk, const struct proposal *p, const struct proposal *q)
+{
+    pcm__visits *visits = walk->visits;
+    pcm__visit_change loads = {0};
+    note(&loads, visits, p);
+    note(&loads, visits, q);
+    if (!is_acceptable(&loads, visits, p->own + q->own, draw_most(walk)))
+        return 0;
+    const double change = p->own + q->own + pcm__visits_move(visits, p->task, p->n, p->to);
+    return change + pcm__visits_move(visits, q->task, q->n, q->to);
+}
+
 double pcm__visit_swap(pcm__visit_walk *walk, uint32_t task, uint32_t n)
 {
     pcm__visits *visits = walk->visits;
     struct proposal p, q;
     walk->work++;
-    if (!draw_proposal(&p, walk, task, n) || !has_rows(&p) || visits->members[p.to_row] == 0)
+    if (!draw_proposal(&p, walk, task, n) || !is_plain(visits, &p))
         return 0;
-    const uint32_t seat = pcm__dice_below(&walk->dice, visits->members[p.to_row]);
-    const uint32_t other = visits->member[visits->row_first[p.to_row] + seat];
+    const uint32_t other = draw_other(walk, &p);
+    if (other == PCM__NONE)
+        return 0;
     const uint32_t option = pcm__visits_option(visits, other, visits->model->begin[p.from]);
-    if (other == task || option == PCM__NONE || pcm__visits_row(visits, option) != p.from_row ||
-        !propose(&q, visits, other, pcm__visits_find(visits, other, p.to_row), option))
+    if (option == PCM__NONE || visits->home[option] == PCM__NONE ||
+        !propose(&q, visits, other, pcm__visits_find(visits, other, visits->home[p.to]), option))
         return 0;
-    const double most = draw_most(walk), grows = q.hours - p.hours;
-    double change = p.own + q.own + pcm__visits_answer(visits, p.from_row, grows);
-    if (grows >= 0 && change > most)
+    return move_both(walk, &p, &q);
+}
+
+double pcm__visit_chain(pcm__visit_walk *walk, uint32_t task, uint32_t n)
+{
+    pcm__visits *visits = walk->visits;
+    struct proposal p, q;
+    walk->work++;
+    if (!draw_proposal(&p, walk, task, n) || !is_plain(visits, &p))
         return 0;
-    change += pcm__visits_answer(visits, p.to_row, -grows);
-    if (change > most)
+    const uint32_t other = draw_other(walk, &p);
+    if (other == PCM__NONE ||
+        !draw_proposal(&q, walk, other, pcm__visits_find(visits, other, visits->home[p.to])) ||
+        !is_plain(visits, &q))
         return 0;
-    change = p.own + q.own + pcm__visits_move(visits, task, n, p.to);
-    return change + pcm__visits_move(visits, other, q.n, option);
+    return move_both(walk, &p, &q);
+}
+
+/* Draws where a job could be instead; 0 if it is away, or has no other place there. Its options lie
+ * by period, the last one is being away. */
+static int draw_place(struct proposal *proposal, pcm__visit_walk *walk, uint32_t job)
+{
+    const pcm__model *model = walk->visits->model;
+    const pcm__item *item = &model->item[job];
+    const uint32_t now = walk->visits->now->option[job], away = pcm__model_away(model, job);
+    const int64_t to = (int64_t)now + draw_distance(walk, 1 + item->options / 4);
+    if (now == away || to < (int64_t)item->option || to >= (int64_t)away)
+        return 0;
+    *proposal = (struct proposal){.task = PCM__NONE,
+                                  .from = now,
+                                  .to = (uint32_t)to,
+                                  .own = model->cost[to] - model->cost[now]};
+    return 1;
+}
+
+/* Draws what a visit does that makes way for a job: goes to where it was, or anywhere. */
+static int draw_way(struct proposal *q, pcm__visit_walk *walk, const struct proposal *job)
+{
+    const pcm__visits *visits = walk->visits;
+    const uint32_t other = draw_other(walk, job);
+    if (other == PCM__NONE)
+        return 0;
+    const uint32_t n = pcm__visits_find(visits, other, visits->home[job->to]);
+    if (pcm__dice_next(&walk->dice) >> 63)
+        return draw_proposal(q, walk, other, n) && is_plain(visits, q);
+    const uint32_t option = pcm__visits_option(visits, other, visits->model->begin[job->from]);
+    return option != PCM__NONE && visits->home[option] != PCM__NONE &&
+           propose(q, visits, other, n, option);
+}
+
+double pcm__visit_move_job(pcm__visit_walk *walk, uint32_t job)
+{
+    pcm__visits *visits = walk->visits;
+    pcm__visit_change loads = {0};
+    struct proposal p, q;
+    walk->work++;
+    if (!draw_place(&p, walk, job) || !is_plain(visits, &p))
+        return 0;
+    const int alone = pcm__dice_below(&walk->dice, 3) == 0;
+    if (!alone && !draw_way(&q, walk, &p))
+        return 0;
+    note(&loads, visits, &p);
+    if (!alone)
+        note(&loads, visits, &q);
+    const double own = p.own + (alone ? 0 : q.own);
+    if (!is_acceptable(&loads, visits, own, draw_most(walk)))
+        return 0;
+    const double change = own + pcm__visits_move_job(visits, job, p.to);
+    return alone ? change : change + pcm__visits_move(visits, q.task, q.n, q.to);
 }
 
 /* Change of a tail's own costs; INFINITY if a rule forbids it. */
@@ -232,15 +335,13 @@ static double tail_change(const pcm__visits *visits, uint32_t task, uint32_t n, 
 /* What leaving its rows would save a tail, if that can be told row by row. */
 static double tail_gain(const pcm__visits *visits, uint32_t task, uint32_t n)
 {
-    const pcm__model *model = visits->model;
     uint32_t count;
     const uint32_t *visit = pcm__visits_of(visits, task, &count);
     double gain = 0;
     for (uint32_t i = n; i < count; i++) {
-        const uint32_t row = pcm__visits_row(visits, visit[i]);
-        if (row == PCM__NONE)
+        if (visits->home[visit[i]] == PCM__NONE)
             return INFINITY;
-        gain -= pcm__visits_answer(visits, row, -model->use_amount[model->use[visit[i]]]);
+        gain -= pcm__visits_plain_change(visits, visit[i], -1);
     }
     return gain;
 }
@@ -318,10 +419,7 @@ double pcm__visit_leave(pcm__visit_walk *walk, uint32_t task, uint32_t n)
     const double own = step - visits->model->cost[now] -
                        pcm__visits_step(visits, task, earlier, t) -
                        pcm__visits_step(visits, task, t, later);
-    const uint32_t row = pcm__visits_row(visits, now);
-    if (row != PCM__NONE &&
-        own + pcm__visits_answer(visits, row, -visits->model->use_amount[visits->model->use[now]]) >
-            most)
+    if (visits->home[now] != PCM__NONE && own + pcm__visits_plain_change(visits, now, -1) > most)
         return 0;
     const double change = own + pcm__visits_remove(visits, task, n);
     if (change <= most)
@@ -344,6 +442,8 @@ double pcm__visit_walk_step(pcm__visit_walk *walk, uint32_t task)
         return pcm__visit_shift_tail(walk, task, n);
     if (kind < NUMBER_MOVES + TAIL_MOVES + SHIFT_MOVES)
         return pcm__visit_shift(walk, task, n);
+    if (kind < NUMBER_MOVES + TAIL_MOVES + SHIFT_MOVES + CHAIN_MOVES)
+        return pcm__visit_chain(walk, task, n);
     return pcm__visit_swap(walk, task, n);
 }
 
@@ -357,11 +457,15 @@ static void add_movers(pcm__visit_walk *walk, int side, pcm_index period)
         const uint32_t option = pcm__visits_option(visits, task, period);
         struct proposal p;
         if (option == PCM__NONE || pcm__visits_row(visits, option) != other ||
-            !propose(&p, visits, task, pcm__visits_find(visits, task, row), option))
+            !propose(&p, visits, task, pcm__visits_find(visits, task, row), option) ||
+            pcm__visits_row(visits, p.from) != row)
             continue;
         pcm__exchange_add(
             walk->exchange, side,
-            (pcm__mover){.r = p.own, .hours = p.hours, .item = task, .option = option});
+            (pcm__mover){.r = p.own,
+                         .hours = visits->model->use_amount[visits->model->use[p.from]],
+                         .item = task,
+                         .option = option});
     }
 }
 

@@ -7,6 +7,30 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 
+/* The home of an option. */
+static uint32_t find_home(const pcm__visits *visits, uint32_t option)
+{
+    const pcm__model *model = visits->model;
+    const uint32_t first = model->use[option], end = model->use[option + 1];
+    if (first == end || end - first > PCM__PLAIN_USES)
+        return PCM__NONE;
+    for (uint32_t u = first; u < end; u++) {
+        if (visits->responses.row[model->use_row[u]].count == PCM__NONE)
+            return PCM__NONE;
+        for (uint32_t v = first; v < u; v++)
+            if (model->row_cell[model->use_row[u]] == model->row_cell[model->use_row[v]])
+                return PCM__NONE;
+    }
+    return model->use_row[first];
+}
+
+static void find_homes(pcm__visits *visits)
+{
+    const pcm__model *model = visits->model;
+    for (uint32_t o = 0; o < model->options; o++)
+        visits->home[o] = find_home(visits, o);
+}
+
 /* Lays the lists of rows one after another. */
 static void lay_lists(pcm__visits *visits)
 {
@@ -15,7 +39,7 @@ static void lay_lists(pcm__visits *visits)
     memset(room, 0, model->rows * sizeof *room);
     for (size_t i = 0; i < visits->tasks * model->periods; i++) {
         const uint32_t option = model->visit_option[i];
-        const uint32_t row = option == PCM__NONE ? PCM__NONE : pcm__visits_row(visits, option);
+        const uint32_t row = option == PCM__NONE ? PCM__NONE : visits->home[option];
         if (row != PCM__NONE)
             room[row]++;
     }
@@ -26,22 +50,42 @@ static void lay_lists(pcm__visits *visits)
     visits->row_first[model->rows] = first;
 }
 
+/* Nothing ties a job to others that no row holds. */
+static int is_free(const pcm__model *model, uint32_t job)
+{
+    const pcm__item *item = &model->item[job];
+    return model->block[item->block].kind == PCM__BLOCK_JOB && item->setup == PCM__NONE &&
+           item->ties == 0;
+}
+
+static void find_free_jobs(pcm__visits *visits)
+{
+    for (uint32_t j = 0; j < visits->model->jobs; j++)
+        if (is_free(visits->model, j))
+            visits->free_job[visits->free_jobs++] = j;
+}
+
 static pcm_status make_room(pcm__visits *visits)
 {
     const pcm__model *model = visits->model;
     visits->demanded = pcm__array_new(visits->tasks, sizeof *visits->demanded);
+    visits->free_job = pcm__array_new(model->jobs, sizeof *visits->free_job);
     visits->load = pcm__array_new(model->rows, sizeof *visits->load);
     visits->ease = pcm__array_new(model->cells, sizeof *visits->ease);
     visits->cell_cost = pcm__array_new(model->cells, sizeof *visits->cell_cost);
+    visits->home = pcm__array_new(model->options, sizeof *visits->home);
     visits->row_first = pcm__array_new(model->rows + 1, sizeof *visits->row_first);
     visits->members = pcm__array_new(model->rows, sizeof *visits->members);
     visits->seat = pcm__array_new(visits->now->visit_first[visits->tasks], sizeof *visits->seat);
-    if (!visits->demanded || !visits->load || !visits->ease || !visits->cell_cost ||
-        !visits->row_first || !visits->members || !visits->seat)
+    if (!visits->demanded || !visits->free_job || !visits->load || !visits->ease ||
+        !visits->cell_cost || !visits->home || !visits->row_first || !visits->members ||
+        !visits->seat)
         return pcm__fail_memory();
     pcm_status status = pcm__responses_make(&visits->responses, model);
     if (status != PCM_OK)
         return status;
+    find_free_jobs(visits);
+    find_homes(visits);
     lay_lists(visits);
     visits->member = pcm__array_new(visits->row_first[model->rows], sizeof *visits->member);
     return visits->member ? PCM_OK : pcm__fail_memory();
@@ -68,9 +112,11 @@ pcm_status pcm__visits_make(pcm__visits *visits, const pcm__model *model, pcm__a
 void pcm__visits_free(pcm__visits *visits)
 {
     pcm_release(visits->demanded);
+    pcm_release(visits->free_job);
     pcm_release(visits->load);
     pcm_release(visits->ease);
     pcm_release(visits->cell_cost);
+    pcm_release(visits->home);
     pcm_release(visits->row_first);
     pcm_release(visits->members);
     pcm_release(visits->member);
@@ -88,7 +134,7 @@ static uint32_t slot_of(const pcm__visits *visits, uint32_t task, uint32_t n)
 static void take_seat(pcm__visits *visits, uint32_t task, uint32_t n)
 {
     const uint32_t slot = slot_of(visits, task, n);
-    const uint32_t row = pcm__visits_row(visits, visits->now->visit[slot]);
+    const uint32_t row = visits->home[visits->now->visit[slot]];
     if (row == PCM__NONE)
         return;
     visits->seat[slot] = visits->members[row];
@@ -100,7 +146,7 @@ uint32_t pcm__visits_find(const pcm__visits *visits, uint32_t task, uint32_t row
     uint32_t count;
     const uint32_t *visit = pcm__visits_of(visits, task, &count);
     uint32_t n = 0;
-    while (pcm__visits_row(visits, visit[n]) != row)
+    while (visits->home[visit[n]] != row)
         n++;
     return n;
 }
@@ -109,7 +155,7 @@ uint32_t pcm__visits_find(const pcm__visits *visits, uint32_t task, uint32_t row
 static void leave_seat(pcm__visits *visits, uint32_t task, uint32_t n)
 {
     const uint32_t slot = slot_of(visits, task, n);
-    const uint32_t row = pcm__visits_row(visits, visits->now->visit[slot]);
+    const uint32_t row = visits->home[visits->now->visit[slot]];
     if (row == PCM__NONE)
         return;
     uint32_t *list = visits->member + visits->row_first[row];
@@ -174,12 +220,19 @@ double pcm__visits_load(pcm__visits *visits, uint32_t option, double sign)
     return change;
 }
 
+double pcm__visits_plain_change(const pcm__visits *visits, uint32_t option, double sign)
+{
+    const pcm__model *model = visits->model;
+    double change = 0;
+    for (uint32_t u = model->use[option]; u < model->use[option + 1]; u++)
+        change += pcm__visits_answer(visits, model->use_row[u], sign * model->use_amount[u]);
+    return change;
+}
+
 double pcm__visits_load_change(pcm__visits *visits, uint32_t option)
 {
-    const uint32_t row = pcm__visits_row(visits, option);
-    if (row != PCM__NONE)
-        return pcm__visits_answer(visits, row,
-                                  visits->model->use_amount[visits->model->use[option]]);
+    if (visits->home[option] != PCM__NONE)
+        return pcm__visits_plain_change(visits, option, 1);
     const double change = pcm__visits_load(visits, option, 1);
     pcm__visits_load(visits, option, -1);
     return change;
@@ -233,4 +286,11 @@ double pcm__visits_replace(pcm__visits *visits, uint32_t task, const uint32_t *o
     for (uint32_t n = 0; n < count; n++)
         change += pcm__visits_insert(visits, task, n, option[n]);
     return change;
+}
+
+double pcm__visits_move_job(pcm__visits *visits, uint32_t job, uint32_t option)
+{
+    const double change = pcm__visits_load(visits, visits->now->option[job], -1);
+    visits->now->option[job] = option;
+    return change + pcm__visits_load(visits, option, 1);
 }

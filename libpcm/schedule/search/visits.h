@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The visits of all recurring tasks while they are searched, the jobs standing still: loads, what
- * cells cost, who loads which row. Hours can be made cheaper cell by cell for a while, so that
- * visits can pass through full periods. */
+/* The visits of all recurring tasks while they are searched, and jobs that stand in their way:
+ * loads, what cells cost, who loads which row. Hours can be made cheaper cell by cell for a while,
+ * so that visits can pass through full periods. */
 #ifndef PCM_SCHEDULE_VISITS_H
 #define PCM_SCHEDULE_VISITS_H
 
@@ -12,19 +12,25 @@
 
 typedef struct pcm__visits {
     const pcm__model *model;
-    pcm__arrangement *now; /* another's; its jobs stay as they are */
+    pcm__arrangement *now; /* another's */
     uint32_t tasks;
     uint32_t *demanded; /* [tasks] visits that the frozen plan demands */
-    double *load;       /* [rows] of jobs, base and visits */
+    uint32_t *free_job; /* [free_jobs] jobs that nothing ties to others; the rest stand still */
+    uint32_t free_jobs;
+    double *load;      /* [rows] of jobs, base and visits */
     double *ease;      /* [cells] factor on what hours of staff cells cost above the lowest price */
     double *cell_cost; /* [cells] */
     pcm__responses responses;
-    /* Tasks with a visit that uses this row and nothing else, in no order. */
+    /* A plain option uses few rows, each of a cell of its own with a known response, so that what
+     * it changes is known without trying. home[options] is the first row of a plain option, or
+     * PCM__NONE. */
+    uint32_t *home;
+    /* Tasks with a visit of this home, in no order. */
     uint32_t
         *row_first; /* [rows + 1] where a row's list begins, with room for all that may be there */
     uint32_t *members; /* [rows] */
     uint32_t *member;  /* tasks */
-    uint32_t *seat;    /* of each visit in now->visit[], its index in the list of its row */
+    uint32_t *seat;    /* of each visit in now->visit[], its index in the list of its home */
 } pcm__visits;
 
 /* Of an arrangement that lives as long; ease 1. PCM_ERR_MEMORY leaves nothing, which may be freed.
@@ -65,10 +71,48 @@ static inline uint32_t pcm__visits_row(const pcm__visits *visits, uint32_t optio
     return visits->responses.row[row].count == PCM__NONE ? PCM__NONE : row;
 }
 
+/* Loads that grow or fall, row by row. */
+enum { PCM__PLAIN_USES = 8, PCM__CHANGED_OPTIONS = 4 };
+typedef struct pcm__visit_change {
+    uint32_t rows;
+    int entangled; /* nonzero: two of the rows share a cell, so that their answers do not add up */
+    uint32_t row[PCM__PLAIN_USES * PCM__CHANGED_OPTIONS];
+    double hours[PCM__PLAIN_USES * PCM__CHANGED_OPTIONS];
+} pcm__visit_change;
+
+/* Puts a plain option on the loads of a change (sign 1) or takes it off (-1); up to four. */
+static inline void pcm__visit_change_add(pcm__visit_change *change, const pcm__visits *visits,
+                                         uint32_t option, double sign)
+{
+    const pcm__model *model = visits->model;
+    for (uint32_t u = model->use[option]; u < model->use[option + 1]; u++) {
+        const uint32_t row = model->use_row[u];
+        uint32_t i = 0;
+        for (; i < change->rows && change->row[i] != row; i++)
+            change->entangled |= model->row_cell[change->row[i]] == model->row_cell[row];
+        if (i == change->rows) {
+            change->row[change->rows] = row;
+            change->hours[change->rows++] = 0;
+        }
+        change->hours[i] += sign * model->use_amount[u];
+    }
+}
+
 /* Change of a row's cell if its load grew. */
 static inline double pcm__visits_answer(const pcm__visits *visits, uint32_t row, double hours)
 {
     return pcm__response_change(&visits->responses, row, visits->load[row], hours);
+}
+
+/* Change of cost of all cells whose loads fall, or of those whose loads grow. */
+static inline double pcm__visit_change_answer(const pcm__visit_change *change,
+                                              const pcm__visits *visits, int grow)
+{
+    double cost = 0;
+    for (uint32_t i = 0; i < change->rows; i++)
+        if ((change->hours[i] > 0) == grow)
+            cost += pcm__visits_answer(visits, change->row[i], change->hours[i]);
+    return cost;
 }
 
 /* Cost of a task's step from visit number n - 1 to n if they began in these periods (PCM_NO_INDEX
@@ -84,8 +128,9 @@ static inline double pcm__visits_step(const pcm__visits *visits, uint32_t task, 
  * what cells cost. */
 double pcm__visits_load(pcm__visits *visits, uint32_t option, double sign);
 
-/* What loading an option would change. */
+/* What loading an option would change; what a plain one would with a sign as above. */
 double pcm__visits_load_change(pcm__visits *visits, uint32_t option);
+double pcm__visits_plain_change(const pcm__visits *visits, uint32_t option, double sign);
 
 /* Visit number n of a task moves to another option, leaves, or enters before the present number n.
  * Loads and lists follow; returns the change of what cells cost. */
@@ -97,7 +142,10 @@ double pcm__visits_insert(pcm__visits *visits, uint32_t task, uint32_t n, uint32
 double pcm__visits_replace(pcm__visits *visits, uint32_t task, const uint32_t *option,
                            size_t count);
 
-/* Number of the visit of a task that uses a row alone. */
+/* A free job takes another option; returns the change of what cells cost. */
+double pcm__visits_move_job(pcm__visits *visits, uint32_t job, uint32_t option);
+
+/* Number of the visit of a task that has a row as its home. */
 uint32_t pcm__visits_find(const pcm__visits *visits, uint32_t task, uint32_t row);
 
 #endif
