@@ -290,7 +290,8 @@ if WITH_GLPK
 glpk_tests = \
   %D%/differential/test_master_glpk \
   %D%/differential/test_schedule_glpk \
-  %D%/differential/test_schedule_optimum
+  %D%/differential/test_schedule_optimum \
+  %D%/differential/test_schedule_proof
 check_PROGRAMS += $(glpk_tests)
 TESTS += $(glpk_tests)
 %C%_differential_test_master_glpk_SOURCES = %D%/differential/test_master_glpk.c \
@@ -300,6 +301,7 @@ TESTS += $(glpk_tests)
 glpk_libraries = libtest_support.la libpcm_glpk.la libpcm.la -lglpk $(test_system_libraries)
 %C%_differential_test_schedule_glpk_LDADD = $(glpk_libraries)
 %C%_differential_test_schedule_optimum_LDADD = $(glpk_libraries)
+%C%_differential_test_schedule_proof_LDADD = $(glpk_libraries)
 endif
 
 # With the reader of reference cases.

@@ -7,9 +7,19 @@
  * the optimiser, and recomputes in long double whether the plan keeps every rule, what it costs, and what
  * the prices prove. Prices need not come from this library: any finite prices give a valid bound.
  *
+ * What prices prove is the bound(price) of pcm/schedule.h, where each block of jobs takes its
+ * cheapest choice. A block keeps the ties within it: an exclusion of two jobs that are tied to nothing
+ * else, the jobs of a set-up, precedences that form a tree. Every exclusion is also relaxed at prices,
+ *
+ *     + sum_exclusions,periods price (jobs under way - at_most)
+ *
+ * so that a job pays in each period from its first to its last what its exclusions ask for then, and
+ * the bound pays at_most times as much: nothing in all for a plan that keeps the exclusion, or less.
+ *
  * Where fractions of a job make the bound of one set of prices weak, the proof may branch: each leaf
- * forces or forbids jobs in periods and has prices of its own, the leaves together cover every plan, and
- * the bound is the least of theirs.
+ * forces or forbids jobs in periods, or with one crew in a period, and has prices of its own, the
+ * leaves together cover every plan, and the bound is the least of theirs. A leaf whose steps leave a job
+ * no place, or two jobs no places that keep a precedence, holds no plan, and its bound is INFINITY.
  */
 #ifndef PCM_CERTIFICATE_H
 #define PCM_CERTIFICATE_H
@@ -22,6 +32,7 @@ PCM_BEGIN
 typedef struct pcm_certificate_step {
     pcm_index job;
     pcm_index period; /**< In which it begins; PCM_NO_INDEX: it is given away. */
+    pcm_index crew;   /**< Which does it; PCM_NO_INDEX: whichever does, or all that share it. */
     int forced;       /**< Nonzero: it must be there. Zero: it must not. */
 } pcm_certificate_step;
 
@@ -32,6 +43,8 @@ typedef struct pcm_certificate_leaf {
     const double *skill_price; /**< [skills][periods] money per hour of shared work, finite, >= 0 */
     const double *crew_price;  /**< [crews][periods] of jobs that one crew does, finite, >= 0 */
     const double *limit_price; /**< [limits] money per unit, finite; > 0 pushes the sum down; NULL: 0 */
+    const double *exclusion_price; /**< [exclusions][periods] money per job under way, finite, >= 0;
+                                    * NULL: 0 */
 } pcm_certificate_leaf;
 
 /** A plan and its proof; the arrays are the caller's. */
@@ -66,7 +79,7 @@ typedef struct pcm_verification {
                             * absolute terms. */
     double shortage_hours; /**< That no crew has. */
     size_t left_over;
-    size_t broken_rules;
+    size_t broken_rules;   /**< As in pcm_schedule_summary. */
     char reason[256];      /**< One sentence: the first thing that is wrong, or "" */
 } pcm_verification;
 

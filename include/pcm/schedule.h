@@ -4,15 +4,17 @@
  * Crew scheduling with a proof of quality: solving, and what was found.
  *
  * The answer is a whole plan, a lower bound that no plan can beat, and the prices of crew-hours from
- * which anyone can recompute that bound in one pass (pcm/certificate.h): relax the crews' hours and the
- * limits at prices (Lagrangian relaxation; Geoffrion 1974), then every block of the problem - a job, a
+ * which anyone can recompute that bound in one pass (pcm/certificate.h): relax the crews' hours, the
+ * limits and the exclusions at prices (Lagrangian relaxation; Geoffrion 1974), then every block of the problem - a job, a
  * pair that excludes each other, a set-up with its jobs, a recurring task with all its visits - finds its
  * own cheapest choice exactly.
  *
- *     bound(price) = sum_blocks min over choices (cost + price . hours + price . uses)
+ *     bound(price) = sum_blocks min over choices (cost + price . hours + price . uses
+ *                                                 + price . periods under way of exclusions)
  *                  - sum_crews,periods (capacity max(0, p - cost_per_hour)
  *                                       + overtime max(0, p - cost_per_hour - overtime_price))
  *                  - sum_limits (most max(0, price) - least max(0, -price))
+ *                  - sum_exclusions,periods at_most price
  *
  * where p is the highest price of a crew's skills in a period, and that of its own jobs. (With levelling,
  * regular hours come in quarters at their own prices and overtime costs the levelling price too.)
@@ -86,7 +88,8 @@ typedef struct pcm_schedule_summary {
     size_t visits;        /**< Of recurring tasks. */
     size_t moved;         /**< Jobs and visits that are not where they were published. */
     size_t broken_rules;  /**< Exclusions, precedences and limits that are not kept, and recurring tasks
-                           * without visits that must have some; 0 unless short. */
+                           * without visits that must have some; 0 unless short. Each counts once,
+                           * however often and far, as in pcm_verification. */
     int stopped;          /**< Nonzero if a time limit or a stop cut the search off. */
     char engine[32];      /**< "glpk" or another backend's name, or "prices" without a backend. */
 } pcm_schedule_summary;

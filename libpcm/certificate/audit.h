@@ -6,7 +6,7 @@
 
 #include <pcm/certificate.h>
 
-#include "libpcm/schedule/problem.h"
+#include "libpcm/schedule/problem/problem.h"
 
 /* What a plan costs, as in pcm_schedule_summary; hours are regular, overtime and levelling
  * together. */

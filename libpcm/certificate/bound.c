@@ -13,6 +13,7 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
+#include "libpcm/certificate/clash.h"
 #include "libpcm/certificate/options.h"
 #include "libpcm/certificate/pair.h"
 #include "libpcm/certificate/setup.h"
@@ -28,7 +29,7 @@ struct work {
     pcm__proof_options mates;   /* and of its mate */
     unsigned char *seen;        /* [jobs] those of trees that are done */
     pcm__sum bound;
-    int impossible; /* nonzero: a block has no choice */
+    int impossible; /* nonzero: a block has no choice, or two jobs clash */
 };
 
 static void add_block(struct work *work, long double least)
@@ -87,7 +88,9 @@ pcm_status pcm__proof_bound(double *out, const pcm__proof_leaf *leaf, const pcm_
 {
     struct work work = {.leaf = leaf, .ties = ties};
     work.seen = pcm__array_new_zero(leaf->problem->jobs, sizeof *work.seen);
-    pcm_status status = work.seen ? add_blocks(&work) : pcm__fail_memory();
+    pcm_status status = work.seen ? pcm__proof_clashes(&work.impossible, leaf) : pcm__fail_memory();
+    if (status == PCM_OK)
+        status = add_blocks(&work);
     if (status == PCM_OK) {
         pcm__proof_supply(&work.bound, leaf);
         *out = work.impossible ? INFINITY : (double)pcm__sum_lowered(&work.bound, PCM__LOWER_BOUND);

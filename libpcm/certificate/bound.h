@@ -7,7 +7,7 @@
 #include "libpcm/certificate/leaf.h"
 
 /* Bound of a leaf, less the allowance for rounding. INFINITY if the leaf, or the ties that are
- * kept, leave no plan that serves every job. PCM_ERR_MEMORY. */
+ * kept, or any one precedence leave no plan that serves every job. PCM_ERR_MEMORY. */
 pcm_status pcm__proof_bound(double *out, const pcm__proof_leaf *leaf, const pcm__kept_ties *ties);
 
 #endif

@@ -51,7 +51,7 @@ static pcm__cover split(struct work *work, size_t *bad, struct group group)
     for (size_t i = group.begin; i < group.end; i++) {
         const pcm_certificate_step *other = step_of(work, i, group.steps);
         *bad = i;
-        if (other->job != step->job || other->period != step->period)
+        if (other->job != step->job || other->period != step->period || other->crew != step->crew)
             return PCM__COVER_STRAYS;
     }
     size_t middle = part(work, &group);

@@ -12,7 +12,7 @@
 #ifndef PCM_CERTIFICATE_KEPT_TIES_H
 #define PCM_CERTIFICATE_KEPT_TIES_H
 
-#include "libpcm/schedule/problem.h"
+#include "libpcm/schedule/problem/problem.h"
 
 typedef struct pcm__kept_ties {
     pcm_index *mate; /* [jobs] the other job of a pair, or PCM_NO_INDEX */

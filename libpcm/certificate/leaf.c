@@ -7,13 +7,9 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 
-static pcm_status check_hour_prices(const double *price, size_t rows, size_t periods,
-                                    const char *name, const char *row)
+static pcm_status check_prices(const double *price, size_t rows, size_t periods, const char *name,
+                               const char *row)
 {
-    if (rows == 0)
-        return PCM_OK;
-    if (!price)
-        return pcm__fail(PCM_ERR_ARGUMENT, "%s->%s_price = NULL: must not be NULL", name, row);
     for (size_t i = 0; i < rows * periods; i++)
         if (!(price[i] >= 0 && price[i] < INFINITY))
             return pcm__fail(PCM_ERR_DOMAIN,
@@ -22,6 +18,14 @@ static pcm_status check_hour_prices(const double *price, size_t rows, size_t per
                              name, row, i, pcm__text(price[i]).chars, row, i / periods,
                              i % periods);
     return PCM_OK;
+}
+
+static pcm_status check_hour_prices(const double *price, size_t rows, size_t periods,
+                                    const char *name, const char *row)
+{
+    if (rows > 0 && !price)
+        return pcm__fail(PCM_ERR_ARGUMENT, "%s->%s_price = NULL: must not be NULL", name, row);
+    return check_prices(price, rows, periods, name, row);
 }
 
 static pcm_status check_limit_prices(const double *price, size_t limits, const char *name)
@@ -33,15 +37,22 @@ static pcm_status check_limit_prices(const double *price, size_t limits, const c
     return PCM_OK;
 }
 
-static pcm_status check_steps(const pcm_certificate_leaf *leaf, size_t jobs, const char *name)
+static pcm_status check_steps(const pcm_certificate_leaf *leaf, const pcm_schedule_problem *problem,
+                              const char *name)
 {
     if (leaf->steps > 0 && !leaf->step)
         return pcm__fail(PCM_ERR_ARGUMENT, "%s->step = NULL: must not be NULL, steps = %zu", name,
                          leaf->steps);
-    for (size_t i = 0; i < leaf->steps; i++)
-        if (leaf->step[i].job >= jobs)
+    for (size_t i = 0; i < leaf->steps; i++) {
+        const pcm_certificate_step *step = &leaf->step[i];
+        if (step->job >= problem->jobs)
             return pcm__fail(PCM_ERR_DOMAIN, "%s->step[%zu].job = %lu: must be below the %zu jobs",
-                             name, i, (unsigned long)leaf->step[i].job, jobs);
+                             name, i, (unsigned long)step->job, problem->jobs);
+        if (step->crew != PCM_NO_INDEX && step->crew >= problem->crews)
+            return pcm__fail(PCM_ERR_DOMAIN,
+                             "%s->step[%zu].crew = %lu: must be below the %zu crews, or none", name,
+                             i, (unsigned long)step->crew, problem->crews);
+    }
     return PCM_OK;
 }
 
@@ -55,7 +66,10 @@ static pcm_status check_leaf(const pcm_schedule_problem *problem, const pcm_cert
             check_hour_prices(leaf->crew_price, problem->crews, problem->periods, name, "crew");
     if (status == PCM_OK)
         status = check_limit_prices(leaf->limit_price, problem->limits, name);
-    return status == PCM_OK ? check_steps(leaf, problem->jobs, name) : status;
+    if (status == PCM_OK && leaf->exclusion_price)
+        status = check_prices(leaf->exclusion_price, problem->exclusions, problem->periods, name,
+                              "exclusion");
+    return status == PCM_OK ? check_steps(leaf, problem, name) : status;
 }
 
 static double clamped(const pcm__limit *limit, double price)
@@ -101,6 +115,37 @@ static pcm_status deal_uses(pcm__proof_leaf *leaf)
     return PCM_OK;
 }
 
+static int is_priced(const pcm__proof_leaf *leaf, size_t exclusion)
+{
+    size_t periods = leaf->problem->periods;
+    for (size_t t = 0; leaf->exclusion_price && t < periods; t++)
+        if (leaf->exclusion_price[exclusion * periods + t] > 0)
+            return 1;
+    return 0;
+}
+
+static pcm_status deal_exclusions(pcm__proof_leaf *leaf)
+{
+    const pcm_schedule_problem *problem = leaf->problem;
+    size_t *start = leaf->exclusion_start;
+    for (size_t i = 0; i < problem->exclusions; i++) {
+        size_t jobs = is_priced(leaf, i) ? problem->exclusion[i].jobs : 0;
+        for (size_t k = 0; k < jobs; k++)
+            start[problem->exclusion[i].job[k] + 1]++;
+    }
+    counts_to_starts(start, problem->jobs);
+    leaf->exclusion = pcm__array_new(start[problem->jobs], sizeof *leaf->exclusion);
+    if (!leaf->exclusion)
+        return pcm__fail_memory();
+    for (size_t i = 0; i < problem->exclusions; i++) {
+        size_t jobs = is_priced(leaf, i) ? problem->exclusion[i].jobs : 0;
+        for (size_t k = 0; k < jobs; k++)
+            leaf->exclusion[start[problem->exclusion[i].job[k]]++] = i;
+    }
+    ends_to_starts(start, problem->jobs);
+    return PCM_OK;
+}
+
 static pcm_status deal_steps(pcm__proof_leaf *leaf, const pcm_certificate_step *step, size_t steps)
 {
     size_t *start = leaf->step_start, jobs = leaf->problem->jobs;
@@ -127,16 +172,20 @@ pcm_status pcm__proof_leaf_read(pcm__proof_leaf *out, const pcm_schedule_problem
         .skills = pcm_schedule_problem_skills(problem),
         .skill_price = leaf->skill_price,
         .crew_price = leaf->crew_price,
+        .exclusion_price = leaf->exclusion_price,
         .limit_price = pcm__array_new_zero(problem->limits, sizeof *made.limit_price),
         .use_start = pcm__array_new_zero(problem->jobs + 1, sizeof *made.use_start),
+        .exclusion_start = pcm__array_new_zero(problem->jobs + 1, sizeof *made.exclusion_start),
         .step_start = pcm__array_new_zero(problem->jobs + 1, sizeof *made.step_start),
     };
-    if (!made.limit_price || !made.use_start || !made.step_start)
+    if (!made.limit_price || !made.use_start || !made.exclusion_start || !made.step_start)
         status = pcm__fail_memory();
     for (size_t i = 0; status == PCM_OK && leaf->limit_price && i < problem->limits; i++)
         made.limit_price[i] = clamped(&problem->limit[i], leaf->limit_price[i]);
     if (status == PCM_OK)
         status = deal_uses(&made);
+    if (status == PCM_OK)
+        status = deal_exclusions(&made);
     if (status == PCM_OK)
         status = deal_steps(&made, leaf->step, leaf->steps);
     if (status == PCM_OK)
@@ -151,16 +200,20 @@ void pcm__proof_leaf_free(pcm__proof_leaf *leaf)
     pcm_release(leaf->limit_price);
     pcm_release(leaf->use_start);
     pcm_release(leaf->use);
+    pcm_release(leaf->exclusion_start);
+    pcm_release(leaf->exclusion);
     pcm_release(leaf->step_start);
     pcm_release(leaf->step);
     *leaf = (pcm__proof_leaf){0};
 }
 
-int pcm__proof_leaf_allows(const pcm__proof_leaf *leaf, pcm_index job, pcm_index start)
+int pcm__proof_leaf_allows(const pcm__proof_leaf *leaf, pcm_index job, pcm_index start,
+                           pcm_index crew)
 {
     for (size_t i = leaf->step_start[job]; i < leaf->step_start[job + 1]; i++) {
-        int there = leaf->step[i].period == start;
-        if (leaf->step[i].forced ? !there : there)
+        const pcm_certificate_step *step = &leaf->step[i];
+        int there = step->period == start && (step->crew == PCM_NO_INDEX || step->crew == crew);
+        if (there != (step->forced != 0))
             return 0;
     }
     return 1;

@@ -5,7 +5,7 @@
 
 #include <pcm/certificate.h>
 
-#include "libpcm/schedule/problem.h"
+#include "libpcm/schedule/problem/problem.h"
 
 /* A use of a limit at the limit's price. */
 typedef struct pcm__priced_use {
@@ -21,6 +21,11 @@ typedef struct pcm__proof_leaf {
     double *limit_price;       /* [limits] clamped: see pcm__proof_leaf_read() */
     size_t *use_start;         /* [jobs + 1] uses of job j: use[use_start[j] ..] */
     pcm__priced_use *use;
+    const double *exclusion_price; /* [exclusions][periods], or NULL */
+    size_t
+        *exclusion_start; /* [jobs + 1] priced exclusions of job j: exclusion[exclusion_start[j] ..]
+                           */
+    size_t *exclusion;
     size_t *step_start; /* [jobs + 1] steps on job j: step[step_start[j] ..] */
     pcm_certificate_step *step;
 } pcm__proof_leaf;
@@ -38,7 +43,15 @@ pcm_status pcm__proof_leaf_read(pcm__proof_leaf *out, const pcm_schedule_problem
                                 const pcm_certificate_leaf *leaf, const char *name);
 void pcm__proof_leaf_free(pcm__proof_leaf *leaf);
 
-/* Whether the steps let a job begin in a period (PCM_NO_INDEX: be given away). */
-int pcm__proof_leaf_allows(const pcm__proof_leaf *leaf, pcm_index job, pcm_index start);
+/* Whether the steps let a job begin in a period (PCM_NO_INDEX: be given away) with a crew
+ * (PCM_NO_INDEX: it is shared, or given away). */
+int pcm__proof_leaf_allows(const pcm__proof_leaf *leaf, pcm_index job, pcm_index start,
+                           pcm_index crew);
+
+/* Whether there are steps on a job. */
+static inline int pcm__proof_leaf_steps_on(const pcm__proof_leaf *leaf, pcm_index job)
+{
+    return leaf->step_start[job + 1] > leaf->step_start[job];
+}
 
 #endif

@@ -1,6 +1,7 @@
 libpcm_layers_la_SOURCES += \
   %D%/audit.c %D%/audit.h \
   %D%/bound.c %D%/bound.h \
+  %D%/clash.c %D%/clash.h \
   %D%/cover.c %D%/cover.h \
   %D%/hours.c \
   %D%/kept_ties.c %D%/kept_ties.h \

@@ -47,6 +47,16 @@ static pcm__sum gather_uses(pcm__proof_options *options, const pcm__proof_leaf *
     return away;
 }
 
+/* Adds what the exclusions of a job ask for while it is under way, closed periods included. */
+static void add_exclusions(pcm__sum *cost, const pcm__proof_leaf *leaf, pcm_index job,
+                           pcm_index start, pcm_index last)
+{
+    for (size_t i = leaf->exclusion_start[job]; i < leaf->exclusion_start[job + 1]; i++)
+        for (size_t t = start; t <= last; t++)
+            pcm__sum_add(cost,
+                         leaf->exclusion_price[leaf->exclusion[i] * leaf->problem->periods + t]);
+}
+
 /* Keeps a place. Places of one start lie together, so that equal ones are found at the end. */
 static pcm_status keep_place(pcm__proof_options *options, pcm__proof_place made)
 {
@@ -64,17 +74,20 @@ static pcm_status keep_place(pcm__proof_options *options, pcm__proof_place made)
 
 /* Prices one place that is known to be possible. */
 static pcm_status add_place(pcm__proof_options *options, const pcm__proof_leaf *leaf,
-                            const pcm__job *job, pcm_index crew, pcm_index start)
+                            pcm_index job_index, pcm_index crew, pcm_index start)
 {
     const pcm_schedule_problem *problem = leaf->problem;
+    const pcm__job *job = &problem->job[job_index];
     if (!pcm__work_periods(options->period, problem, &job->work, crew, start))
         return PCM_OK;
+    pcm_index last = options->period[job->work.duration - 1];
     pcm__sum cost = options->use[start - job->first];
     pcm__sum_add(&cost, job->cost[start - job->first]);
     pcm__sum_add(&cost, pcm__job_disturbs(problem, job, start));
     pcm__sum_add(&cost, pcm__proof_hours(leaf, &job->work, crew, options->period));
-    return keep_place(options, (pcm__proof_place){start, options->period[job->work.duration - 1],
-                                                  pcm__sum_lowered(&cost, PCM__LOWER_CHOICE)});
+    add_exclusions(&cost, leaf, job_index, start, last);
+    return keep_place(options,
+                      (pcm__proof_place){start, last, pcm__sum_lowered(&cost, PCM__LOWER_CHOICE)});
 }
 
 /* Adds the places of a job that begin in a period: of each crew, or once if crews share it. *served
@@ -84,17 +97,17 @@ static pcm_status add_places(pcm__proof_options *options, int *served, const pcm
 {
     const pcm_schedule_problem *problem = leaf->problem;
     const pcm__job *job = &problem->job[job_index];
-    int allowed = pcm__proof_leaf_allows(leaf, job_index, start);
     pcm_status status = PCM_OK;
-    if ((!allowed && *served) || !pcm__job_may_begin(problem, job, start))
+    if (!pcm__job_may_begin(problem, job, start))
         return PCM_OK;
     for (size_t c = 0; status == PCM_OK && c < (job->work.shared ? 1 : problem->crews); c++) {
         pcm_index crew = job->work.shared ? PCM_NO_INDEX : (pcm_index)c;
-        if (!pcm__job_has_place(problem, job, crew, start))
+        int allowed = pcm__proof_leaf_allows(leaf, job_index, start, crew);
+        if ((!allowed && *served) || !pcm__job_has_place(problem, job, crew, start))
             continue;
         *served = 1;
         if (allowed)
-            status = add_place(options, leaf, job, crew, start);
+            status = add_place(options, leaf, job_index, crew, start);
     }
     return status;
 }
@@ -118,7 +131,7 @@ pcm_status pcm__proof_options_find(pcm__proof_options *options, const pcm__proof
     int served = pcm__job_may_go_away(problem, job);
     options->away = INFINITY;
     options->places = 0;
-    if (served && pcm__proof_leaf_allows(leaf, job_index, PCM_NO_INDEX)) {
+    if (served && pcm__proof_leaf_allows(leaf, job_index, PCM_NO_INDEX, PCM_NO_INDEX)) {
         pcm__sum_add(&away, job->outsource_cost);
         pcm__sum_add(&away, pcm__job_disturbs(problem, job, PCM_NO_INDEX));
         options->away = pcm__sum_lowered(&away, PCM__LOWER_CHOICE);

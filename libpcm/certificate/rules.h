@@ -5,7 +5,7 @@
 #ifndef PCM_CERTIFICATE_RULES_H
 #define PCM_CERTIFICATE_RULES_H
 
-#include "libpcm/schedule/problem.h"
+#include "libpcm/schedule/problem/problem.h"
 
 /* Whether a job may begin in a period: its cost there, that of its set-up, and the frozen zone.
  * Skills, hours and the pin are for pcm__job_has_place(). */

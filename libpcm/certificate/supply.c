@@ -56,9 +56,20 @@ static void add_limits(pcm__sum *bound, const pcm__proof_leaf *leaf)
     }
 }
 
+/* Each pays for as many jobs as may be under way. */
+static void add_exclusions(pcm__sum *bound, const pcm__proof_leaf *leaf)
+{
+    size_t periods = leaf->problem->periods;
+    for (size_t i = 0; leaf->exclusion_price && i < leaf->problem->exclusions; i++)
+        for (size_t t = 0; t < periods; t++)
+            pcm__sum_add(bound, -(long double)leaf->problem->exclusion[i].at_most *
+                                    leaf->exclusion_price[i * periods + t]);
+}
+
 void pcm__proof_supply(pcm__sum *bound, const pcm__proof_leaf *leaf)
 {
     add_crews(bound, leaf);
     add_reserve(bound, leaf);
     add_limits(bound, leaf);
+    add_exclusions(bound, leaf);
 }

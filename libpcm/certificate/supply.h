@@ -21,9 +21,10 @@ void pcm__crew_offers(pcm__offer offer[PCM__OFFERS], const pcm_schedule_problem 
                       size_t crew, size_t period);
 
 /*
- * Adds to a bound what prices of hours and limits earn, with its sign: the reserve, which has to be
- * paid for, less what crews would earn with all their hours, less what limits allow for nothing. A
- * crew sells each offer at the highest of its prices in the period, or keeps it.
+ * Adds to a bound what prices of hours, limits and exclusions earn, with its sign: the reserve,
+ * which has to be paid for, less what crews would earn with all their hours, less what limits and
+ * exclusions allow for nothing. A crew sells each offer at the highest of its prices in the period,
+ * or keeps it.
  */
 void pcm__proof_supply(pcm__sum *bound, const pcm__proof_leaf *leaf);
 

@@ -173,7 +173,7 @@ static void read_pair(struct facility *facility)
         job[i] = (pcm_index)pcm__io_scan_whole(&facility->scanner, "task of a pair", 0,
                                                (long long)facility->tasks - 1);
     if (goes_on(facility))
-        take(facility, pcm_schedule_problem_add_exclusion(facility->file->problem, job, 2, 1));
+        take(facility, pcm__io_schedule_add_exclusion(facility->file, job, 2, 1));
 }
 
 /* A set-up for each building that some task needs shut down. */

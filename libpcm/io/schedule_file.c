@@ -45,6 +45,14 @@ pcm_status pcm__io_schedule_add_job(pcm_schedule_file *file, const pcm__io_job *
     return status;
 }
 
+pcm_status pcm__io_schedule_add_exclusion(pcm_schedule_file *file, const pcm_index *jobs, size_t n,
+                                          size_t at_most)
+{
+    pcm_status status = pcm_schedule_problem_add_exclusion(file->problem, jobs, n, at_most);
+    file->exclusions += status == PCM_OK;
+    return status;
+}
+
 void pcm_schedule_file_free(pcm_schedule_file *file)
 {
     if (!file)

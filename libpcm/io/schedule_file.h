@@ -39,6 +39,7 @@ struct pcm_schedule_file {
     pcm__io_crew *crew;
     size_t jobs, job_room;
     pcm__io_job *job;
+    size_t exclusions;
 };
 
 /* Makes the problem, once the periods are known. */
@@ -47,6 +48,10 @@ pcm_status pcm__io_schedule_begin(pcm_schedule_file *file, const pcm__io_horizon
 /* Adds a crew with arrays of its own, zeroed; and a job, which takes its asset over. */
 pcm_status pcm__io_schedule_add_crew(pcm__io_crew **out, pcm_schedule_file *file);
 pcm_status pcm__io_schedule_add_job(pcm_schedule_file *file, const pcm__io_job *job);
+
+/* Adds an exclusion to the problem, and counts it. */
+pcm_status pcm__io_schedule_add_exclusion(pcm_schedule_file *file, const pcm_index *jobs, size_t n,
+                                          size_t at_most);
 
 /* Readers of the two formats; they fill an empty file, which the caller frees. */
 pcm_status pcm__io_read_schedule_json(pcm_schedule_file *file, const char *bytes, size_t length);

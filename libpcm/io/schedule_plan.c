@@ -60,6 +60,7 @@ void pcm_schedule_plan_free(pcm_schedule_plan *plan)
     for (size_t i = 0; i < plan->leaves; i++) {
         pcm_release(plan->leaf[i].step);
         pcm_release(plan->leaf[i].price);
+        pcm_release(plan->leaf[i].exclusion_price);
     }
     pcm_release(plan->leaf);
     pcm_release(plan->view);
@@ -77,7 +78,8 @@ static void make_views(pcm_schedule_plan *plan)
                                                .steps = leaf->steps,
                                                .skill_price = leaf->skill_price,
                                                .crew_price = leaf->crew_price,
-                                               .limit_price = leaf->limit_price};
+                                               .limit_price = leaf->limit_price,
+                                               .exclusion_price = leaf->exclusion_price};
     }
 }
 

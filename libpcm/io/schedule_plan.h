@@ -9,10 +9,11 @@
 typedef struct pcm__io_leaf {
     pcm_certificate_step *step;
     size_t steps;
-    double *price;       /* all of them in one block: */
-    double *skill_price; /* [skills][periods] */
-    double *crew_price;  /* [crews][periods] */
-    double *limit_price; /* [limits] */
+    double *price;           /* all of them in one block: */
+    double *skill_price;     /* [skills][periods] */
+    double *crew_price;      /* [crews][periods] */
+    double *limit_price;     /* [limits] */
+    double *exclusion_price; /* [exclusions][periods], by itself, or NULL */
 } pcm__io_leaf;
 
 struct pcm_schedule_plan {

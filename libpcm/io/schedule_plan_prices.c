@@ -53,6 +53,18 @@ static void read_periods(struct rows *rows, const pcm__io_json *root)
             ((long long)horizon->start - start) / pcm__io_period_days(horizon) * horizon->shifts;
 }
 
+/* Reads a row of prices and moves it to the periods of the problem. */
+static void read_row(const struct rows *rows, double *price, const pcm__io_json *row)
+{
+    size_t periods = rows->reader->file->horizon.periods;
+    pcm__io_json_numbers(rows->own, rows->periods, row, 0, PRICE_MOST, PCM__IO_NO_NULL);
+    for (size_t t = 0; price && t < periods; t++) {
+        long long at = (long long)t + rows->offset;
+        if (at >= 0 && at < (long long)rows->periods)
+            price[t] = rows->own[at];
+    }
+}
+
 /* Reads the rows of an object, by the ids of a kind, into prices [count][periods]. */
 static void read_rows(const struct rows *rows, double *price, size_t count, pcm_schedule_thing kind,
                       const pcm__io_json *object)
@@ -62,15 +74,44 @@ static void read_rows(const struct rows *rows, double *price, size_t count, pcm_
     void *iterator = NULL;
     while (pcm__io_json_next(&row, &iterator, object)) {
         size_t thing = pcm__io_ids_find(&file->ids[kind], row.name);
-        pcm__io_json_numbers(rows->own, rows->periods, &row, 0, PRICE_MOST, PCM__IO_NO_NULL);
+        read_row(rows, thing < count ? price + thing * file->horizon.periods : NULL, &row);
         if (thing >= count && rows->reader->fit == PCM_SCHEDULE_PLAN_SAME)
             pcm__io_json_refuse(&row, "there is no %s of that id at work",
                                 pcm_schedule_thing_name(kind));
-        for (size_t t = 0; thing < count && t < file->horizon.periods; t++) {
-            long long at = (long long)t + rows->offset;
-            if (at >= 0 && at < (long long)rows->periods)
-                price[thing * file->horizon.periods + t] = rows->own[at];
+    }
+}
+
+/* The number that a text is, below a count; the count if it is none. */
+static size_t number_of(const char *text, size_t count)
+{
+    size_t number = 0;
+    if (!*text || (*text == '0' && text[1]))
+        return count;
+    for (; *text >= '0' && *text <= '9' && number < count; text++)
+        number = 10 * number + (size_t)(*text - '0');
+    return *text || number > count ? count : number;
+}
+
+/* Exclusions have no ids; they are told by their numbers in the problem. */
+static void read_exclusions(const struct rows *rows, pcm__io_leaf *leaf, const pcm__io_json *object)
+{
+    const pcm_schedule_file *file = rows->reader->file;
+    size_t periods = file->horizon.periods;
+    pcm__io_json row;
+    void *iterator = NULL;
+    while (pcm__io_json_next(&row, &iterator, object)) {
+        size_t number = number_of(row.name, file->exclusions);
+        if (!leaf->exclusion_price)
+            leaf->exclusion_price = pcm__io_array(file->exclusions * periods, sizeof(double));
+        if (!leaf->exclusion_price) {
+            pcm__io_json_take(object, pcm__io_fail_memory());
+            return;
         }
+        read_row(rows, number < file->exclusions ? leaf->exclusion_price + number * periods : NULL,
+                 &row);
+        if (number == file->exclusions && rows->reader->fit == PCM_SCHEDULE_PLAN_SAME)
+            pcm__io_json_refuse(&row, "must be the number of an exclusion, below %zu",
+                                file->exclusions);
     }
 }
 
@@ -89,19 +130,11 @@ static void read_limits(const struct rows *rows, double *price, const pcm__io_js
     }
 }
 
-static pcm_certificate_step read_step(const struct rows *rows, const pcm__io_json *object)
+/* The period of a step; PCM_NO_INDEX: given away. */
+static pcm_index read_step_period(const pcm_schedule_file *file, const pcm__io_json *object)
 {
-    static const char *const known[] = {"job", "period", "forced", NULL};
-    const pcm_schedule_file *file = rows->reader->file;
-    pcm__io_json_know(object, known);
-    pcm__io_json job = pcm__io_json_need(object, "job");
     pcm__io_json period = pcm__io_json_need(object, "period");
-    pcm__io_json forced = pcm__io_json_need(object, "forced");
     pcm__io_span span = {PCM_NO_INDEX, PCM_NO_INDEX};
-    const char *id = pcm__io_json_text(&job, "");
-    size_t number = pcm__io_ids_find(&file->ids[PCM_SCHEDULE_JOB], id);
-    if (number == file->jobs)
-        pcm__io_json_refuse(&job, "must be the id of a job of the problem");
     if (pcm__io_json_is_number(&period))
         span.first = pcm__io_json_whole(&period, 0, (long long)file->horizon.periods - 1, 0);
     else if (!pcm__io_json_is_null(&period) &&
@@ -110,8 +143,35 @@ static pcm_certificate_step read_step(const struct rows *rows, const pcm__io_jso
     if (span.first != PCM_NO_INDEX &&
         (span.first < 0 || span.first >= (long long)file->horizon.periods))
         pcm__io_json_refuse(&period, "must lie within the horizon");
+    return (pcm_index)span.first;
+}
+
+/* The crew of a step; PCM_NO_INDEX if none is named. */
+static pcm_index read_step_crew(const pcm_schedule_file *file, const pcm__io_json *object)
+{
+    pcm__io_json crew = pcm__io_json_member(object, "crew");
+    if (!pcm__io_json_given(&crew) || pcm__io_json_is_null(&crew))
+        return PCM_NO_INDEX;
+    size_t number = pcm__io_ids_find(&file->ids[PCM_SCHEDULE_CREW], pcm__io_json_text(&crew, ""));
+    if (number >= file->crews)
+        pcm__io_json_refuse(&crew, "must be the id of a crew of the problem, or null");
+    return (pcm_index)number;
+}
+
+static pcm_certificate_step read_step(const struct rows *rows, const pcm__io_json *object)
+{
+    static const char *const known[] = {"job", "period", "crew", "forced", NULL};
+    const pcm_schedule_file *file = rows->reader->file;
+    pcm__io_json_know(object, known);
+    pcm__io_json job = pcm__io_json_need(object, "job");
+    pcm__io_json forced = pcm__io_json_need(object, "forced");
+    const char *id = pcm__io_json_text(&job, "");
+    size_t number = pcm__io_ids_find(&file->ids[PCM_SCHEDULE_JOB], id);
+    if (number == file->jobs)
+        pcm__io_json_refuse(&job, "must be the id of a job of the problem");
     return (pcm_certificate_step){.job = (pcm_index)number,
-                                  .period = (pcm_index)span.first,
+                                  .period = read_step_period(file, object),
+                                  .crew = read_step_crew(file, object),
                                   .forced = pcm__io_json_flag(&forced, 0)};
 }
 
@@ -134,17 +194,19 @@ static void read_steps(const struct rows *rows, pcm__io_leaf *leaf, const pcm__i
 
 static void read_leaf(const struct rows *rows, pcm__io_leaf *leaf, const pcm__io_json *object)
 {
-    static const char *const known[] = {"steps", "skills", "crews", "limits", NULL};
+    static const char *const known[] = {"steps", "skills", "crews", "limits", "exclusions", NULL};
     const pcm_schedule_file *file = rows->reader->file;
     pcm__io_json_know(object, known);
     pcm__io_json skills = pcm__io_json_member(object, "skills");
     pcm__io_json crews = pcm__io_json_member(object, "crews");
     pcm__io_json limits = pcm__io_json_member(object, "limits");
+    pcm__io_json exclusions = pcm__io_json_member(object, "exclusions");
     read_steps(rows, leaf, object);
     read_rows(rows, leaf->skill_price, pcm_schedule_problem_skills(file->problem),
               PCM_SCHEDULE_SKILL, &skills);
     read_rows(rows, leaf->crew_price, file->crews, PCM_SCHEDULE_CREW, &crews);
     read_limits(rows, leaf->limit_price, &limits);
+    read_exclusions(rows, leaf, &exclusions);
 }
 
 /* The leaves, of which a problem that has changed needs one only; without prices one of zeros. */

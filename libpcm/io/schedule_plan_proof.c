@@ -2,6 +2,8 @@
 /* Writing a plan: loads of the crews, and the prices that prove the bound. */
 #include "config.h"
 
+#include <stdio.h>
+
 #include "libpcm/io/schedule_plan_writer.h"
 
 /* Hours that a crew gives to the skills of shared work. */
@@ -63,6 +65,21 @@ static void put_rows(pcm__io_writing *it, const char *name, pcm_schedule_thing k
     pcm__io_put_end(&it->out);
 }
 
+/* The same by the number of an exclusion, which has no id. */
+static void put_exclusions(pcm__io_writing *it, const double *price)
+{
+    size_t periods = it->file->horizon.periods;
+    char number[24];
+    pcm__io_put_object(&it->out, "exclusions", PCM__IO_LINES);
+    for (size_t i = 0; i < it->file->exclusions; i++) {
+        if (is_zero(price + i * periods, periods))
+            continue;
+        snprintf(number, sizeof number, "%zu", i);
+        pcm__io_put_numbers(&it->out, number, price + i * periods, periods);
+    }
+    pcm__io_put_end(&it->out);
+}
+
 static void put_steps(pcm__io_writing *it, const pcm_certificate_leaf *leaf)
 {
     pcm__io_put_array(&it->out, "steps", PCM__IO_LINES);
@@ -74,6 +91,8 @@ static void put_steps(pcm__io_writing *it, const pcm_certificate_leaf *leaf)
             pcm__io_put_text(&it->out, "period", "");
         else
             pcm__io_put_period(it, "period", step->period);
+        if (step->crew != PCM_NO_INDEX)
+            pcm__io_put_text(&it->out, "crew", it->file->ids[PCM_SCHEDULE_CREW].id[step->crew]);
         pcm__io_put_flag(&it->out, "forced", step->forced);
         pcm__io_put_end(&it->out);
     }
@@ -93,6 +112,8 @@ static void put_leaf(pcm__io_writing *it, const pcm_certificate_leaf *leaf)
         if (leaf->limit_price[i] != 0)
             pcm__io_put_number(&it->out, limits->id[i], leaf->limit_price[i]);
     pcm__io_put_end(&it->out);
+    if (leaf->exclusion_price)
+        put_exclusions(it, leaf->exclusion_price);
     pcm__io_put_end(&it->out);
 }
 

@@ -7,14 +7,18 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/base/watch.h"
-#include "libpcm/schedule/monolithic.h"
-#include "libpcm/schedule/schedule.h"
-#include "libpcm/schedule/search.h"
+#include "libpcm/schedule/answers/schedule.h"
+#include "libpcm/schedule/exact/monolithic.h"
+#include "libpcm/schedule/prices/tie_prices.h"
+#include "libpcm/schedule/search/search.h"
 
 /* Jobs up to which the default method also branches to the optimum. */
 enum { SMALL = 100 };
 
 static const double megabytes_usual = 4096;
+
+/* Share of the effort for the linear program that an earlier schedule leaves. */
+static const double effort_of_warm = 0.3;
 
 struct work {
     pcm_schedule_options options;
@@ -95,6 +99,7 @@ static void enter_phase(struct work *work, const char *phase, double fraction)
 {
     work->watch.progress.phase = phase;
     work->watch.progress.fraction = fraction;
+    pcm__watch_report(&work->watch, 1);
 }
 
 static int goes_on(struct work *work)
@@ -124,6 +129,8 @@ static pcm_status find_prices(struct work *work)
     if (status == PCM_OK && goes_on(work))
         status =
             pcm__prices_ascend(&work->prices, work->pricer, &work->model, warm, &work->watch);
+    if (status == PCM_OK)
+        status = pcm__prices_tie(&work->prices, work->pricer, &work->model, warm, &work->watch);
     work->bound = work->prices.bound;
     return status;
 }
@@ -135,7 +142,8 @@ static pcm_status solve_program(struct work *work)
         return PCM_OK;
     pcm_status status =
         pcm__master_solve(&work->master, &work->prices, work->pricer, &work->model, work->solver,
-                          work->options.effort, &work->watch);
+                          work->options.effort * (work->options.earlier ? effort_of_warm : 1),
+                          &work->watch);
     work->bound = fmax(work->prices.bound, work->master.leaves ? work->master.bound : -INFINITY);
     return status;
 }
@@ -243,10 +251,9 @@ static pcm_status write_schedule(pcm_schedule **out, struct work *work)
     snprintf(summary->engine, sizeof summary->engine, "%s",
              work->master.columns ? work->solver->name : "prices");
     summary->stopped = work->stopped;
-    enter_phase(work, "done", 1);
     work->watch.progress.cost = summary->cost;
     work->watch.progress.bound = summary->bound;
-    pcm__watch_report(&work->watch, 1);
+    enter_phase(work, "done", 1);
     *out = schedule;
     return PCM_OK;
 }

@@ -17,7 +17,7 @@ never_includes() {
 # The check of certificates reads problems, and nothing of the optimiser that it judges.
 certificate_is_apart() {
     ! grep -rnE '^ *# *include *"libpcm/' "$srcdir/libpcm/certificate" --include='*.[ch]' |
-        grep -vE '"libpcm/((base|num|certificate)/|schedule/problem\.h")'
+        grep -vE '"libpcm/((base|num|certificate)/|schedule/problem/problem\.h")'
 }
 
 check "base includes base" includes_only libpcm/base 'base'

@@ -9,7 +9,7 @@
 #include <pcm/control.h>
 #include <pcm/glpk.h>
 
-#include "libpcm/schedule/monolithic.h"
+#include "libpcm/schedule/exact/monolithic.h"
 #include "tests/support/planned_master.h"
 #include "tests/support/schedule_instances.h"
 #include "tests/support/suite.h"

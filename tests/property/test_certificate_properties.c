@@ -55,6 +55,7 @@ struct leaf {
     double skill_price[PLAIN_SKILLS * PLAIN_PERIODS];
     double crew_price[PLAIN_CREWS * PLAIN_PERIODS];
     double limit_price[PLAIN_TIES];
+    double exclusion_price[PLAIN_TIES * PLAIN_PERIODS];
     pcm_certificate_step step[STEPS];
 };
 
@@ -67,20 +68,27 @@ static void draw_prices(struct leaf *leaf, test_random *random)
         leaf->crew_price[i] = fmax(0, most * (test_random_uniform(random) - 0.2));
     for (int i = 0; i < PLAIN_TIES; i++)
         leaf->limit_price[i] = 6 * (test_random_uniform(random) - 0.5);
+    for (int i = 0; i < PLAIN_TIES * PLAIN_PERIODS; i++)
+        leaf->exclusion_price[i] = fmax(0, most * (test_random_uniform(random) - 0.5));
     leaf->leaf = (pcm_certificate_leaf){.skill_price = leaf->skill_price,
                                         .crew_price = leaf->crew_price,
                                         .limit_price = leaf->limit_price,
+                                        .exclusion_price = most < 6 ? leaf->exclusion_price : NULL,
                                         .step = leaf->step};
 }
 
-/* A step on a place that a job could have. */
+/* A step on a place that a job could have, or on its period whichever crew does it. */
 static pcm_certificate_step draw_step(test_random *random)
 {
     int job = (int)test_random_below(random, (uint64_t)drawn.jobs);
     int place = (int)test_random_below(random, (uint64_t)choices.jobs[job]);
-    int start = choices.job[job][place].start;
-    return (pcm_certificate_step){(pcm_index)job, start < 0 ? PCM_NO_INDEX : (pcm_index)start,
-                                  (int)test_random_below(random, 2)};
+    const plain_choice *choice = &choices.job[job][place];
+    int named = choice->crew >= 0 && test_random_below(random, 2);
+    return (pcm_certificate_step){.job = (pcm_index)job,
+                                  .period =
+                                      choice->start < 0 ? PCM_NO_INDEX : (pcm_index)choice->start,
+                                  .crew = named ? (pcm_index)choice->crew : PCM_NO_INDEX,
+                                  .forced = (int)test_random_below(random, 2)};
 }
 
 static double bound_of(const struct leaf *leaf)
@@ -104,6 +112,7 @@ static int obeys(const struct leaf *leaf, const plain_plan *plan)
         const plain_choice *choice = &plan->job[step->job];
         int there = step->period == PCM_NO_INDEX ? choice->start == PLAIN_AWAY
                                                  : choice->start == (int)step->period;
+        there = there && (step->crew == PCM_NO_INDEX || choice->crew == (int)step->crew);
         if (!has_no_choice((int)step->job) && there != (step->forced != 0))
             return 0;
     }
@@ -131,7 +140,29 @@ static double hours_priced(const struct leaf *leaf, const plain_work *work, int 
     return sum;
 }
 
-/* Cost of a plan if hours and limits were sold at the leaf's prices. */
+/* Jobs of an exclusion under way in a period, from their first to their last. */
+static int count_under_way(const plain_exclusion *exclusion, const plain_plan *plan, int t)
+{
+    int under_way = 0;
+    for (int k = 0; k < exclusion->jobs; k++) {
+        const plain_choice *choice = &plan->job[exclusion->job[k]];
+        under_way += choice->start >= 0 && choice->start <= t && t <= choice->last;
+    }
+    return under_way;
+}
+
+/* What an exclusion costs a plan at the leaf's prices: nothing if it is just kept in each period.
+ */
+static double exclusion_priced(const struct leaf *leaf, int i, const plain_plan *plan)
+{
+    double sum = 0;
+    for (int t = 0; leaf->leaf.exclusion_price && t < drawn.periods; t++)
+        sum += leaf->exclusion_price[i * drawn.periods + t] *
+               (count_under_way(&drawn.exclusion[i], plan, t) - drawn.exclusion[i].at_most);
+    return sum;
+}
+
+/* Cost of a plan if hours, limits and exclusions were sold at the leaf's prices. */
 static double priced(const struct leaf *leaf, const plain_plan *plan)
 {
     double sum = plain_setups(&drawn, plan);
@@ -147,6 +178,8 @@ static double priced(const struct leaf *leaf, const plain_plan *plan)
     }
     for (int i = 0; i < drawn.limits; i++)
         sum += limit_price(leaf, i) * plain_sum_of(&drawn.limit[i], plan, 0);
+    for (int i = 0; i < drawn.exclusions; i++)
+        sum += exclusion_priced(leaf, i, plan);
     return sum;
 }
 
@@ -231,15 +264,28 @@ static int keeps_ties(const plain_plan *plan)
 }
 
 /* Least cost of all plans that obey a leaf: of those that keep every rule, and, at its prices, of
- * those that keep the ties of the bound. */
+ * those that keep the ties of the bound. INFINITY if its steps leave a precedence no way to be
+ * kept.
+ */
 struct least {
     double cost;
     double bound;
 };
 
+static int bounds_seen, finite_seen, clashes_seen;
+
+static int has_steps_on(const struct leaf *leaf, int job)
+{
+    for (size_t i = 0; i < leaf->leaf.steps; i++)
+        if ((int)leaf->step[i].job == job)
+            return 1;
+    return 0;
+}
+
 static struct least look_at_all(const struct leaf *leaf)
 {
     struct least least = {INFINITY, INFINITY};
+    int can_be_kept[PLAIN_TIES] = {0};
     plain_plan plan;
     int at[PLAIN_JOBS + PLAIN_TASKS];
     plain_begin(&plan, at, &drawn, &choices);
@@ -249,14 +295,22 @@ static struct least look_at_all(const struct leaf *leaf)
         plain_value value = plain_evaluate(&drawn, &plan);
         if (value.broken == 0 && value.missing == 0)
             least.cost = fmin(least.cost, value.cost);
+        for (int i = 0; i < drawn.precedences; i++)
+            can_be_kept[i] |= plain_keeps_precedence(&drawn.precedence[i], &plan);
         if (keeps_ties(&plan))
             least.bound = fmin(least.bound, priced(leaf, &plan));
     } while (plain_next(&plan, at, &drawn, &choices));
     least.bound -= earned(leaf);
+    for (int i = 0; i < drawn.precedences; i++) {
+        const plain_precedence *tie = &drawn.precedence[i];
+        if (!can_be_kept[i] &&
+            (has_steps_on(leaf, tie->before) || has_steps_on(leaf, tie->after))) {
+            least.bound = INFINITY;
+            clashes_seen++;
+        }
+    }
     return least;
 }
-
-static int bounds_seen, finite_seen;
 
 static void compare_bound(const struct leaf *leaf)
 {
@@ -290,9 +344,10 @@ static void check_bounds(test_random *random)
 
 static void bounds_are_the_least_of_all_choices(void)
 {
-    bounds_seen = finite_seen = 0;
+    bounds_seen = finite_seen = clashes_seen = 0;
     for_all_kinds(101, check_bounds);
     CU_ASSERT(finite_seen > bounds_seen / 2);
+    CU_ASSERT(clashes_seen > 10);
 }
 
 /* Plans. */
@@ -300,6 +355,7 @@ static void bounds_are_the_least_of_all_choices(void)
 static size_t visit_start[PLAIN_TASKS + 1];
 static pcm_index visit[PLAIN_TASKS * PLAIN_PERIODS];
 static pcm_placement placement[PLAIN_JOBS];
+static size_t most_broken; /* rules, of any plan seen */
 
 static pcm_placement place_of(const plain_choice *choice)
 {
@@ -360,6 +416,23 @@ static void leave_one_over(plain_plan *plan, test_random *random)
         plan->job[j] = (plain_choice){PLAIN_LEFT, -1, -1, 0};
 }
 
+/* The summary of a schedule made of the plan counts what is short as the check does. A job that is
+ * left over although it can be given away has no place in a schedule. */
+static void compare_summary(const pcm_certificate *certificate, const pcm_verification *found)
+{
+    pcm_schedule *schedule = NULL;
+    pcm_schedule_summary summary;
+    ASSERT_OK(pcm_schedule_from_certificate(&schedule, problem, certificate));
+    ASSERT_OK(pcm_schedule_get_summary(&summary, schedule));
+    CU_ASSERT_EQUAL(summary.broken_rules, found->broken_rules);
+    CU_ASSERT_EQUAL(summary.left_over, found->left_over);
+    ASSERT_CLOSE(summary.shortage_hours, found->shortage_hours, 1e-9);
+    ASSERT_CLOSE(summary.cost, found->cost, 1e-9);
+    CU_ASSERT_EQUAL(summary.outcome == PCM_SCHEDULE_SHORT, found->outcome == PCM_VERIFIED_SHORT);
+    most_broken = found->broken_rules > most_broken ? found->broken_rules : most_broken;
+    pcm_schedule_free(schedule);
+}
+
 static void check_plan(const plain_plan *plan, const struct leaf *leaf)
 {
     plain_value value = plain_evaluate(&drawn, plan);
@@ -372,6 +445,7 @@ static void check_plan(const plain_plan *plan, const struct leaf *leaf)
     CU_ASSERT_EQUAL(found.left_over, (size_t)value.left_over);
     CU_ASSERT_EQUAL(found.broken_rules, (size_t)value.broken);
     CU_ASSERT_EQUAL(found.bound, certificate.bound);
+    compare_summary(&certificate, &found);
 }
 
 static void check_plans(test_random *random)
@@ -389,7 +463,9 @@ static void check_plans(test_random *random)
 
 static void plans_cost_what_their_parts_do(void)
 {
+    most_broken = 0;
     for_all_kinds(202, check_plans);
+    CU_ASSERT(most_broken >= 4);
 }
 
 /* Corruptions. */
@@ -590,7 +666,8 @@ static void leaves_prove_what_the_least_of_them_does(void)
 SUITE("certificate properties",
       {"a bound is the least of all choices at its prices, and no plan costs less",
        bounds_are_the_least_of_all_choices},
-      {"a plan costs what its parts do, and what it lacks is told", plans_cost_what_their_parts_do},
+      {"a plan costs what its parts do, and what it lacks is told, by the check and the summary",
+       plans_cost_what_their_parts_do},
       {"nothing wrong passes", nothing_wrong_passes},
       {"leaves prove what the least of them does, and only together",
        leaves_prove_what_the_least_of_them_does})

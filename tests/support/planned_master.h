@@ -3,7 +3,7 @@
 #ifndef TESTS_SUPPORT_PLANNED_MASTER_H
 #define TESTS_SUPPORT_PLANNED_MASTER_H
 
-#include "libpcm/schedule/master.h"
+#include "libpcm/schedule/program/master.h"
 #include "tests/support/assertions.h"
 
 typedef struct planned_master {

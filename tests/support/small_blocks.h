@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "libpcm/schedule/block.h"
+#include "libpcm/schedule/block/block.h"
 #include "tests/support/assertions.h"
 #include "tests/support/random.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Pricing blocks of jobs, against lists of all their choices. */
-#include "libpcm/schedule/states.h"
+#include "libpcm/schedule/block/states.h"
 #include "tests/support/chaos.h"
 #include "tests/support/small_blocks.h"
 #include "tests/support/suite.h"

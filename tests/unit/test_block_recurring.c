@@ -2,8 +2,8 @@
 /* Pricing recurring tasks, against lists of all their sequences. */
 #include <stdlib.h>
 
-#include "libpcm/schedule/block_recurring.h"
-#include "libpcm/schedule/sequence_law.h"
+#include "libpcm/schedule/block/block_recurring.h"
+#include "libpcm/schedule/block/sequence_law.h"
 #include "tests/support/sequences.h"
 #include "tests/support/suite.h"
 

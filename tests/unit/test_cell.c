@@ -4,8 +4,8 @@
  * leave no other value. */
 #include <math.h>
 
-#include "libpcm/schedule/model.h"
-#include "libpcm/schedule/staffing.h"
+#include "libpcm/schedule/model/model.h"
+#include "libpcm/schedule/model/staffing.h"
 #include "tests/support/chaos.h"
 #include "tests/support/random.h"
 #include "tests/support/suite.h"

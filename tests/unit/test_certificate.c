@@ -191,16 +191,132 @@ static void what_no_plan_serves_is_left_over(void)
 static void steps_limit_what_a_leaf_proves(void)
 {
     pcm_schedule_problem *problem = small_problem();
-    pcm_certificate_step step[] = {{0, 0, 0}, {1, PCM_NO_INDEX, 1}};
+    pcm_certificate_step step[] = {{0, 0, PCM_NO_INDEX, 0}, {1, PCM_NO_INDEX, PCM_NO_INDEX, 1}};
     pcm_certificate_leaf leaf = free_leaf();
     leaf.step = step;
     leaf.steps = 2;
     ASSERT_CLOSE(bound_at(problem, &leaf), 2 + 100 + 1, 1e-11);
-    step[1] = (pcm_certificate_step){0, 1, 0};
+    step[1] = (pcm_certificate_step){0, 1, PCM_NO_INDEX, 0};
     ASSERT_CLOSE(bound_at(problem, &leaf), 100 + 1 + 1, 1e-11);
-    step[1] = (pcm_certificate_step){0, 0, 1}; /* it must be where it must not */
+    step[1] = (pcm_certificate_step){0, 0, PCM_NO_INDEX, 1}; /* it must be where it must not */
     CU_ASSERT_EQUAL(bound_at(problem, &leaf), INFINITY);
-    step[1] = (pcm_certificate_step){0, 17, 1};
+    step[1] = (pcm_certificate_step){0, 17, PCM_NO_INDEX, 1};
+    CU_ASSERT_EQUAL(bound_at(problem, &leaf), INFINITY);
+    pcm_schedule_problem_free(problem);
+}
+
+/* Two crews, the second of which costs 1 an hour, and a job of 4 hours for one of them. */
+static void steps_may_name_a_crew(void)
+{
+    pcm_schedule_problem *problem = sample_problem(2);
+    pcm_schedule_crew crew = sample_crew();
+    pcm_schedule_job job = sample_job();
+    ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+    crew.cost_per_hour = 1;
+    ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+    ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+    /* At these prices an hour costs what it costs, and crews earn nothing. */
+    const double crew_price[] = {0, 0, 1, 1};
+    pcm_certificate_step step[] = {{0, 0, 0, 0}, {0, 1, 0, 0}};
+    pcm_certificate_leaf leaf = {
+        .skill_price = no_prices, .crew_price = crew_price, .step = step, .steps = 1};
+    ASSERT_CLOSE(bound_at(problem, &leaf), 2, 1e-11); /* the second period */
+    leaf.steps = 2;
+    ASSERT_CLOSE(bound_at(problem, &leaf), 1 + 4, 1e-11); /* the second crew */
+    step[1] = (pcm_certificate_step){0, 1, PCM_NO_INDEX, 0};
+    ASSERT_CLOSE(bound_at(problem, &leaf), 1 + 4, 1e-11);
+    step[0] = (pcm_certificate_step){0, 1, 1, 1};
+    CU_ASSERT_EQUAL(bound_at(problem, &leaf), INFINITY);
+    leaf.steps = 1;
+    ASSERT_CLOSE(bound_at(problem, &leaf), 2 + 4, 1e-11);
+    step[0] = (pcm_certificate_step){0, PCM_NO_INDEX, 1, 1}; /* no crew does what is given away */
+    CU_ASSERT_EQUAL(bound_at(problem, &leaf), INFINITY);
+    pcm_schedule_problem_free(problem);
+}
+
+/* Three jobs exclude each other, and two periods are theirs. At a price of 1 in the first period
+ * either costs them 2, and one of the prices comes back. */
+static void exclusions_are_paid_for_while_jobs_are_under_way(void)
+{
+    pcm_schedule_problem *problem = small_problem();
+    const pcm_index jobs[] = {0, 1, 2};
+    double exclusion_price[] = {1, 0};
+    pcm_certificate_leaf leaf = free_leaf();
+    ASSERT_OK(pcm_schedule_problem_add_exclusion(problem, jobs, 3, 1));
+    ASSERT_CLOSE(bound_at(problem, &leaf), 3, 1e-11);
+    leaf.exclusion_price = exclusion_price;
+    ASSERT_CLOSE(bound_at(problem, &leaf), 3 * 2 - 1, 1e-11);
+    exclusion_price[0] = 11;
+    exclusion_price[1] = 10;
+    ASSERT_CLOSE(bound_at(problem, &leaf), 3 * 12 - 21, 1e-11);
+    exclusion_price[0] = 99; /* the third is given away then, and that is the optimum */
+    exclusion_price[1] = 98;
+    ASSERT_CLOSE(bound_at(problem, &leaf), 1 + 2 + 100, 1e-10);
+    exclusion_price[0] = 200; /* all are */
+    exclusion_price[1] = 200;
+    ASSERT_CLOSE(bound_at(problem, &leaf), 3 * 100 - 400, 1e-10);
+    pcm_schedule_problem_free(problem);
+}
+
+/* A job of two periods pays for both. */
+static void long_jobs_pay_in_every_period(void)
+{
+    static const double hours[] = {8, 8, 8}, cost[] = {0, 0};
+    pcm_schedule_problem *problem = sample_problem(3);
+    pcm_schedule_crew crew = {.skills = 1, .capacity = hours};
+    pcm_schedule_job job = {.hours = 4,
+                            .duration = 2,
+                            .last = 1,
+                            .cost = cost,
+                            .outsource_cost = INFINITY,
+                            .shared = 1};
+    const pcm_index jobs[] = {0, 1};
+    const double exclusion_price[] = {1, 4, 2};
+    pcm_certificate_leaf leaf = free_leaf();
+    leaf.exclusion_price = exclusion_price;
+    ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+    for (int j = 0; j < 2; j++)
+        ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+    /* A pair, which its block keeps, may be priced too: together they cannot be in three periods.
+     */
+    ASSERT_OK(pcm_schedule_problem_add_exclusion(problem, jobs, 2, 1));
+    CU_ASSERT_EQUAL(bound_at(problem, &leaf), INFINITY);
+    /* In a second exclusion with a third job they are no pair any more. */
+    const pcm_index all[] = {0, 1, 2};
+    ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+    ASSERT_OK(pcm_schedule_problem_add_exclusion(problem, all, 3, 2));
+    const double both[] = {1, 4, 2, 0, 0, 10};
+    leaf.exclusion_price = both;
+    ASSERT_CLOSE(bound_at(problem, &leaf), (1 + 4) * 2 - (1 + 4 + 2) - 2 * 10, 1e-11);
+    pcm_schedule_problem_free(problem);
+}
+
+/* Jobs of a set-up, whose block knows of no precedence between them. */
+static void a_leaf_that_breaks_a_precedence_holds_no_plan(void)
+{
+    static const double hours[] = {8, 8, 8}, cost[] = {0, 0, 0}, setup[] = {5, 5, 5};
+    pcm_schedule_problem *problem = sample_problem(3);
+    pcm_schedule_crew crew = {.skills = 1, .capacity = hours};
+    pcm_schedule_job job = {
+        .hours = 1, .last = 2, .cost = cost, .outsource_cost = INFINITY, .shared = 1};
+    const pcm_index jobs[] = {0, 1};
+    ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+    for (int j = 0; j < 2; j++)
+        ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+    ASSERT_OK(pcm_schedule_problem_add_setup(problem, setup, jobs, 2));
+    ASSERT_OK(pcm_schedule_problem_add_precedence(problem, 0, 1, 0, PCM_NO_INDEX));
+    pcm_certificate_step step[] = {{0, 1, PCM_NO_INDEX, 1}, {1, 1, PCM_NO_INDEX, 1}};
+    pcm_certificate_leaf leaf = free_leaf();
+    leaf.step = step;
+    ASSERT_CLOSE(bound_at(problem, &leaf), 5, 1e-11);
+    leaf.steps = 1;
+    ASSERT_CLOSE(bound_at(problem, &leaf), 5, 1e-11);
+    leaf.steps = 2;
+    CU_ASSERT_EQUAL(bound_at(problem, &leaf), INFINITY);
+    step[1].period = 2;
+    ASSERT_CLOSE(bound_at(problem, &leaf), 10, 1e-11);
+    step[0].period = 2; /* alone it leaves the other no place after it */
+    leaf.steps = 1;
     CU_ASSERT_EQUAL(bound_at(problem, &leaf), INFINITY);
     pcm_schedule_problem_free(problem);
 }
@@ -210,10 +326,10 @@ static void leaves_must_be_those_of_a_tree(void)
     pcm_schedule_problem *problem = small_problem();
     pcm_placement placement[] = {placed(0, PCM_NO_INDEX), placed(0, PCM_NO_INDEX),
                                  placed(1, PCM_NO_INDEX)};
-    pcm_certificate_step step[][2] = {{{0, 0, 1}, {1, 0, 1}},
-                                      {{0, 0, 1}, {1, 0, 0}},
-                                      {{0, 0, 0}, {2, 0, 1}},
-                                      {{0, 0, 0}, {2, 0, 0}}};
+    pcm_certificate_step step[][2] = {{{0, 0, PCM_NO_INDEX, 1}, {1, 0, PCM_NO_INDEX, 1}},
+                                      {{0, 0, PCM_NO_INDEX, 1}, {1, 0, PCM_NO_INDEX, 0}},
+                                      {{0, 0, PCM_NO_INDEX, 0}, {2, 0, PCM_NO_INDEX, 1}},
+                                      {{0, 0, PCM_NO_INDEX, 0}, {2, 0, PCM_NO_INDEX, 0}}};
     pcm_certificate_leaf leaf[4];
     for (int i = 0; i < 4; i++) {
         leaf[i] = free_leaf();
@@ -228,6 +344,11 @@ static void leaves_must_be_those_of_a_tree(void)
                                    .bound = 3};
     expect(problem, &certificate, PCM_VERIFIED, "");
     step[3][1].period = 1;
+    expect(problem, &certificate, PCM_WRONG_COVER,
+           "leaf 3: step 1 is not on the same place as that of the others");
+    step[3][1] = step[2][1];
+    step[3][1].forced = 0;
+    step[3][1].crew = 0; /* which is another case than that of whichever crew */
     expect(problem, &certificate, PCM_WRONG_COVER,
            "leaf 3: step 1 is not on the same place as that of the others");
     step[3][1] = step[2][1];
@@ -459,7 +580,7 @@ static void prices_must_be_numbers(void)
     pcm_schedule_limit limit = {.least = 0, .most = 1, .price = 1};
     ASSERT_OK(pcm_schedule_problem_add_limit(problem, &limit, NULL, 0));
     double skill[2] = {0}, crew[2] = {0}, units[1] = {0}, bound = 7;
-    pcm_certificate_step step[] = {{0, 0, 1}, {3, 0, 1}};
+    pcm_certificate_step step[] = {{0, 0, PCM_NO_INDEX, 1}, {3, 0, PCM_NO_INDEX, 1}};
     pcm_certificate_leaf leaf = {.skill_price = skill, .crew_price = crew, .limit_price = units};
     skill[1] = -1;
     ASSERT_STATUS(pcm_certificate_bound(&bound, problem, &leaf), PCM_ERR_DOMAIN);
@@ -481,6 +602,22 @@ static void prices_must_be_numbers(void)
     leaf.step = step;
     ASSERT_STATUS(pcm_certificate_bound(&bound, problem, &leaf), PCM_ERR_DOMAIN);
     ASSERT_MESSAGE("leaf->step[1].job = 3: must be below the 3 jobs");
+    step[1] = (pcm_certificate_step){2, 0, 1, 1};
+    ASSERT_STATUS(pcm_certificate_bound(&bound, problem, &leaf), PCM_ERR_DOMAIN);
+    ASSERT_MESSAGE("leaf->step[1].crew = 1: must be below the 1 crews, or none");
+    leaf.steps = 0;
+    const pcm_index jobs[] = {0, 1, 2};
+    ASSERT_OK(pcm_schedule_problem_add_exclusion(problem, jobs, 3, 2));
+    double exclusion[2] = {0, -0.5};
+    leaf.exclusion_price = exclusion;
+    ASSERT_STATUS(pcm_certificate_bound(&bound, problem, &leaf), PCM_ERR_DOMAIN);
+    ASSERT_MESSAGE("leaf->exclusion_price[1] = -0.5 (exclusion 0, period 1): must be a finite "
+                   "number >= 0");
+    exclusion[1] = INFINITY;
+    ASSERT_STATUS(pcm_certificate_bound(&bound, problem, &leaf), PCM_ERR_DOMAIN);
+    exclusion[1] = NAN;
+    ASSERT_STATUS(pcm_certificate_bound(&bound, problem, &leaf), PCM_ERR_DOMAIN);
+    leaf.exclusion_price = NULL;
     leaf.steps = 0;
     leaf.crew_price = NULL;
     ASSERT_STATUS(pcm_certificate_bound(&bound, problem, &leaf), PCM_ERR_ARGUMENT);
@@ -579,18 +716,22 @@ static void fails_cleanly_without_memory(void)
     do {
         plain_draw(&drawn, &random, PLAIN_EVERYTHING & ~(unsigned)PLAIN_PUBLISHED);
         plain_list(&choices, &drawn);
-    } while (drawn.jobs < 3 || drawn.setups == 0 || drawn.tasks == 0);
+    } while (drawn.jobs < 3 || drawn.setups == 0 || drawn.tasks == 0 || drawn.exclusions == 0);
+    double some_prices[PLAIN_TIES * PLAIN_PERIODS];
+    for (int i = 0; i < PLAIN_TIES * PLAIN_PERIODS; i++)
+        some_prices[i] = 1;
     pcm_schedule_problem *problem = plain_build(&drawn);
     pcm_placement placement[PLAIN_JOBS];
     for (int j = 0; j < drawn.jobs; j++)
         placement[j] = (pcm_placement){
             .kind = choices.job[j][choices.jobs[j] - 1].start == PLAIN_AWAY ? PCM_OUTSOURCED
                                                                             : PCM_LEFT_OVER};
-    pcm_certificate_step step[] = {{0, 0, 0}, {0, 0, 1}};
+    pcm_certificate_step step[] = {{0, 0, PCM_NO_INDEX, 0}, {0, 0, PCM_NO_INDEX, 1}};
     pcm_certificate_leaf leaf[2] = {free_leaf(), free_leaf()};
     leaf[0].step = &step[0];
     leaf[1].step = &step[1];
     leaf[0].steps = leaf[1].steps = 1;
+    leaf[0].exclusion_price = some_prices;
     pcm_certificate certificate = {.struct_size = sizeof certificate,
                                    .placement = placement,
                                    .visit_start = none,
@@ -608,6 +749,12 @@ SUITE("certificate", {"a small plan is proved by hand", a_small_plan_is_proved_b
       {"hours may fill a period exactly", hours_may_fill_a_period_exactly},
       {"what no plan serves is left over", what_no_plan_serves_is_left_over},
       {"steps limit what a leaf proves", steps_limit_what_a_leaf_proves},
+      {"steps may name a crew", steps_may_name_a_crew},
+      {"exclusions are paid for while jobs are under way",
+       exclusions_are_paid_for_while_jobs_are_under_way},
+      {"long jobs pay in every period", long_jobs_pay_in_every_period},
+      {"a leaf that breaks a precedence holds no plan",
+       a_leaf_that_breaks_a_precedence_holds_no_plan},
       {"leaves must be those of a tree", leaves_must_be_those_of_a_tree},
       {"set-ups are the least over all sets of periods, part by part",
        setups_are_the_least_over_all_sets_of_periods},

@@ -8,8 +8,8 @@
 
 #include <pcm/control.h>
 
-#include "libpcm/schedule/coupling.h"
-#include "libpcm/schedule/monolithic.h"
+#include "libpcm/schedule/exact/monolithic.h"
+#include "libpcm/schedule/program/coupling.h"
 #include "tests/support/chaos.h"
 #include "tests/support/dense_simplex.h"
 #include "tests/support/plain_schedule.h"

@@ -125,7 +125,7 @@ static int compare(const void *left, const void *right)
  */
 static size_t weeks_of(size_t week[WEEKS], struct made made, int fan)
 {
-    char id[10];
+    char id[16];
     size_t n = 0;
     snprintf(id, sizeof id, "f%d", fan);
     for (size_t i = 0; i < pcm_plan_visits(made.plan); i++)
@@ -315,7 +315,7 @@ static void labour_is_counted_once(void)
 
 static void crews_without_hours_ask_outside(void)
 {
-    pcm_plant *plant = plant_with_fans("skills=s technicians=0.25", "cost_outsourced=900");
+    pcm_plant *plant = plant_with_fans("skills=s technicians=0.15", "cost_outsourced=900");
     struct made joint = make_joint(plant);
     const pcm_schedule_summary figures = summary_of(joint).schedule;
     CU_ASSERT(figures.outsourced > 0);

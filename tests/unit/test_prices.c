@@ -5,7 +5,7 @@
 
 #include <pcm/certificate.h>
 
-#include "libpcm/schedule/prices.h"
+#include "libpcm/schedule/prices/prices.h"
 #include "tests/support/schedule_instances.h"
 #include "tests/support/suite.h"
 

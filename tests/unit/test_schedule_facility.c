@@ -2,7 +2,7 @@
 /* Text instances of facility maintenance. */
 #include "config.h"
 
-#include "libpcm/schedule/problem.h"
+#include "libpcm/schedule/problem/problem.h"
 #include "tests/support/chaos.h"
 #include "tests/support/plant_sample.h"
 #include "tests/support/schedule_json.h"

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "libpcm/schedule/problem.h"
+#include "libpcm/schedule/problem/problem.h"
 #include "tests/support/schedule_json.h"
 #include "tests/support/suite.h"
 

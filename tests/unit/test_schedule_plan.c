@@ -8,15 +8,16 @@
 
 #include <pcm/memory.h>
 
-#include "libpcm/schedule/problem.h"
+#include "libpcm/schedule/problem/problem.h"
 #include "tests/support/chaos.h"
 #include "tests/support/plant_sample.h"
 #include "tests/support/schedule_json.h"
 #include "tests/support/suite.h"
 
-/* Jobs of every kind, a recurring task, a limit. */
+/* Jobs of every kind, a recurring task, a limit, an exclusion. */
 static const char *const members =
-    "\"name\": \"\\\"Depot\\\"\", \"limits\": [{\"id\": \"l\", \"most\": 9}], \"jobs\": ["
+    "\"name\": \"\\\"Depot\\\"\", \"limits\": [{\"id\": \"l\", \"most\": 9}], "
+    "\"exclusions\": [{\"jobs\": [\"a\", \"b\", \"c\"], \"at_most\": 2}], \"jobs\": ["
     "{\"id\": \"a\", \"asset\": \"Pumpe \xC3\xBC\", \"skill\": \"el\", \"hours\": 4, \"target\": "
     "1, "
     "\"cost_early\": 1.1, \"cost_late\": 3, \"uses\": {\"l\": 2}}, "
@@ -64,7 +65,7 @@ static pcm_schedule_plan *parse(const char *text, const pcm_schedule_file *file,
 static void assert_same_prices(const double *a, const double *b, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        CU_ASSERT_EQUAL(a ? a[i] : 0, b[i]);
+        CU_ASSERT_EQUAL(a ? a[i] : 0, b ? b[i] : 0);
 }
 
 /* Two certificates of a problem say the same. */
@@ -91,6 +92,8 @@ static void assert_same(const pcm_certificate *a, const pcm_certificate *b,
                            periods * pcm_schedule_problem_skills(problem));
         assert_same_prices(a->leaf[i].crew_price, b->leaf[i].crew_price, periods * problem->crews);
         assert_same_prices(a->leaf[i].limit_price, b->leaf[i].limit_price, problem->limits);
+        assert_same_prices(a->leaf[i].exclusion_price, b->leaf[i].exclusion_price,
+                           periods * problem->exclusions);
     }
 }
 
@@ -168,10 +171,13 @@ static void files_hold_the_same_text(void)
     "\"visits\": [{\"recurring\": \"R\", \"period\": \"2027-W03\"}, " PLAN_JOBS                    \
     ", {\"recurring\": \"R\", \"period\": \"2027-W05\"}]"
 #define PLAN_PRICES                                                                                \
-    "\"prices\": [{\"steps\": [{\"job\": \"a\", \"period\": \"2027-W02\", \"forced\": true}], "    \
+    "\"prices\": [{\"steps\": [{\"job\": \"a\", \"period\": \"2027-W02\", \"crew\": \"A\", "       \
+    "\"forced\": true}], "                                                                         \
     "\"skills\": {\"hv\": [0, 1, 2, 3, 4, 5]}, \"limits\": {\"l\": -0.25}}, "                      \
-    "{\"steps\": [{\"job\": \"a\", \"period\": 1, \"forced\": false}, {\"job\": \"c\", "           \
-    "\"period\": null, \"forced\": true}], \"crews\": {\"B\": [5, 4, 3, 2, 1, 0]}}]"
+    "{\"steps\": [{\"job\": \"a\", \"period\": 1, \"crew\": \"A\", \"forced\": false}, {\"job\": " \
+    "\"c\", \"crew\": null, "                                                                      \
+    "\"period\": null, \"forced\": true}], \"crews\": {\"B\": [5, 4, 3, 2, 1, 0]}, "               \
+    "\"exclusions\": {\"0\": [0, 0, 1.5, 0, 0, 0]}}]"
 
 static void a_plan_by_hand_is_read(void)
 {
@@ -193,12 +199,17 @@ static void a_plan_by_hand_is_read(void)
     CU_ASSERT_EQUAL_FATAL(it.leaves, 2);
     CU_ASSERT_EQUAL(it.leaf[0].steps, 1);
     CU_ASSERT(it.leaf[0].step[0].job == 0 && it.leaf[0].step[0].period == 1 &&
-              it.leaf[0].step[0].forced);
+              it.leaf[0].step[0].crew == 0 && it.leaf[0].step[0].forced);
     CU_ASSERT_EQUAL(it.leaf[0].skill_price[5], 0);
     CU_ASSERT_EQUAL(it.leaf[0].skill_price[6 + 4], 4);
     CU_ASSERT_EQUAL(it.leaf[0].limit_price[0], -0.25);
     CU_ASSERT_EQUAL(it.leaf[1].steps, 2);
     CU_ASSERT_EQUAL(it.leaf[1].step[1].period, PCM_NO_INDEX);
+    CU_ASSERT_EQUAL(it.leaf[1].step[1].crew, PCM_NO_INDEX);
+    CU_ASSERT_PTR_NULL(it.leaf[0].exclusion_price);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(it.leaf[1].exclusion_price);
+    CU_ASSERT_EQUAL(it.leaf[1].exclusion_price[2], 1.5);
+    CU_ASSERT_EQUAL(it.leaf[1].exclusion_price[1], 0);
     CU_ASSERT_EQUAL(it.leaf[1].crew_price[6 + 1], 4);
     CU_ASSERT_EQUAL(it.leaf[1].crew_price[1], 0);
     pcm_schedule_plan_free(plan);
@@ -228,8 +239,9 @@ static void proofs_survive_a_schedule(void)
     ASSERT_OK(pcm_schedule_from_certificate(&schedule, pcm_schedule_file_problem(file), &told));
     ASSERT_OK(pcm_schedule_get_certificate(&again, schedule));
     char *text = format(file, schedule);
-    CU_ASSERT_PTR_NOT_NULL(
-        strstr(text, "{\"job\": \"a\", \"period\": \"2027-W02\", \"forced\": true}"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(
+        text, "{\"job\": \"a\", \"period\": \"2027-W02\", \"crew\": \"A\", \"forced\": true}"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"0\": [0, 0, 1.5, 0, 0, 0]"));
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "{\"job\": \"c\", \"period\": null, \"forced\": true}"));
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"B\": [5, 4, 3, 2, 1, 0]"));
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"limits\": {\"l\": -0.25}"));
@@ -241,6 +253,7 @@ static void proofs_survive_a_schedule(void)
         for (size_t k = 0; k < told.leaf[i].steps; k++)
             CU_ASSERT(told.leaf[i].step[k].job == read.leaf[i].step[k].job &&
                       told.leaf[i].step[k].period == read.leaf[i].step[k].period &&
+                      told.leaf[i].step[k].crew == read.leaf[i].step[k].crew &&
                       !told.leaf[i].step[k].forced == !read.leaf[i].step[k].forced);
     pcm_schedule_plan_free(second);
     pcm_release(text);
@@ -402,6 +415,17 @@ static void wrong_plans_are_told(void)
          PCM_ERR_DATA, "prices[0].skills.hv[2] = -1"},
         {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"limits\": {\"x\": 1}}]}", PCM_ERR_DATA,
          "prices[0].limits.x = 1: there is no limit"},
+        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"exclusions\": {\"1\": [0, 0, 0, 0, 0, 0]}}]}",
+         PCM_ERR_DATA, "prices[0].exclusions.1: must be the number of an exclusion, below 1"},
+        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"exclusions\": {\"00\": [0, 0, 0, 0, 0, 0]}}]}",
+         PCM_ERR_DATA, "prices[0].exclusions.00: must be the number"},
+        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"exclusions\": {\"0x\": [0, 0, 0, 0, 0, 0]}}]}",
+         PCM_ERR_DATA, "prices[0].exclusions.0x: must be the number"},
+        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"exclusions\": {\"0\": [0, 0, 0, -1, 0, 0]}}]}",
+         PCM_ERR_DATA, "prices[0].exclusions.0[3] = -1"},
+        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"steps\": [{\"job\": \"a\", \"period\": 1, "
+                               "\"crew\": \"z\", \"forced\": true}]}]}",
+         PCM_ERR_DATA, "prices[0].steps[0].crew = \"z\": must be the id of a crew"},
         {PLAN_HEAD PLAN_VISITS
          ", \"prices\": [{\"steps\": [{\"job\": \"z\", \"period\": 1, \"forced\": true}]}]}",
          PCM_ERR_DATA, "prices[0].steps[0].job = \"z\""},

@@ -2,8 +2,8 @@
 /* Scheduling problems: what they refuse, and that they keep copies. */
 #include <string.h>
 
-#include "libpcm/schedule/problem.h"
-#include "libpcm/schedule/problem_parts.h"
+#include "libpcm/schedule/problem/problem.h"
+#include "libpcm/schedule/problem/problem_parts.h"
 #include "tests/support/chaos.h"
 #include "tests/support/schedule_sample.h"
 #include "tests/support/suite.h"

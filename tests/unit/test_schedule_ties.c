@@ -3,7 +3,7 @@
  * that a refusal changes nothing. */
 #include <math.h>
 
-#include "libpcm/schedule/problem.h"
+#include "libpcm/schedule/problem/problem.h"
 #include "tests/support/random.h"
 #include "tests/support/schedule_sample.h"
 #include "tests/support/suite.h"

@@ -2,7 +2,7 @@
 /* Where work can be: by hand, and against a table of open periods for random problems. */
 #include <math.h>
 
-#include "libpcm/schedule/problem.h"
+#include "libpcm/schedule/problem/problem.h"
 #include "tests/support/random.h"
 #include "tests/support/schedule_sample.h"
 #include "tests/support/suite.h"

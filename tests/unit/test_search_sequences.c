@@ -3,9 +3,9 @@
  * lists of all of them, its plans against all plans. */
 #include <stdlib.h>
 
-#include "libpcm/schedule/search.h"
-#include "libpcm/schedule/visit_passes.h"
-#include "libpcm/schedule/visit_walk.h"
+#include "libpcm/schedule/search/search.h"
+#include "libpcm/schedule/search/visit_passes.h"
+#include "libpcm/schedule/search/visit_walk.h"
 #include "tests/support/chaos.h"
 #include "tests/support/sequences.h"
 #include "tests/support/suite.h"

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "libpcm/schedule/sequence_pass.h"
+#include "libpcm/schedule/block/sequence_pass.h"
 #include "tests/support/random.h"
 #include "tests/support/suite.h"
 

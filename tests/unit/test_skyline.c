@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "libpcm/schedule/panel.h"
-#include "libpcm/schedule/skyline.h"
+#include "libpcm/schedule/matrix/panel.h"
+#include "libpcm/schedule/matrix/skyline.h"
 #include "tests/support/chaos.h"
 #include "tests/support/random.h"
 #include "tests/support/suite.h"

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "libpcm/schedule/search/strain.h"
+
+#include <math.h>
+
+#include "libpcm/base/array.h"
+#include "libpcm/base/fail.h"
+
+pcm_status pcm__strain_make(pcm__strain *strain, const pcm__model *model)
+{
+    *strain = (pcm__strain){0};
+    while (strain->cells < model->cells && model->cell[strain->cells].kind == PCM__CELL_STAFF)
+        strain->cells++;
+    strain->up_to = pcm__array_new(strain->cells, sizeof *strain->up_to);
+    return strain->up_to ? PCM_OK : pcm__fail_memory();
+}
+
+void pcm__strain_free(pcm__strain *strain)
+{
+    pcm_release(strain->up_to);
+    *strain = (pcm__strain){0};
+}
+
+void pcm__strain_measure(pcm__strain *strain, const pcm__state *state, const double *price)
+{
+    const pcm__model *model = state->model;
+    double sum = 0;
+    for (uint32_t c = 0; c < strain->cells; c++) {
+        const pcm__cell *cell = &model->cell[c];
+        double lost = state->cell_cost[c] + pcm__cell_earns(model, cell, price, model->lp_rows);
+        for (uint32_t r = cell->row; r < cell->row + cell->rows; r++)
+            lost -= price[r] * state->load[r];
+        sum += fmax(lost, 0);
+        strain->up_to[c] = sum;
+    }
+}
+
+uint32_t pcm__strain_draw(const pcm__strain *strain, const pcm__state *state, pcm__dice *dice)
+{
+    if (strain->cells == 0 || !(strain->up_to[strain->cells - 1] > 0))
+        return PCM__NONE;
+    const double at = pcm__dice_uniform(dice) * strain->up_to[strain->cells - 1];
+    uint32_t low = 0, high = strain->cells - 1;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (strain->up_to[middle] < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const pcm__cell *cell = &state->model->cell[low];
+    const uint32_t row = cell->row + pcm__dice_below(dice, cell->rows);
+    const uint32_t count = pcm__seats_count(&state->seats, row);
+    if (count == 0)
+        return PCM__NONE;
+    return pcm__seats_member(&state->seats, row, pcm__dice_below(dice, count));
+}
