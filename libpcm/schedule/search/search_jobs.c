@@ -73,20 +73,16 @@ static pcm__annealing plan_run(const pcm__search *search, int start)
 {
     const pcm__model *model = search->model;
     pcm__annealing run = {
-        .hot = hot_share * model->scale * (start % 2 ? hotter : 1),
+        .hot =
+            (search->warm ? lukewarm_share : hot_share) * (start % 2 ? hotter : 1) * model->scale,
         .cold = cold_share * model->scale,
         .promising = promising_share * model->scale,
-        .work = search->effort * work_of(model),
+        .work = search->effort * (search->warm ? share_of_warm : 1) * work_of(model),
         .walled_until = walled_share,
         .first_wall = first_wall,
         .last_wall = last_wall,
     };
-    if (search->warm) {
-        run.hot = lukewarm_share * model->scale;
-        run.work *= share_of_warm;
-        return run;
-    }
-    if (model->problem->limits > 0) {
+    if (!search->warm && model->problem->limits > 0) {
         run.pulled_until = 0.6;
         run.free_from = 0.85;
     }
@@ -98,7 +94,7 @@ static pcm__annealing plan_run(const pcm__search *search, int start)
 static int starts_of(const pcm__search *search)
 {
     const double starts = work_of_starts / fmax(work_of(search->model), 1);
-    return search->warm ? 1 : (int)fmin(fmax(starts, 1), STARTS_MAX);
+    return (int)fmin(fmax(starts, 1), STARTS_MAX);
 }
 
 static size_t largest_group(const pcm__model *model)
