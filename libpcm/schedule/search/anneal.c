@@ -13,7 +13,7 @@ enum { STEPS = 400, MOVES_BETWEEN_LOOKS = 1024 };
 
 /* Shares of proposals. Re-opening a set-up is exact and dear, repacking fine and dear. */
 static const double reopen_share = 0.001;
-static const double repack_share = 0.02;
+static const double repack_share = 0.2;
 static const double strained_share = 0.5; /* of the repackings */
 static const double promising_share = 0.85;
 static const double single_share = 0.40; /* of the other moves; */

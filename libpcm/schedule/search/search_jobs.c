@@ -22,7 +22,7 @@ static const double first_wall = 6, last_wall = 50, walled_share = 0.6;
  * place of a job; but few places are soon tried, and there is an end, the nearer the longer a look
  * takes because places fill the caches. */
 static const double usual_density = 19;
-static const double work_per_row = 2.3e5;
+static const double work_per_row = 1.7e5;
 static const double harder = 1.3;
 static const double work_per_option = 60;
 static const double work_per_option_of_few = 5000;
