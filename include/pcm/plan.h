@@ -32,7 +32,8 @@
  * optimal interval and is not asked for by law are chosen as a sequence, on every asset that is in
  * service from today to the plan's end and whose age is known: how many, and in which weeks, each gap
  * from half to one and a half times the interval (and within the decision's window, if that is wider)
- * and counted from the visit before, the first from when the item was renewed. A gap costs its visit and its expected failures under the life model at the age the item
+ * and counted from the visit before, the first from when the item was renewed. A gap costs
+ * its visit and its expected failures under the life model at the age the item
  * has (pcm/gap_cost.h), and what is left at the end its relative value, so that no visit is in the plan
  * only because the plan ends. In pcm_schedule_summary such tasks count as recurring_cost, which is 0 at
  * their best gaps; their hours at the cheapest crew's rate are part of cost_planned and in no other
