@@ -131,6 +131,10 @@ libpcm_layers_la_SOURCES += \
   %D%/search/strain.h \
   %D%/search/visit_passes.c \
   %D%/search/visit_passes.h \
+  %D%/search/visit_proposal.c \
+  %D%/search/visit_proposal.h \
+  %D%/search/visit_repack.c \
+  %D%/search/visit_tail.c \
   %D%/search/visit_walk.c \
   %D%/search/visit_walk.h \
   %D%/search/visits.c \
