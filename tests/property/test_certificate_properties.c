@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Certificates of random problems that are small enough to look at every plan: what plans cost,
- * what prices prove, and that nothing wrong passes. */
+ * what prices prove, and that nothing wrong passes. Long, because each part of a certificate is spoilt in turn. */
 #include "config.h"
 
 #include <math.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Long, because it states every rule of a problem once more in the plainest way, apart from the library. */
 #include "tests/support/plain_schedule.h"
 
 #include <math.h>

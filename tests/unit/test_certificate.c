@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Certificates by hand, large blocks against other methods, hostile arguments, failing memory. */
+/* Certificates by hand, large blocks against other methods, hostile arguments, failing memory.
+ * Long, because each rule a plan can break, and each way a proof can be wrong, is a test. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Rosters of a few people whose best is plain to see, what keeps visits from being done, and bad
- * input. */
+ * input. Long, because each obstacle that the header lists is a test. */
 #include <math.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Answers about plans that are known by hand: why a job is where it is, what hours are worth, what
- * is missing. */
+ * is missing. Long, because each reason and each kind of relaxation that the header lists is a test. */
 #include <math.h>
 #include <string.h>
 
