@@ -76,6 +76,7 @@ layer_tests = \
   %D%/unit/test_density \
   %D%/unit/test_delay_time \
   %D%/unit/test_dependence \
+  %D%/unit/test_ejection \
   %D%/unit/test_energy \
   %D%/unit/test_energy_dates \
   %D%/unit/test_event_data \

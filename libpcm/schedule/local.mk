@@ -108,10 +108,18 @@ libpcm_layers_la_SOURCES += \
   %D%/search/candidates.c \
   %D%/search/candidates.h \
   %D%/search/dice.h \
+  %D%/search/ejection.c \
+  %D%/search/ejection.h \
+  %D%/search/ejection_path.h \
+  %D%/search/ejection_pull.c \
+  %D%/search/ejection_push.c \
   %D%/search/exchange.c \
   %D%/search/exchange.h \
+  %D%/search/kick.c \
   %D%/search/moves.c \
   %D%/search/moves_setup.c \
+  %D%/search/relief.c \
+  %D%/search/relief.h \
   %D%/search/repack.c \
   %D%/search/repack.h \
   %D%/search/repair.c \

@@ -7,9 +7,10 @@
 #include <math.h>
 
 #include "libpcm/num/elementary.h"
+#include "libpcm/schedule/search/relief.h"
 
 /* Steps of temperature; between them sums are computed afresh and the watch is asked. */
-enum { STEPS = 400, MOVES_BETWEEN_LOOKS = 1024 };
+enum { STEPS = 400, STEPS_BETWEEN_RELIEFS = 5, MOVES_BETWEEN_LOOKS = 1024 };
 
 /* Shares of proposals. Re-opening a set-up is exact and dear, repacking fine and dear. */
 static const double reopen_share = 0.001;
@@ -97,7 +98,7 @@ static uint64_t repack(pcm__walk *walk)
 {
     uint32_t job = PCM__NONE;
     if (pcm__dice_uniform(&walk->dice) < strained_share)
-        job = pcm__strain_draw(walk->strain, walk->state, &walk->dice);
+        job = pcm__strain_draw(&walk->strain, walk->state, &walk->dice);
     if (job == PCM__NONE)
         job = pcm__dice_below(&walk->dice, (uint32_t)walk->state->model->jobs);
     return pcm__move_repack(walk, job);
@@ -147,6 +148,12 @@ static int set_costs(pcm__walk *walk, const pcm__annealing *run, double share)
     return wall == INFINITY && pull == 0;
 }
 
+static void relieve(pcm__search *search, pcm__walk *walk, const pcm__annealing *run)
+{
+    pcm__relief relief = pcm__relief_begin(walk, run->work / STEPS, search->watch);
+    pcm__relieve(&relief, walk);
+}
+
 static int good_enough(const pcm__search *search)
 {
     return search->best_violation == 0 &&
@@ -166,8 +173,10 @@ int pcm__anneal(pcm__search *search, pcm__walk *walk, const pcm__annealing *run)
         walk->promising = pcm__candidates_within(walk->candidates,
                                                  run->promising + reach * walk->temperature);
         real = set_costs(walk, run, share);
-        pcm__strain_measure(walk->strain, state, walk->guide);
+        pcm__strain_measure(&walk->strain, state);
         const int stopped = move_for(search, walk, setups, run->work / STEPS);
+        if (real && step % STEPS_BETWEEN_RELIEFS == 0)
+            relieve(search, walk, run);
         if (real && state->cost < search->best_cost - worth_keeping * fabs(search->best_cost))
             pcm__search_offer(search, state);
         ended = stopped || good_enough(search);

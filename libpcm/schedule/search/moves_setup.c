@@ -70,26 +70,40 @@ static uint32_t refuge(const pcm__walk *walk, uint32_t job, pcm_index left)
     return best;
 }
 
-uint64_t pcm__move_shift(pcm__walk *walk, uint32_t job, uint32_t option)
+/* All members that begin with a job. */
+static void shift(struct group *group, uint32_t job, uint32_t option)
 {
-    pcm__state *state = walk->state;
-    const pcm__model *model = state->model;
-    const pcm_schedule_problem *problem = model->problem;
-    const pcm_index from = model->begin[state->now.option[job]], to = model->begin[option];
-    if (from == to || from == PCM_NO_INDEX || to == PCM_NO_INDEX)
-        return 1;
-    const pcm__setup *setup = &problem->setup[model->item[job].setup];
-    struct group group = {.walk = walk};
+    const pcm__walk *walk = group->walk;
+    const pcm__model *model = walk->state->model;
+    const pcm_index from = model->begin[walk->state->now.option[job]], to = model->begin[option];
+    const pcm__setup *setup = &model->problem->setup[model->item[job].setup];
     for (size_t i = 0; i < setup->jobs; i++) {
         const uint32_t member = setup->job[i];
-        if (model->begin[state->now.option[member]] != from)
+        if (model->begin[walk->state->now.option[member]] != from)
             continue;
         double priced;
-        uint32_t there = option_in(walk, member, to, &priced);
-        move_member(&group, member, there != PCM__NONE ? there : refuge(walk, member, from));
+        const uint32_t there = option_in(walk, member, to, &priced);
+        move_member(group, member, there != PCM__NONE ? there : refuge(walk, member, from));
     }
+}
+
+uint64_t pcm__move_shift(pcm__walk *walk, uint32_t job, uint32_t option)
+{
+    const pcm__model *model = walk->state->model;
+    const pcm_index from = model->begin[walk->state->now.option[job]], to = model->begin[option];
+    if (from == to || from == PCM_NO_INDEX || to == PCM_NO_INDEX)
+        return 1;
+    struct group group = {.walk = walk};
+    shift(&group, job, option);
     settle(&group);
-    return 1 + 4 * setup->jobs;
+    return 1 + 4 * model->problem->setup[model->item[job].setup].jobs;
+}
+
+double pcm__shift_setup(pcm__walk *walk, uint32_t job, uint32_t option)
+{
+    struct group group = {.walk = walk};
+    shift(&group, job, option);
+    return group.change;
 }
 
 uint64_t pcm__move_pull(pcm__walk *walk, uint32_t job, uint32_t option)

@@ -7,6 +7,7 @@
 #include "libpcm/num/elementary.h"
 #include "libpcm/schedule/search/anneal.h"
 #include "libpcm/schedule/search/repack.h"
+#include "libpcm/schedule/search/relief.h"
 #include "libpcm/schedule/search/repair.h"
 
 /* First and last temperature, and what makes a move promising before it is hot, as shares of the
@@ -28,6 +29,9 @@ static const double work_per_option = 60;
 static const double work_per_option_of_few = 5000;
 static const double work_most = 3.6e8, options_that_double_looks = 1e6;
 static const double share_of_warm = 0.1;
+
+/* Work of relief after a run, as a share of that of the run. */
+static const double relief_share = 0.05;
 
 /* Runs that fit in so much work, at most so many; every second one hotter by a factor. */
 enum { STARTS_MAX = 8 };
@@ -108,41 +112,62 @@ static size_t largest_group(const pcm__model *model)
 static pcm_status make_walk(pcm__walk *walk, pcm__search *search, pcm__state *state,
                             const pcm__candidates *candidates, const double *guide)
 {
-    const size_t group = largest_group(search->model);
+    const pcm__model *model = search->model;
+    const size_t group = largest_group(model);
     *walk = (pcm__walk){
         .state = state,
         .pricer = search->pricer,
         .candidates = candidates,
         .guide = guide,
-        .walls = pcm__walls_of(search->model, guide),
+        .walls = pcm__walls_of(model, guide),
         .group = pcm__array_new(group, sizeof *walk->group),
         .before = pcm__array_new(2 * group, sizeof *walk->before),
-        .option_cost = pcm__array_new(search->model->options, sizeof *walk->option_cost),
+        .option_cost = pcm__array_new(model->options, sizeof *walk->option_cost),
         .repack = pcm__repack_new(),
     };
     pcm__dice_begin(&walk->dice, search->seed, 0);
-    return walk->group && walk->before && walk->option_cost && walk->repack ? PCM_OK
-                                                                            : pcm__fail_memory();
+    if (!walk->group || !walk->before || !walk->option_cost || !walk->repack)
+        return pcm__fail_memory();
+    const pcm_status status = pcm__strain_make(&walk->strain, model, guide);
+    if (status != PCM_OK)
+        return status;
+    walk->ejection = pcm__ejection_new(model, &walk->strain, candidates, promising_share * model->scale);
+    return walk->ejection ? PCM_OK : pcm__fail_memory();
 }
 
 static void free_walk(pcm__walk *walk)
 {
+    pcm__ejection_free(walk->ejection);
+    pcm__strain_free(&walk->strain);
     pcm_release(walk->group);
     pcm_release(walk->before);
     pcm_release(walk->option_cost);
     pcm_release(walk->repack);
 }
 
-static void run_all(pcm__search *search, pcm__walk *walk, const pcm__arrangement *first)
+static pcm_status relieve(pcm__search *search, pcm__walk *walk, double most)
+{
+    pcm__relief relief = pcm__relief_begin(walk, most, search->watch);
+    pcm__relieve(&relief, walk);
+    const pcm_status status = pcm__kick(&relief, walk);
+    pcm__search_offer(search, walk->state);
+    return status;
+}
+
+static pcm_status run_all(pcm__search *search, pcm__walk *walk, const pcm__arrangement *first)
 {
     const int starts = starts_of(search);
-    for (int start = 0; start < starts && !pcm__watch_report(search->watch, 0); start++) {
+    pcm_status status = PCM_OK;
+    for (int start = 0;
+         start < starts && status == PCM_OK && !pcm__watch_report(search->watch, 0); start++) {
         const pcm__annealing run = plan_run(search, start);
         if (start > 0)
             pcm__state_set(walk->state, first);
         if (pcm__anneal(search, walk, &run))
             break;
+        status = relieve(search, walk, relief_share * run.work);
     }
+    return status;
 }
 
 static pcm_status search_jobs(pcm__search *search, pcm__walk *walk)
@@ -152,7 +177,9 @@ static pcm_status search_jobs(pcm__search *search, pcm__walk *walk)
     pcm_status status = pcm__arrangement_make(&first, search->model);
     if (status == PCM_OK) {
         pcm__arrangement_copy(&first, &state->now, search->model);
-        run_all(search, walk, &first);
+        status = run_all(search, walk, &first);
+    }
+    if (status == PCM_OK) {
         pcm__state_set(state, search->best);
         pcm__repair(search, walk);
         pcm__state_set(state, search->best);
@@ -167,17 +194,12 @@ pcm_status pcm__search_jobs(pcm__search *search, pcm__state *state)
         search->master->vertex_price ? search->master->vertex_price : search->prices->best;
     pcm__candidates candidates = {0};
     pcm__walk walk = {0};
-    pcm__strain strain = {0};
     pcm__search_offer(search, state);
     pcm_status status = pcm__candidates_make(&candidates, search->pricer, search->model, guide);
     if (status == PCM_OK)
         status = make_walk(&walk, search, state, &candidates, guide);
     if (status == PCM_OK)
-        status = pcm__strain_make(&strain, search->model);
-    walk.strain = &strain;
-    if (status == PCM_OK)
         status = search_jobs(search, &walk);
-    pcm__strain_free(&strain);
     free_walk(&walk);
     pcm__candidates_free(&candidates);
     return status;

@@ -68,8 +68,12 @@ double pcm__state_set_visits(pcm__state *state, uint32_t recurring, const uint32
  * returns the change of the cells' cost. The option's own cost is the caller's business. */
 double pcm__state_load(pcm__state *state, uint32_t option, double sign);
 
-/* Change of the cells' cost if an option were added now, nothing changed. */
-double pcm__state_load_change(const pcm__state *state, uint32_t option);
+/* Change of the cells' cost if one option were added and another taken away, either may be PCM__NONE;
+ * nothing changed. */
+double pcm__state_load_change(const pcm__state *state, uint32_t add, uint32_t leave);
+
+/* Change of all but the cells if a job took another option: its own cost, set-ups, ties broken. */
+double pcm__state_change_beside(const pcm__state *state, uint32_t job, uint32_t option);
 
 /* Sum of hours that no crew has, units outside of hard limits and periods of broken ties: 0 means that
  * the plan keeps every rule. Left-over jobs are not counted. */

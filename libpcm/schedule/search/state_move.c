@@ -138,8 +138,7 @@ static double broken_ties(const pcm__state *state, const pcm__item *item, uint32
     return broken;
 }
 
-/* All of a move but the cells. */
-static double change_beside_cells(const pcm__state *state, uint32_t job, uint32_t option)
+double pcm__state_change_beside(const pcm__state *state, uint32_t job, uint32_t option)
 {
     const pcm__model *model = state->model;
     const pcm__item *item = &model->item[job];
@@ -158,7 +157,7 @@ double pcm__state_change(const pcm__state *state, uint32_t job, uint32_t option)
     if (option == from)
         return 0;
     const size_t count = shifts_of(state->shift, state->model, option, from);
-    return change_beside_cells(state, job, option) + change_of_loads(state, state->shift, count);
+    return pcm__state_change_beside(state, job, option) + change_of_loads(state, state->shift, count);
 }
 
 double pcm__state_change_two(const pcm__state *state, uint32_t job, uint32_t option,
@@ -171,8 +170,8 @@ double pcm__state_change_two(const pcm__state *state, uint32_t job, uint32_t opt
     const size_t b_count = shifts_of(b, model, other_option, state->now.option[other]);
     pcm__shift *both = b + b_count;
     const size_t count = merge(both, a, a_count, b, b_count);
-    return change_beside_cells(state, job, option) +
-           change_beside_cells(state, other, other_option) + change_of_loads(state, both, count);
+    return pcm__state_change_beside(state, job, option) +
+           pcm__state_change_beside(state, other, other_option) + change_of_loads(state, both, count);
 }
 
 double pcm__state_cost_but_setup(const pcm__state *state, uint32_t job, uint32_t option)
@@ -202,7 +201,7 @@ double pcm__state_move(pcm__state *state, uint32_t job, uint32_t option)
     const uint32_t from = state->now.option[job];
     if (option == from)
         return 0;
-    double change = change_beside_cells(state, job, option);
+    double change = pcm__state_change_beside(state, job, option);
     pcm__seats_leave(&state->seats, model, job, from);
     pcm__seats_take(&state->seats, model, job, option);
     change += shift_loads(state, state->shift, shifts_of(state->shift, model, option, from));
@@ -241,8 +240,8 @@ double pcm__state_load(pcm__state *state, uint32_t option, double sign)
     return shift_loads(state, state->shift, shifts_of(state->shift, state->model, add, leave));
 }
 
-double pcm__state_load_change(const pcm__state *state, uint32_t option)
+double pcm__state_load_change(const pcm__state *state, uint32_t add, uint32_t leave)
 {
-    const size_t count = shifts_of(state->shift, state->model, option, PCM__NONE);
+    const size_t count = shifts_of(state->shift, state->model, add, leave);
     return change_of_loads(state, state->shift, count);
 }

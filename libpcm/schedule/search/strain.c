@@ -6,31 +6,43 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 
-pcm_status pcm__strain_make(pcm__strain *strain, const pcm__model *model)
+pcm_status pcm__strain_make(pcm__strain *strain, const pcm__model *model, const double *price)
 {
-    *strain = (pcm__strain){0};
+    *strain = (pcm__strain){.price = price};
     while (strain->cells < model->cells && model->cell[strain->cells].kind == PCM__CELL_STAFF)
         strain->cells++;
+    strain->earned = pcm__array_new(strain->cells, sizeof *strain->earned);
     strain->up_to = pcm__array_new(strain->cells, sizeof *strain->up_to);
-    return strain->up_to ? PCM_OK : pcm__fail_memory();
+    if (!strain->earned || !strain->up_to) {
+        pcm__strain_free(strain);
+        return pcm__fail_memory();
+    }
+    for (uint32_t c = 0; c < strain->cells; c++)
+        strain->earned[c] = pcm__cell_earns(model, &model->cell[c], price, model->lp_rows);
+    return PCM_OK;
 }
 
 void pcm__strain_free(pcm__strain *strain)
 {
+    pcm_release(strain->earned);
     pcm_release(strain->up_to);
     *strain = (pcm__strain){0};
 }
 
-void pcm__strain_measure(pcm__strain *strain, const pcm__state *state, const double *price)
+double pcm__strain_of(const pcm__strain *strain, const pcm__state *state, uint32_t cell)
 {
-    const pcm__model *model = state->model;
+    const pcm__cell *c = &state->model->cell[cell];
+    double lost = state->cell_cost[cell] + strain->earned[cell];
+    for (uint32_t r = c->row; r < c->row + c->rows; r++)
+        lost -= strain->price[r] * state->load[r];
+    return fmax(lost, 0);
+}
+
+void pcm__strain_measure(pcm__strain *strain, const pcm__state *state)
+{
     double sum = 0;
     for (uint32_t c = 0; c < strain->cells; c++) {
-        const pcm__cell *cell = &model->cell[c];
-        double lost = state->cell_cost[c] + pcm__cell_earns(model, cell, price, model->lp_rows);
-        for (uint32_t r = cell->row; r < cell->row + cell->rows; r++)
-            lost -= price[r] * state->load[r];
-        sum += fmax(lost, 0);
+        sum += pcm__strain_of(strain, state, c);
         strain->up_to[c] = sum;
     }
 }

@@ -12,15 +12,21 @@
 #include "libpcm/schedule/search/state.h"
 
 typedef struct pcm__strain {
-    uint32_t cells;  /* of crews */
-    double *up_to;   /* [cells] sum of the strains up to this one */
+    const double *price; /* [rows] */
+    uint32_t cells;      /* of crews, the first ones of a model */
+    double *earned;      /* [cells] F*(price) */
+    double *up_to;       /* [cells] sum of the strains up to this one when they were measured */
 } pcm__strain;
 
-pcm_status pcm__strain_make(pcm__strain *strain, const pcm__model *model);
+/* Prices are borrowed. PCM_ERR_MEMORY. */
+pcm_status pcm__strain_make(pcm__strain *strain, const pcm__model *model, const double *price);
 void pcm__strain_free(pcm__strain *strain);
 
+/* Strain of a cell of crews. */
+double pcm__strain_of(const pcm__strain *strain, const pcm__state *state, uint32_t cell);
+
 /* Measures the strains of a state. */
-void pcm__strain_measure(pcm__strain *strain, const pcm__state *state, const double *price);
+void pcm__strain_measure(pcm__strain *strain, const pcm__state *state);
 
 /* Draws a cell in proportion to its strain, one of its rows, and a job that loads it; PCM__NONE if there is
  * none. */

@@ -5,10 +5,9 @@
 #ifndef PCM_SCHEDULE_WALK_H
 #define PCM_SCHEDULE_WALK_H
 
-#include "libpcm/schedule/search/candidates.h"
 #include "libpcm/schedule/search/dice.h"
+#include "libpcm/schedule/search/ejection.h"
 #include "libpcm/schedule/search/state.h"
-#include "libpcm/schedule/search/strain.h"
 #include "libpcm/schedule/search/walls.h"
 
 typedef struct pcm__walk {
@@ -24,7 +23,8 @@ typedef struct pcm__walk {
     uint32_t *before;     /* and where they were, with room for where they go */
     double *option_cost;  /* [options] for re-opening blocks */
     struct pcm__repack *repack;
-    pcm__strain *strain;  /* measured now and then */
+    pcm__strain strain;
+    pcm__ejection *ejection;
 } pcm__walk;
 
 /* Rise of cost that is accepted this time (N. Metropolis et al. 1953). */
@@ -50,6 +50,10 @@ uint64_t pcm__move_chain(pcm__walk *walk, uint32_t job, uint32_t option);
  * which the set-up is open; or all of them that gain join in. */
 uint64_t pcm__move_shift(pcm__walk *walk, uint32_t job, uint32_t option);
 uint64_t pcm__move_pull(pcm__walk *walk, uint32_t job, uint32_t option);
+
+/* All jobs of a set-up that begin with this one begin with the option instead, or where they can; returns
+ * the change of cost. */
+double pcm__shift_setup(pcm__walk *walk, uint32_t job, uint32_t option);
 
 /* A block takes its cheapest choice, given everything else. */
 uint64_t pcm__move_reopen(pcm__walk *walk, uint32_t block);
