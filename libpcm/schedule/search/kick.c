@@ -166,12 +166,8 @@ static int kick_cell(struct kicks *kicks, uint32_t c)
         return 0;
     kicks->count = 0;
     for (uint32_t r = cell->row; r < cell->row + cell->rows; r++)
-        for (uint32_t s = 0; s < pcm__seats_count(&state->seats, r); s++) {
-            const uint32_t job = pcm__seats_member(&state->seats, r, s);
-            const uint32_t now = state->now.option[job];
-            if (model->item[job].setup != PCM__NONE || model->begin[now] != model->end[now])
-                find_kicks(kicks, job, strain);
-        }
+        for (uint32_t s = 0; s < pcm__seats_count(&state->seats, r); s++)
+            find_kicks(kicks, pcm__seats_member(&state->seats, r, s), strain);
     return try_kicks(kicks);
 }
 

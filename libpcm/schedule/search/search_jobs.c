@@ -33,9 +33,13 @@ static const double share_of_warm = 0.1;
 /* Work of relief after a run, as a share of that of the run. */
 static const double relief_share = 0.05;
 
-/* Runs that fit in so much work, at most so many; every second one hotter by a factor. */
+/* A search that is short enough is cut into runs of a share of its work, but no shorter than so much, that
+ * each begin anew, every second one hotter by a factor; at most so many, and for so much work if the whole is
+ * less. Of few jobs, one that a run leaves in a bad place costs much, and the best of some runs is better than
+ * a run of their length. */
 enum { STARTS_MAX = 8 };
-static const double work_of_starts = 8e7, hotter = 2.5;
+static const double short_enough = 8e7, share_of_run = 0.25, run_at_least = 1.1e7;
+static const double work_of_starts = 5e7, hotter = 2.5;
 
 void pcm__search_offer(pcm__search *search, const pcm__state *state)
 {
@@ -72,6 +76,19 @@ static double work_of(const pcm__model *model)
     return fmin(fmin(work, most), work_per_option_of_few * options);
 }
 
+static double work_of_run(const pcm__model *model)
+{
+    const double work = work_of(model);
+    return work > short_enough ? work : fmin(work, fmax(share_of_run * work, run_at_least));
+}
+
+static int starts_of(const pcm__model *model)
+{
+    const double work = work_of(model);
+    const double starts = fmax(work, work_of_starts) / fmax(work_of_run(model), 1);
+    return work > short_enough ? 1 : (int)fmin(fmax(starts, 1), STARTS_MAX);
+}
+
 /* A run from the first plan: every second one begins hotter. */
 static pcm__annealing plan_run(const pcm__search *search, int start)
 {
@@ -81,7 +98,7 @@ static pcm__annealing plan_run(const pcm__search *search, int start)
             (search->warm ? lukewarm_share : hot_share) * (start % 2 ? hotter : 1) * model->scale,
         .cold = cold_share * model->scale,
         .promising = promising_share * model->scale,
-        .work = search->effort * (search->warm ? share_of_warm : 1) * work_of(model),
+        .work = search->effort * (search->warm ? share_of_warm : 1) * work_of_run(model),
         .walled_until = walled_share,
         .first_wall = first_wall,
         .last_wall = last_wall,
@@ -91,14 +108,6 @@ static pcm__annealing plan_run(const pcm__search *search, int start)
         run.free_from = 0.85;
     }
     return run;
-}
-
-/* How often to begin. Of few jobs, one that a run leaves in a bad place costs much, and the best of
- * some runs is better than a run of their length. */
-static int starts_of(const pcm__search *search)
-{
-    const double starts = work_of_starts / fmax(work_of(search->model), 1);
-    return (int)fmin(fmax(starts, 1), STARTS_MAX);
 }
 
 static size_t largest_group(const pcm__model *model)
@@ -156,7 +165,7 @@ static pcm_status relieve(pcm__search *search, pcm__walk *walk, double most)
 
 static pcm_status run_all(pcm__search *search, pcm__walk *walk, const pcm__arrangement *first)
 {
-    const int starts = starts_of(search);
+    const int starts = starts_of(search->model);
     pcm_status status = PCM_OK;
     for (int start = 0;
          start < starts && status == PCM_OK && !pcm__watch_report(search->watch, 0); start++) {
