@@ -240,7 +240,7 @@ bench_programs += %D%/bench/bench_recurring
 %C%_bench_bench_recurring_SOURCES = %D%/bench/bench_recurring.c %D%/bench/clock.h
 %C%_bench_bench_recurring_LDADD = libpcm_glpk.la libpcm.la -lglpk -lm
 endif
-EXTRA_DIST += %D%/bench/schedule %D%/bench/fit_survreg.R %D%/bench/fit_survreg.sh %D%/bench/regression_survreg.sh
+EXTRA_DIST += %D%/bench/schedule %D%/bench/facility_json.py %D%/bench/fit_survreg.R %D%/bench/fit_survreg.sh %D%/bench/regression_survreg.sh
 bench: $(EXTRA_PROGRAMS)
 	status=0; for program in $(bench_programs); do ./$$program || status=1; done; exit $$status
 

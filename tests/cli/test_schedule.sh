@@ -127,6 +127,26 @@ text_instances() {
         exits 1 schedule --format json "$work/instance.txt" && says "no JSON"
 }
 
+# The benchmark writes text instances as JSON problems: nothing is lost. A shutdown for T0 and T1 costs 300;
+# T3 and T4 exclude each other.
+converted() {
+    printf '%s\n' "4 2 2 2 5 1 0.15 60" "1 10 10 10 10" "3 8 8 4 8" "300 200" \
+        "0 0 8 1 1 0 3 900 5 0 3 9" "0 1 6 1 1 1 3 900 0 2 8" "0 0 12 2 0 0 2 1500 0 4 7" \
+        "1 1 4 1 0 0 3 700 1 0 2 5" "1 0 7 1 0 0 3 800 6 2 0 1" "3 4" >"$work/ties.txt" &&
+        "$python" "$to_json" "$work/ties.txt" "$work/ties.json" &&
+        exits 0 schedule "$work/ties.txt" -o "$work/ties.plan" --json && close cost 308 1e-9 &&
+        exits 0 schedule "$work/ties.json" --json && cmp "$out" "$work/ties.plan"
+}
+
+# Each quarter has the money of its ideal jobs: T2; T0, T1 and T3; T4; none. T0 waits for T2 and T4 for two
+# periods more than T3 takes: neither finds a quarter with money then. T0 and T3 are given away for 900 and 700;
+# the shutdown is for T1 alone.
+with_rules() {
+    "$python" "$to_json" --budgets 1 --precedences 2 "$work/ties.txt" "$work/rules.json" &&
+        exits 0 schedule "$work/rules.json" -o "$work/rules.plan" --json && close cost 1900 1e-9 &&
+        exits 0 schedule "$work/rules.json" "$work/rules.plan" --verify
+}
+
 # The checker that comes with the published instances reads our plans, and finds the same cost.
 published_checker() {
     "$python" "$bench/facility_instance.py" 300 3 52 "$work/facility.txt" &&
@@ -232,6 +252,14 @@ check "places are explained" explains
 check "changes are answered" asks_what_if
 check "what is missing is told" tells_what_is_missing
 check "text instances are read" text_instances
+to_json=$srcdir/tests/bench/facility_json.py
+if [ -n "$python" ]; then
+    check "a text instance has the same plan as JSON" converted
+    check "budgets and precedences are added to a text instance" with_rules
+else
+    skip "a text instance has the same plan as JSON" "there is no python3"
+    skip "budgets and precedences are added to a text instance" "there is no python3"
+fi
 bench=$srcdir/../shared/bench
 if [ -n "$python" ] && [ -e "$bench/verify_plan.py" ] && "$python" -c 'import numpy, scipy' 2>/dev/null; then
     check "the checker of published instances agrees" published_checker
