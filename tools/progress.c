@@ -72,6 +72,17 @@ pcm_status progress_begin(pcm_control **out)
     return PCM_OK;
 }
 
+pcm_status progress_limit(pcm_control *control, double time_limit, long long threads,
+                          uint64_t seed)
+{
+    pcm_status status = pcm_control_set_time_limit(control, time_limit);
+    if (status == PCM_OK)
+        status = pcm_control_set_threads(control, (int)threads);
+    if (status == PCM_OK)
+        status = pcm_control_set_seed(control, seed);
+    return status;
+}
+
 void progress_end(pcm_control *control)
 {
     progress_clear();

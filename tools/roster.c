@@ -94,11 +94,8 @@ static pcm_status make(pcm_roster **out, const struct request *request,
 {
     const pcm_roster_options options = {
         .struct_size = sizeof options, .effort = request->effort, .gap = request->gap};
-    pcm_status status = pcm_control_set_time_limit(control, request->time_limit);
-    if (status == PCM_OK)
-        status = pcm_control_set_threads(control, (int)request->threads);
-    if (status == PCM_OK)
-        status = pcm_control_set_seed(control, (uint64_t)request->seed);
+    pcm_status status = progress_limit(control, request->time_limit, request->threads,
+                                       (uint64_t)request->seed);
     if (status == PCM_OK)
         status = pcm_roster_make(out, pcm_roster_file_problem(file), &options, control);
     return status;
@@ -166,18 +163,12 @@ static int run(int argc, char **argv)
          .help = "with --store: write the problem, to give people their names\nand absences"},
         {.name = "output", .letter = 'o', .target = &request.output, .kind = OPTION_TEXT,
          .value = "FILE", .help = "write the roster as JSON"},
-        {.name = "time-limit", .target = &request.time_limit, .kind = OPTION_NUMBER,
-         .value = "S", .minimum_excluded = 1, .maximum = INFINITY,
-         .help = "stop after so many seconds with the best roster so far"},
-        {.name = "gap", .target = &request.gap, .kind = OPTION_NUMBER, .value = "G",
-         .maximum = 1e6, .help = "stop at a gap of this share, e.g. 0.005 (default: 0)"},
-        {.name = "effort", .target = &request.effort, .kind = OPTION_NUMBER, .value = "E",
-         .minimum_excluded = 1, .maximum = 1000,
-         .help = "length of the search, counted in steps (default: 1)"},
-        {.name = "threads", .target = &request.threads, .kind = OPTION_WHOLE, .value = "N",
-         .maximum = 256, .help = "0: all processors (default); the roster is the same"},
-        {.name = "seed", .target = &request.seed, .kind = OPTION_WHOLE, .value = "K",
-         .maximum = 9007199254740992.0, .help = "seed of the search (default: 1)"},
+        OPTION_TIME_LIMIT(&request.time_limit,
+                          "stop after so many seconds with the best roster so far"),
+        OPTION_GAP(&request.gap),
+        OPTION_EFFORT(&request.effort, 1000),
+        OPTION_THREADS(&request.threads, "the roster is the same"),
+        OPTION_SEED(&request.seed, "seed of the search"),
         OPTION_JSON(&request.json),
         OPTIONS_END};
     int code = options_parse(options, &command_roster, argc, argv);
