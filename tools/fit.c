@@ -98,13 +98,10 @@ static int run(int argc, char **argv)
 {
     struct fit_request request = {.as_of = PCM_DATE_NONE, .confidence = 0.95};
     struct option options[] = {
-        {.name = "FILE.csv",
-         .target = &request.file,
-         .kind = OPTION_TEXT,
-         .positional = 1,
-         .help = "life data: columns time, or lower and upper; optional\n"
-                 "kind (exact, right, left, interval), entry, truncation,\n"
-                 "count, mode, and x_NAME for every covariate"},
+        OPTION_POSITIONAL("FILE.csv", &request.file,
+                          "life data: columns time, or lower and upper; optional\n"
+                          "kind (exact, right, left, interval), entry, truncation,\n"
+                          "count, mode, and x_NAME for every covariate"),
         OPTION_UNIT(&request.unit, "unit of the ages in the file, repeated on the result"),
         OPTION_MODE(&request.mode),
         {.name = "model",

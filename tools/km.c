@@ -84,13 +84,10 @@ static int run(int argc, char **argv)
 {
     struct request request = {.confidence = 0.95};
     struct option options[] = {
-        {.name = "FILE.csv",
-         .target = &request.file,
-         .kind = OPTION_TEXT,
-         .positional = 1,
-         .required = 1,
-         .help = "life data: column time; optional kind (exact, right), entry,\n"
-                 "count, mode"},
+        OPTION_POSITIONAL_REQUIRED(
+            "FILE.csv", &request.file,
+            "life data: column time; optional kind (exact, right), entry,\n"
+            "count, mode"),
         OPTION_UNIT(&request.unit, "unit of the ages in the file"),
         OPTION_MODE(&request.mode),
         OPTION_CONFIDENCE(&request.confidence, "0.95"),

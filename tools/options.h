@@ -52,6 +52,18 @@ struct option {
         .name = "as-of", .kind = OPTION_DATE, .target = (variable), .value = "DATE",               \
         .help = "the day that counts as today\n(default: the day after the last event)"            \
     }
+
+/* What an argument stands for by its place, such as a file. */
+#define OPTION_POSITIONAL(word, variable, text)                                                    \
+    {                                                                                              \
+        .name = word, .target = (variable), .kind = OPTION_TEXT, .positional = 1, .help = text     \
+    }
+#define OPTION_POSITIONAL_REQUIRED(word, variable, text)                                           \
+    {                                                                                              \
+        .name = word, .target = (variable), .kind = OPTION_TEXT, .positional = 1, .required = 1,   \
+        .help = text                                                                               \
+    }
+
 /* A number that may be anything: what cannot be decided on gets a verdict that says so. */
 #define OPTION_ANY(option, variable, placeholder, text)                                            \
     {                                                                                              \
@@ -101,8 +113,8 @@ struct option {
         .help = "failures of other modes count as suspensions"                                     \
     }
 
-/* Long work, for progress_limit(). Each command says what it stops, what is the same whatever the
- * threads, and what its random numbers are for. */
+/* Long work, for progress_begin_limited(). Each command says what it stops, what is the same
+ * whatever the threads, and what its random numbers are for. */
 #define OPTION_TIME_LIMIT(variable, text)                                                          \
     {                                                                                              \
         .name = "time-limit", .target = (variable), .kind = OPTION_NUMBER, .value = "S",           \

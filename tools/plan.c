@@ -168,12 +168,11 @@ static int make_plan_controlled(struct outcome *out, const struct request *reque
                                 const pcm_plant *plant)
 {
     pcm_control *control;
-    pcm_status status = progress_begin(&control);
+    const pcm_status status = progress_begin_limited(
+        &control, request->time_limit, request->threads, (uint64_t)request->seed);
     if (status)
         return fail_status(status);
-    status = progress_limit(control, request->time_limit, request->threads,
-                            (uint64_t)request->seed);
-    int code = status ? fail_status(status) : make_plan(out, request, plant, control);
+    const int code = make_plan(out, request, plant, control);
     progress_end(control);
     return code;
 }

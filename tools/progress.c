@@ -72,8 +72,16 @@ pcm_status progress_begin(pcm_control **out)
     return PCM_OK;
 }
 
-pcm_status progress_limit(pcm_control *control, double time_limit, long long threads,
-                          uint64_t seed)
+void progress_end(pcm_control *control)
+{
+    progress_clear();
+    sigaction(SIGINT, &before, NULL);
+    running = NULL;
+    pcm_control_free(control);
+}
+
+static pcm_status set_limits(pcm_control *control, double time_limit, long long threads,
+                             uint64_t seed)
 {
     pcm_status status = pcm_control_set_time_limit(control, time_limit);
     if (status == PCM_OK)
@@ -83,12 +91,19 @@ pcm_status progress_limit(pcm_control *control, double time_limit, long long thr
     return status;
 }
 
-void progress_end(pcm_control *control)
+pcm_status progress_begin_limited(pcm_control **out, double time_limit, long long threads,
+                                  uint64_t seed)
 {
-    progress_clear();
-    sigaction(SIGINT, &before, NULL);
-    running = NULL;
-    pcm_control_free(control);
+    pcm_control *control;
+    pcm_status status = progress_begin(&control);
+    if (status)
+        return status;
+    status = set_limits(control, time_limit, threads, seed);
+    if (status == PCM_OK)
+        *out = control;
+    else
+        progress_end(control);
+    return status;
 }
 
 int progress_interrupted(void)

@@ -89,26 +89,17 @@ static int read_problem(pcm_roster_file **out, const struct request *request)
 
 /* Rosters. */
 
-static pcm_status make(pcm_roster **out, const struct request *request,
-                       const pcm_roster_file *file, pcm_control *control)
-{
-    const pcm_roster_options options = {
-        .struct_size = sizeof options, .effort = request->effort, .gap = request->gap};
-    pcm_status status = progress_limit(control, request->time_limit, request->threads,
-                                       (uint64_t)request->seed);
-    if (status == PCM_OK)
-        status = pcm_roster_make(out, pcm_roster_file_problem(file), &options, control);
-    return status;
-}
-
 static int make_controlled(pcm_roster **out, const struct request *request,
                            const pcm_roster_file *file)
 {
+    const pcm_roster_options options = {
+        .struct_size = sizeof options, .effort = request->effort, .gap = request->gap};
     pcm_control *control;
-    pcm_status status = progress_begin(&control);
+    pcm_status status = progress_begin_limited(&control, request->time_limit, request->threads,
+                                               (uint64_t)request->seed);
     if (status)
         return fail_status(status);
-    status = make(out, request, file, control);
+    status = pcm_roster_make(out, pcm_roster_file_problem(file), &options, control);
     const int code = status ? fail_status(status) : EXIT_DONE;
     progress_end(control);
     return code;
@@ -150,8 +141,7 @@ static int run(int argc, char **argv)
                               .effort = 1,
                               .seed = 1};
     struct option options[] = {
-        {.name = "PROBLEM", .target = &request.problem, .kind = OPTION_TEXT, .positional = 1,
-         .help = "the problem as JSON; see docs/roster.md"},
+        OPTION_POSITIONAL("PROBLEM", &request.problem, "the problem as JSON; see docs/roster.md"),
         {.name = "store", .target = &request.store, .kind = OPTION_TEXT, .value = "FILE",
          .help = "instead of PROBLEM: the visits of the plan in this store"},
         {.name = "start", .target = &request.start, .kind = OPTION_DATE, .value = "DATE",

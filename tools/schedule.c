@@ -162,17 +162,9 @@ static int run(int argc, char **argv)
 {
     struct schedule_request request = {.time_limit = INFINITY, .seed = 1, .effort = 1};
     struct option options[] = {
-        {.name = "PROBLEM",
-         .target = &request.problem,
-         .kind = OPTION_TEXT,
-         .positional = 1,
-         .required = 1,
-         .help = "the problem, JSON or a text instance; see docs/schedule.md"},
-        {.name = "PLAN",
-         .target = &request.plan,
-         .kind = OPTION_TEXT,
-         .positional = 1,
-         .help = "a plan of that problem, for the questions"},
+        OPTION_POSITIONAL_REQUIRED("PROBLEM", &request.problem,
+                                   "the problem, JSON or a text instance; see docs/schedule.md"),
+        OPTION_POSITIONAL("PLAN", &request.plan, "a plan of that problem, for the questions"),
         {.name = "output",
          .letter = 'o',
          .target = &request.output,

@@ -17,13 +17,11 @@ int schedule_solve(pcm_schedule **out, const pcm_schedule_problem *problem,
                                     .effort = request->effort,
                                     .earlier = earlier};
     pcm_control *control;
-    pcm_status status = progress_begin(&control);
+    pcm_status status = progress_begin_limited(&control, request->time_limit, request->threads,
+                                               (uint64_t)request->seed);
     if (status)
         return fail_status(status);
-    status = progress_limit(control, request->time_limit, request->threads,
-                            (uint64_t)request->seed);
-    if (status == PCM_OK)
-        status = pcm_schedule_optimise(out, problem, request->solver, &options, control);
+    status = pcm_schedule_optimise(out, problem, request->solver, &options, control);
     int code = status ? fail_status(status) : EXIT_DONE;
     progress_end(control);
     return code;

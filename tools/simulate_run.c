@@ -30,12 +30,11 @@ int simulate_run(struct simulate_run *out, const struct simulate_request *reques
     pcm_control *control;
     pcm_simulation *simulation = NULL;
     *out = (struct simulate_run){0};
-    pcm_status status = progress_begin(&control);
+    pcm_status status =
+        progress_begin_limited(&control, request->time_limit, request->threads, seed);
     if (status)
         return fail_status(status);
-    status = progress_limit(control, request->time_limit, request->threads, seed);
-    if (!status)
-        status = pcm_simulate(&simulation, assets, n, &request->options, control);
+    status = pcm_simulate(&simulation, assets, n, &request->options, control);
     progress_end(control);
     if (!status)
         status = read_figures(out, simulation);

@@ -208,13 +208,9 @@ static int run(int argc, char **argv)
 {
     struct request request = {.level = 0.05, .confidence = 0.95};
     struct option options[] = {
-        {.name = "FILE.csv",
-         .target = &request.file,
-         .kind = OPTION_TEXT,
-         .positional = 1,
-         .required = 1,
-         .help = "event data: columns time and end; optional system, start,\n"
-                 "kind (corrective, preventive, gap), until (end of a gap)"},
+        OPTION_POSITIONAL_REQUIRED("FILE.csv", &request.file,
+                                   "event data: columns time and end; optional system, start,\n"
+                                   "kind (corrective, preventive, gap), until (end of a gap)"),
         OPTION_UNIT(&request.unit, "unit of the ages in the file"),
         {.name = "level",
          .target = &request.level,
