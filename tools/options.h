@@ -126,7 +126,7 @@ struct option {
         .maximum = 256, .help = "0: all processors (default); " the_same                           \
     }
 
-/* Up to 2^53, the whole numbers that JSON readers keep. */
+/* Up to 2^53: options are read as doubles, which are exact so far. */
 #define OPTION_SEED(variable, text)                                                                \
     {                                                                                              \
         .name = "seed", .target = (variable), .kind = OPTION_WHOLE, .value = "K",                  \
