@@ -98,23 +98,12 @@ static int run(int argc, char **argv)
 {
     struct fit_request request = {.as_of = PCM_DATE_NONE, .confidence = 0.95};
     struct option options[] = {
-        {.name = "FILE.csv",
-         .target = &request.file,
-         .kind = OPTION_TEXT,
-         .positional = 1,
-         .help = "life data: columns time, or lower and upper; optional\n"
-                 "kind (exact, right, left, interval), entry, truncation,\n"
-                 "count, mode, and x_NAME for every covariate"},
-        {.name = "unit",
-         .target = &request.unit,
-         .kind = OPTION_TEXT,
-         .value = "UNIT",
-         .help = "unit of the ages in the file, repeated on the result"},
-        {.name = "mode",
-         .target = &request.mode,
-         .kind = OPTION_TEXT,
-         .value = "MODE",
-         .help = "failures of other modes count as suspensions"},
+        OPTION_POSITIONAL("FILE.csv", &request.file,
+                          "life data: columns time, or lower and upper; optional\n"
+                          "kind (exact, right, left, interval), entry, truncation,\n"
+                          "count, mode, and x_NAME for every covariate"),
+        OPTION_UNIT(&request.unit, "unit of the ages in the file, repeated on the result"),
+        OPTION_MODE(&request.mode),
         {.name = "model",
          .target = &request.model,
          .kind = OPTION_CHOICE,
@@ -151,14 +140,7 @@ static int run(int argc, char **argv)
          .value = "KIND",
          .help = "likelihood_ratio (default), wald or bootstrap",
          .choices = bounds_words},
-        {.name = "confidence",
-         .target = &request.confidence,
-         .kind = OPTION_NUMBER,
-         .value = "P",
-         .help = "of the two-sided bounds, default 0.95",
-         .minimum = 0,
-         .maximum = 0.999999,
-         .minimum_excluded = 1},
+        OPTION_CONFIDENCE(&request.confidence, "0.95"),
         {.name = "seed",
          .target = &request.seed,
          .kind = OPTION_WHOLE,

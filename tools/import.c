@@ -144,9 +144,10 @@ static int run(int argc, char **argv)
 {
     struct request request = {0};
     struct option options[] = {
-        {.name = "FOLDER", .target = &request.folder, .kind = OPTION_TEXT, .positional = 1,
-         .required = 1, .help = "folder with calendars.csv, sites.csv, types.csv, assets.csv,\n"
-                                "tasks.csv, crews.csv; may hold holidays.csv and events.csv"},
+        OPTION_POSITIONAL_REQUIRED(
+            "FOLDER", &request.folder,
+            "folder with calendars.csv, sites.csv, types.csv, assets.csv,\n"
+            "tasks.csv, crews.csv; may hold holidays.csv and events.csv"),
         {.name = "store", .target = &request.store, .kind = OPTION_TEXT, .value = "FILE",
          .required = 1, .help = "the store to write, one SQLite file"},
         OPTION_JSON(&request.json),

@@ -84,31 +84,13 @@ static int run(int argc, char **argv)
 {
     struct request request = {.confidence = 0.95};
     struct option options[] = {
-        {.name = "FILE.csv",
-         .target = &request.file,
-         .kind = OPTION_TEXT,
-         .positional = 1,
-         .required = 1,
-         .help = "life data: column time; optional kind (exact, right), entry,\n"
-                 "count, mode"},
-        {.name = "unit",
-         .target = &request.unit,
-         .kind = OPTION_TEXT,
-         .value = "UNIT",
-         .help = "unit of the ages in the file"},
-        {.name = "mode",
-         .target = &request.mode,
-         .kind = OPTION_TEXT,
-         .value = "MODE",
-         .help = "failures of other modes count as suspensions"},
-        {.name = "confidence",
-         .target = &request.confidence,
-         .kind = OPTION_NUMBER,
-         .value = "P",
-         .help = "of the two-sided bounds, default 0.95",
-         .minimum = 0,
-         .maximum = 0.999999,
-         .minimum_excluded = 1},
+        OPTION_POSITIONAL_REQUIRED(
+            "FILE.csv", &request.file,
+            "life data: column time; optional kind (exact, right), entry,\n"
+            "count, mode"),
+        OPTION_UNIT(&request.unit, "unit of the ages in the file"),
+        OPTION_MODE(&request.mode),
+        OPTION_CONFIDENCE(&request.confidence, "0.95"),
         {.name = "bounds",
          .target = &request.bounds,
          .kind = OPTION_CHOICE,

@@ -31,10 +31,8 @@ struct life_answer {
      .minimum_excluded = 1, .maximum = INFINITY, .help = "Weibull scale"},                         \
     {.name = "fit", .target = &(source).file, .kind = OPTION_TEXT, .value = "FILE.csv",            \
      .help = "fit these records first: life data, or event data of\nwhat is repaired"},            \
-    {.name = "mode", .target = &(source).mode, .kind = OPTION_TEXT, .value = "MODE",               \
-     .help = "failures of other modes count as suspensions"},                                      \
-    {.name = "unit", .target = &(source).unit, .kind = OPTION_TEXT, .value = "UNIT",               \
-     .help = "unit of the scale, repeated on the result"}
+    OPTION_MODE(&(source).mode),                                                                   \
+    OPTION_UNIT(&(source).unit, "unit of the scale, repeated on the result")
 
 /* Whether the options name one life. Returns OPTIONS_GIVEN or an exit code. */
 int life_source_check(const struct life_source *source, const struct option *options,

@@ -52,6 +52,18 @@ struct option {
         .name = "as-of", .kind = OPTION_DATE, .target = (variable), .value = "DATE",               \
         .help = "the day that counts as today\n(default: the day after the last event)"            \
     }
+
+/* What an argument stands for by its place, such as a file. */
+#define OPTION_POSITIONAL(word, variable, text)                                                    \
+    {                                                                                              \
+        .name = word, .target = (variable), .kind = OPTION_TEXT, .positional = 1, .help = text     \
+    }
+#define OPTION_POSITIONAL_REQUIRED(word, variable, text)                                           \
+    {                                                                                              \
+        .name = word, .target = (variable), .kind = OPTION_TEXT, .positional = 1, .required = 1,   \
+        .help = text                                                                               \
+    }
+
 /* A number that may be anything: what cannot be decided on gets a verdict that says so. */
 #define OPTION_ANY(option, variable, placeholder, text)                                            \
     {                                                                                              \
@@ -78,6 +90,60 @@ struct option {
     {                                                                                              \
         .name = option, .target = &(variable), .kind = OPTION_NUMBER, .value = placeholder,        \
         .maximum = 1e300, .help = text                                                             \
+    }
+
+/* How sure bounds are to hold; `standard` is the share where none is given, such as "0.95". */
+#define OPTION_CONFIDENCE(variable, standard)                                                      \
+    {                                                                                              \
+        .name = "confidence", .target = (variable), .kind = OPTION_NUMBER, .value = "P",           \
+        .minimum_excluded = 1, .maximum = 0.999999,                                                \
+        .help = "of the two-sided bounds, default " standard                                       \
+    }
+
+/* What ages are counted in. */
+#define OPTION_UNIT(variable, text)                                                                \
+    {                                                                                              \
+        .name = "unit", .target = (variable), .kind = OPTION_TEXT, .value = "UNIT", .help = text   \
+    }
+
+/* The failure mode whose lives are meant. */
+#define OPTION_MODE(variable)                                                                      \
+    {                                                                                              \
+        .name = "mode", .target = (variable), .kind = OPTION_TEXT, .value = "MODE",                \
+        .help = "failures of other modes count as suspensions"                                     \
+    }
+
+/* Long work, for progress_begin_limited(). Each command says what it stops, what is the same
+ * whatever the threads, and what its random numbers are for. */
+#define OPTION_TIME_LIMIT(variable, text)                                                          \
+    {                                                                                              \
+        .name = "time-limit", .target = (variable), .kind = OPTION_NUMBER, .value = "S",           \
+        .minimum_excluded = 1, .maximum = INFINITY, .help = text                                   \
+    }
+#define OPTION_THREADS(variable, the_same)                                                         \
+    {                                                                                              \
+        .name = "threads", .target = (variable), .kind = OPTION_WHOLE, .value = "N",               \
+        .maximum = 256, .help = "0: all processors (default); " the_same                           \
+    }
+
+/* Up to 2^53: options are read as doubles, which are exact so far. */
+#define OPTION_SEED(variable, text)                                                                \
+    {                                                                                              \
+        .name = "seed", .target = (variable), .kind = OPTION_WHOLE, .value = "K",                  \
+        .maximum = 9007199254740992.0, .help = text " (default: 1)"                                \
+    }
+
+/* When a search that proves how good its result is ends, and how long it is at the most. */
+#define OPTION_GAP(variable)                                                                       \
+    {                                                                                              \
+        .name = "gap", .target = (variable), .kind = OPTION_NUMBER, .value = "G", .maximum = 1e6,  \
+        .help = "stop at a gap of this share, e.g. 0.005 (default: 0)"                             \
+    }
+#define OPTION_EFFORT(variable, most)                                                              \
+    {                                                                                              \
+        .name = "effort", .target = (variable), .kind = OPTION_NUMBER, .value = "E",               \
+        .minimum_excluded = 1, .maximum = (most),                                                  \
+        .help = "length of the search, counted in steps (default: 1)"                              \
     }
 
 #define OPTIONS_END                                                                                \

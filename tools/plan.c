@@ -101,16 +101,6 @@ static int check_request(const struct request *request)
     return code == EXIT_DONE && request->id ? check_id(request->id) : code;
 }
 
-static pcm_status set_control(pcm_control *control, const struct request *request)
-{
-    pcm_status status = pcm_control_set_time_limit(control, request->time_limit);
-    if (status == PCM_OK)
-        status = pcm_control_set_threads(control, (int)request->threads);
-    if (status == PCM_OK)
-        status = pcm_control_set_seed(control, (uint64_t)request->seed);
-    return status;
-}
-
 /* What comes of planning. */
 struct outcome {
     pcm_plan *plan;
@@ -178,11 +168,11 @@ static int make_plan_controlled(struct outcome *out, const struct request *reque
                                 const pcm_plant *plant)
 {
     pcm_control *control;
-    pcm_status status = progress_begin(&control);
+    const pcm_status status = progress_begin_limited(
+        &control, request->time_limit, request->threads, (uint64_t)request->seed);
     if (status)
         return fail_status(status);
-    status = set_control(control, request);
-    int code = status ? fail_status(status) : make_plan(out, request, plant, control);
+    const int code = make_plan(out, request, plant, control);
     progress_end(control);
     return code;
 }
@@ -280,25 +270,10 @@ static int run(int argc, char **argv)
          .choices = engine_names,
          .help = "auto, glpk (linear programming with GLPK) or no-lp\n"
                  "(prices only; no linear program is solved)"},
-        {.name = "time-limit",
-         .target = &request.time_limit,
-         .kind = OPTION_NUMBER,
-         .value = "S",
-         .minimum_excluded = 1,
-         .maximum = INFINITY,
-         .help = "stop after so many seconds with the best plan so far"},
-        {.name = "threads",
-         .target = &request.threads,
-         .kind = OPTION_WHOLE,
-         .value = "N",
-         .maximum = 256,
-         .help = "0: all processors (default); the plan is the same"},
-        {.name = "seed",
-         .target = &request.seed,
-         .kind = OPTION_WHOLE,
-         .value = "K",
-         .maximum = 9007199254740992.0,
-         .help = "seed of the search (default: 1)"},
+        OPTION_TIME_LIMIT(&request.time_limit,
+                          "stop after so many seconds with the best plan so far"),
+        OPTION_THREADS(&request.threads, "the plan is the same"),
+        OPTION_SEED(&request.seed, "seed of the search"),
         {.name = "joint",
          .target = &request.options.joint,
          .kind = OPTION_FLAG,

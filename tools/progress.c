@@ -80,6 +80,32 @@ void progress_end(pcm_control *control)
     pcm_control_free(control);
 }
 
+static pcm_status set_limits(pcm_control *control, double time_limit, long long threads,
+                             uint64_t seed)
+{
+    pcm_status status = pcm_control_set_time_limit(control, time_limit);
+    if (status == PCM_OK)
+        status = pcm_control_set_threads(control, (int)threads);
+    if (status == PCM_OK)
+        status = pcm_control_set_seed(control, seed);
+    return status;
+}
+
+pcm_status progress_begin_limited(pcm_control **out, double time_limit, long long threads,
+                                  uint64_t seed)
+{
+    pcm_control *control;
+    pcm_status status = progress_begin(&control);
+    if (status)
+        return status;
+    status = set_limits(control, time_limit, threads, seed);
+    if (status == PCM_OK)
+        *out = control;
+    else
+        progress_end(control);
+    return status;
+}
+
 int progress_interrupted(void)
 {
     return interrupted != 0;

@@ -9,6 +9,10 @@
  * ends the program. */
 PCM_CHECKED pcm_status progress_begin(pcm_control **out);
 
+/* The same with what the options --time-limit (seconds), --threads and --seed say. */
+PCM_CHECKED pcm_status progress_begin_limited(pcm_control **out, double time_limit,
+                                              long long threads, uint64_t seed);
+
 /* Clears the line, gives Ctrl-C back and frees the control. */
 void progress_end(pcm_control *control);
 

@@ -89,29 +89,17 @@ static int read_problem(pcm_roster_file **out, const struct request *request)
 
 /* Rosters. */
 
-static pcm_status make(pcm_roster **out, const struct request *request,
-                       const pcm_roster_file *file, pcm_control *control)
-{
-    const pcm_roster_options options = {
-        .struct_size = sizeof options, .effort = request->effort, .gap = request->gap};
-    pcm_status status = pcm_control_set_time_limit(control, request->time_limit);
-    if (status == PCM_OK)
-        status = pcm_control_set_threads(control, (int)request->threads);
-    if (status == PCM_OK)
-        status = pcm_control_set_seed(control, (uint64_t)request->seed);
-    if (status == PCM_OK)
-        status = pcm_roster_make(out, pcm_roster_file_problem(file), &options, control);
-    return status;
-}
-
 static int make_controlled(pcm_roster **out, const struct request *request,
                            const pcm_roster_file *file)
 {
+    const pcm_roster_options options = {
+        .struct_size = sizeof options, .effort = request->effort, .gap = request->gap};
     pcm_control *control;
-    pcm_status status = progress_begin(&control);
+    pcm_status status = progress_begin_limited(&control, request->time_limit, request->threads,
+                                               (uint64_t)request->seed);
     if (status)
         return fail_status(status);
-    status = make(out, request, file, control);
+    status = pcm_roster_make(out, pcm_roster_file_problem(file), &options, control);
     const int code = status ? fail_status(status) : EXIT_DONE;
     progress_end(control);
     return code;
@@ -153,8 +141,7 @@ static int run(int argc, char **argv)
                               .effort = 1,
                               .seed = 1};
     struct option options[] = {
-        {.name = "PROBLEM", .target = &request.problem, .kind = OPTION_TEXT, .positional = 1,
-         .help = "the problem as JSON; see docs/roster.md"},
+        OPTION_POSITIONAL("PROBLEM", &request.problem, "the problem as JSON; see docs/roster.md"),
         {.name = "store", .target = &request.store, .kind = OPTION_TEXT, .value = "FILE",
          .help = "instead of PROBLEM: the visits of the plan in this store"},
         {.name = "start", .target = &request.start, .kind = OPTION_DATE, .value = "DATE",
@@ -166,18 +153,12 @@ static int run(int argc, char **argv)
          .help = "with --store: write the problem, to give people their names\nand absences"},
         {.name = "output", .letter = 'o', .target = &request.output, .kind = OPTION_TEXT,
          .value = "FILE", .help = "write the roster as JSON"},
-        {.name = "time-limit", .target = &request.time_limit, .kind = OPTION_NUMBER,
-         .value = "S", .minimum_excluded = 1, .maximum = INFINITY,
-         .help = "stop after so many seconds with the best roster so far"},
-        {.name = "gap", .target = &request.gap, .kind = OPTION_NUMBER, .value = "G",
-         .maximum = 1e6, .help = "stop at a gap of this share, e.g. 0.005 (default: 0)"},
-        {.name = "effort", .target = &request.effort, .kind = OPTION_NUMBER, .value = "E",
-         .minimum_excluded = 1, .maximum = 1000,
-         .help = "length of the search, counted in steps (default: 1)"},
-        {.name = "threads", .target = &request.threads, .kind = OPTION_WHOLE, .value = "N",
-         .maximum = 256, .help = "0: all processors (default); the roster is the same"},
-        {.name = "seed", .target = &request.seed, .kind = OPTION_WHOLE, .value = "K",
-         .maximum = 9007199254740992.0, .help = "seed of the search (default: 1)"},
+        OPTION_TIME_LIMIT(&request.time_limit,
+                          "stop after so many seconds with the best roster so far"),
+        OPTION_GAP(&request.gap),
+        OPTION_EFFORT(&request.effort, 1000),
+        OPTION_THREADS(&request.threads, "the roster is the same"),
+        OPTION_SEED(&request.seed, "seed of the search"),
         OPTION_JSON(&request.json),
         OPTIONS_END};
     int code = options_parse(options, &command_roster, argc, argv);

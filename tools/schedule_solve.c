@@ -8,16 +8,6 @@
 #include "tools/schedule_report.h"
 #include "tools/tell.h"
 
-static pcm_status set_control(pcm_control *control, const struct schedule_request *request)
-{
-    pcm_status status = pcm_control_set_time_limit(control, request->time_limit);
-    if (status == PCM_OK)
-        status = pcm_control_set_threads(control, (int)request->threads);
-    if (status == PCM_OK)
-        status = pcm_control_set_seed(control, (uint64_t)request->seed);
-    return status;
-}
-
 int schedule_solve(pcm_schedule **out, const pcm_schedule_problem *problem,
                    const pcm_schedule *earlier, const struct schedule_request *request)
 {
@@ -27,12 +17,11 @@ int schedule_solve(pcm_schedule **out, const pcm_schedule_problem *problem,
                                     .effort = request->effort,
                                     .earlier = earlier};
     pcm_control *control;
-    pcm_status status = progress_begin(&control);
+    pcm_status status = progress_begin_limited(&control, request->time_limit, request->threads,
+                                               (uint64_t)request->seed);
     if (status)
         return fail_status(status);
-    status = set_control(control, request);
-    if (status == PCM_OK)
-        status = pcm_schedule_optimise(out, problem, request->solver, &options, control);
+    status = pcm_schedule_optimise(out, problem, request->solver, &options, control);
     int code = status ? fail_status(status) : EXIT_DONE;
     progress_end(control);
     return code;

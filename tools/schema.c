@@ -121,8 +121,7 @@ static int run(int argc, char **argv)
 {
     struct request request = {0};
     struct option options[] = {
-        {.name = "TABLE", .target = &request.table, .kind = OPTION_TEXT, .positional = 1,
-         .help = "only this table, e.g. assets"},
+        OPTION_POSITIONAL("TABLE", &request.table, "only this table, e.g. assets"),
         {.name = "markdown", .target = &request.markdown, .kind = OPTION_FLAG,
          .help = "the page docs/schema.md"},
         OPTION_JSON(&request.json),

@@ -109,8 +109,8 @@ static int run(int argc, char **argv)
 {
     struct request request = {.depth = 1};
     struct option options[] = {
-        {.name = "TABLE", .target = &request.table, .kind = OPTION_TEXT, .positional = 1,
-         .help = "a table, e.g. assets; see pcm schema (default: an overview)"},
+        OPTION_POSITIONAL("TABLE", &request.table,
+                          "a table, e.g. assets; see pcm schema (default: an overview)"),
         OPTION_STORE_REQUIRED(&request.store),
         {.name = "depth", .target = &request.depth, .kind = OPTION_WHOLE, .value = "N",
          .maximum = 100, .help = "levels of the asset tree in the overview (default: 1)"},

@@ -139,13 +139,9 @@ static int run(int argc, char **argv)
          .maximum = 5220, .help = "--store: how far to simulate"},
         {.name = "days", .target = &days, .kind = OPTION_WHOLE, .value = "N", .minimum = 1,
          .maximum = 36600, .help = "--store: the same in days, default 365"},
-        {.name = "seed", .target = &request.seed, .kind = OPTION_WHOLE, .value = "K",
-         .maximum = 9007199254740992.0, .help = "of the random numbers (default: 1)"},
-        {.name = "threads", .target = &request.threads, .kind = OPTION_WHOLE, .value = "N",
-         .maximum = 256, .help = "0: all processors (default); the figures are the same"},
-        {.name = "time-limit", .target = &request.time_limit, .kind = OPTION_NUMBER, .value = "S",
-         .minimum_excluded = 1, .maximum = INFINITY,
-         .help = "stop each simulation after so many seconds"},
+        OPTION_SEED(&request.seed, "of the random numbers"),
+        OPTION_THREADS(&request.threads, "the figures are the same"),
+        OPTION_TIME_LIMIT(&request.time_limit, "stop each simulation after so many seconds"),
         OPTION_JSON(&request.json),
         OPTIONS_END};
     int code = options_parse(options, &command_simulate, argc, argv);

@@ -9,17 +9,6 @@
 #include "tools/progress.h"
 #include "tools/tell.h"
 
-static pcm_status set_control(pcm_control *control, const struct simulate_request *request,
-                              uint64_t seed)
-{
-    pcm_status status = pcm_control_set_time_limit(control, request->time_limit);
-    if (!status)
-        status = pcm_control_set_threads(control, (int)request->threads);
-    if (!status)
-        status = pcm_control_set_seed(control, seed);
-    return status;
-}
-
 static pcm_status read_figures(struct simulate_run *out, const pcm_simulation *simulation)
 {
     pcm_status status = pcm_simulation_get_summary(&out->summary, simulation);
@@ -41,12 +30,11 @@ int simulate_run(struct simulate_run *out, const struct simulate_request *reques
     pcm_control *control;
     pcm_simulation *simulation = NULL;
     *out = (struct simulate_run){0};
-    pcm_status status = progress_begin(&control);
+    pcm_status status =
+        progress_begin_limited(&control, request->time_limit, request->threads, seed);
     if (status)
         return fail_status(status);
-    status = set_control(control, request, seed);
-    if (!status)
-        status = pcm_simulate(&simulation, assets, n, &request->options, control);
+    status = pcm_simulate(&simulation, assets, n, &request->options, control);
     progress_end(control);
     if (!status)
         status = read_figures(out, simulation);

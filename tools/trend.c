@@ -207,37 +207,22 @@ static void print_text(const struct request *request, const struct answer *answe
 static int run(int argc, char **argv)
 {
     struct request request = {.level = 0.05, .confidence = 0.95};
-    struct option options[] = {{.name = "FILE.csv",
-                                .target = &request.file,
-                                .kind = OPTION_TEXT,
-                                .positional = 1,
-                                .required = 1,
-                                .help =
-                                    "event data: columns time and end; optional system, start,\n"
-                                    "kind (corrective, preventive, gap), until (end of a gap)"},
-                               {.name = "unit",
-                                .target = &request.unit,
-                                .kind = OPTION_TEXT,
-                                .value = "UNIT",
-                                .help = "unit of the ages in the file"},
-                               {.name = "level",
-                                .target = &request.level,
-                                .kind = OPTION_NUMBER,
-                                .value = "P",
-                                .help = "p-value below which a trend is named, default 0.05",
-                                .minimum = 0,
-                                .maximum = 0.5,
-                                .minimum_excluded = 1},
-                               {.name = "confidence",
-                                .target = &request.confidence,
-                                .kind = OPTION_NUMBER,
-                                .value = "P",
-                                .help = "of the two-sided bounds, default 0.95",
-                                .minimum = 0,
-                                .maximum = 0.999999,
-                                .minimum_excluded = 1},
-                               OPTION_JSON(&request.json),
-                               OPTIONS_END};
+    struct option options[] = {
+        OPTION_POSITIONAL_REQUIRED("FILE.csv", &request.file,
+                                   "event data: columns time and end; optional system, start,\n"
+                                   "kind (corrective, preventive, gap), until (end of a gap)"),
+        OPTION_UNIT(&request.unit, "unit of the ages in the file"),
+        {.name = "level",
+         .target = &request.level,
+         .kind = OPTION_NUMBER,
+         .value = "P",
+         .help = "p-value below which a trend is named, default 0.05",
+         .minimum = 0,
+         .maximum = 0.5,
+         .minimum_excluded = 1},
+        OPTION_CONFIDENCE(&request.confidence, "0.95"),
+        OPTION_JSON(&request.json),
+        OPTIONS_END};
     int code = options_parse(options, &command_trend, argc, argv);
     if (code != OPTIONS_GIVEN)
         return code;

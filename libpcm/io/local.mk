@@ -40,6 +40,7 @@ libpcm_io_la_SOURCES = \
 # Readers of JSON.
 json_sources = \
   %D%/json_format.c %D%/json_format.h \
+  %D%/json_ids.c %D%/json_ids.h \
   %D%/json_place.c %D%/json_place.h \
   %D%/json_reader.c %D%/json_reader.h \
   %D%/roster_json.c \

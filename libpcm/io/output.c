@@ -157,3 +157,13 @@ pcm_status pcm__io_output_end(pcm__io_output *output, pcm_status status)
     pcm_release(output->target);
     return status;
 }
+
+pcm_status pcm__io_write_all(const char *path, const char *bytes, size_t length)
+{
+    pcm__io_output output;
+    const pcm_status status = pcm__io_output_begin(&output, path);
+    if (status != PCM_OK)
+        return status;
+    pcm__io_output_put_bytes(&output, bytes, length);
+    return pcm__io_output_end(&output, PCM_OK);
+}

@@ -27,4 +27,7 @@ void pcm__io_output_put_bytes(pcm__io_output *output, const char *bytes, size_t 
  * was. Nothing stays behind. Returns status, or why the file could not be written. */
 pcm_status pcm__io_output_end(pcm__io_output *output, pcm_status status);
 
+/* A file of these bytes. */
+pcm_status pcm__io_write_all(const char *path, const char *bytes, size_t length);
+
 #endif

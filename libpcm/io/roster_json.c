@@ -8,6 +8,7 @@
 
 #include "libpcm/io/fail.h"
 #include "libpcm/io/json_format.h"
+#include "libpcm/io/json_ids.h"
 #include "libpcm/io/memory.h"
 #include "libpcm/io/roster_file.h"
 #include "libpcm/io/schedule_file.h"
@@ -22,79 +23,17 @@ struct reader {
 
 static const char *const kinds[PCM_ROSTER_THINGS] = {"skill", "technician", "visit"};
 
-static void copy_text(char **out, const pcm__io_json *root, const char *name)
-{
-    const pcm__io_json member = pcm__io_json_member(root, name);
-    const char *text = pcm__io_json_text(&member, "");
-    if (!pcm__io_json_ok(root))
-        return;
-    *out = pcm__io_copy(text);
-    if (!*out)
-        pcm__io_json_take(root, pcm__io_fail_memory());
-}
-
 /* Ids. */
-
-static int is_plain(const char *text)
-{
-    for (; *text; text++)
-        if ((unsigned char)*text < 0x20 || *text == 0x7F)
-            return 0;
-    return 1;
-}
-
-static const char *need_id(const pcm__io_json *at)
-{
-    const char *id = pcm__io_json_text(at, "");
-    if (pcm__io_json_ok(at) && (!*id || strlen(id) >= PCM_SCHEDULE_ID_SIZE || !is_plain(id)))
-        pcm__io_json_refuse(at, "must be 1 to %d bytes without control characters",
-                            PCM_SCHEDULE_ID_SIZE - 1);
-    return id;
-}
-
-static void keep_id(struct reader *reader, const pcm__io_json *at, pcm_roster_thing kind)
-{
-    const char *id = need_id(at);
-    if (pcm__io_json_ok(at))
-        pcm__io_json_take(at, pcm__io_ids_add(&reader->file->ids[kind], id));
-}
 
 static void read_id(struct reader *reader, pcm__io_json *object, pcm_roster_thing kind)
 {
-    const pcm__io_json id = pcm__io_json_need(object, "id");
-    keep_id(reader, &id, kind);
-    if (!pcm__io_json_ok(object))
-        return;
-    object->kind = kinds[kind];
-    object->id = pcm__io_json_text(&id, "");
-}
-
-static void end_ids(struct reader *reader, const pcm__io_json *array, pcm_roster_thing kind)
-{
-    pcm__io_ids *ids = &reader->file->ids[kind];
-    size_t twice = 0;
-    if (!pcm__io_json_ok(array))
-        return;
-    pcm__io_json_take(array, pcm__io_ids_sort(ids, &twice));
-    if (!pcm__io_json_ok(array) || twice == ids->count)
-        return;
-    const pcm__io_json element = pcm__io_json_element(array, twice);
-    const pcm__io_json id =
-        pcm__io_json_is_object(&element) ? pcm__io_json_member(&element, "id") : element;
-    pcm__io_json_refuse(&id, "must not be the id of another %s", kinds[kind]);
+    pcm__io_json_take_id(object, &reader->file->ids[kind], kinds[kind]);
 }
 
 static pcm_index read_reference(const struct reader *reader, const pcm__io_json *at,
                                 pcm_roster_thing kind)
 {
-    const char *id = pcm__io_json_text(at, NULL);
-    if (!id)
-        return 0;
-    const pcm__io_ids *ids = &reader->file->ids[kind];
-    const size_t found = pcm__io_ids_find(ids, id);
-    if (found == ids->count)
-        pcm__io_json_refuse(at, "must be the id of a %s", kinds[kind]);
-    return (pcm_index)found;
+    return pcm__io_json_reference(at, &reader->file->ids[kind], kinds[kind]);
 }
 
 /* Crews are what technicians say they belong to. */
@@ -111,7 +50,7 @@ static pcm_index read_own_crew(struct reader *reader, const pcm__io_json *techni
     const pcm__io_json crew = pcm__io_json_member(technician, "crew");
     if (!pcm__io_json_ok(technician) || !pcm__io_json_given(&crew))
         return PCM_NO_INDEX;
-    const char *id = need_id(&crew);
+    const char *id = pcm__io_json_id(&crew);
     const size_t found = find_crew(reader->file, id);
     if (pcm__io_json_ok(technician) && found == reader->file->crews.count)
         pcm__io_json_take(&crew, pcm__io_ids_add(&reader->file->crews, id));
@@ -341,19 +280,6 @@ static void read_visit(struct reader *reader, pcm__io_json *object)
 
 /* The document. */
 
-static void read_skills(struct reader *reader, const pcm__io_json *root)
-{
-    const pcm__io_json skills = pcm__io_json_need(root, "skills");
-    const size_t n = pcm__io_json_elements(&skills);
-    if (pcm__io_json_ok(root) && (n < 1 || n > PCM_SKILLS_MAX))
-        pcm__io_json_refuse(&skills, "must have 1 to %d skills, has %zu", PCM_SKILLS_MAX, n);
-    for (size_t i = 0; i < n && pcm__io_json_ok(root); i++) {
-        const pcm__io_json skill = pcm__io_json_element(&skills, i);
-        keep_id(reader, &skill, PCM_ROSTER_SKILL);
-    }
-    end_ids(reader, &skills, PCM_ROSTER_SKILL);
-}
-
 static void read_list(struct reader *reader, const pcm__io_json *root, const char *name,
                       pcm_roster_thing kind,
                       void (*read)(struct reader *reader, pcm__io_json *object))
@@ -363,21 +289,19 @@ static void read_list(struct reader *reader, const pcm__io_json *root, const cha
         pcm__io_json element = pcm__io_json_element(&list, i);
         read(reader, &element);
     }
-    end_ids(reader, &list, kind);
+    pcm__io_json_end_ids(&list, &reader->file->ids[kind], kinds[kind]);
 }
 
 static void read_document(struct reader *reader, const pcm__io_json *root)
 {
     static const char *const members[] = {"format", "name",        "currency", "days",
                                           "skills", "technicians", "visits",   NULL};
-    pcm__io_check_format(root, PCM__IO_ROSTER_PROBLEM_FORMAT);
-    pcm__io_json_know(root, members);
-    copy_text(&reader->file->name, root, "name");
-    copy_text(&reader->file->currency, root, "currency");
+    pcm__io_read_head(&reader->file->name, &reader->file->currency, root,
+                      PCM__IO_ROSTER_PROBLEM_FORMAT, members);
     read_days(reader, root);
     if (!pcm__io_json_ok(root))
         return;
-    read_skills(reader, root);
+    pcm__io_json_take_skills(root, &reader->file->ids[PCM_ROSTER_SKILL]);
     read_list(reader, root, "technicians", PCM_ROSTER_TECHNICIAN, read_technician);
     read_list(reader, root, "visits", PCM_ROSTER_VISIT, read_visit);
 }

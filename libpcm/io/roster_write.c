@@ -235,12 +235,7 @@ pcm_status pcm_roster_write(const char *path, const pcm_roster_file *file, const
     pcm_status status = pcm_roster_format(&text, &length, file, roster);
     if (status != PCM_OK)
         return status;
-    pcm__io_output output;
-    status = pcm__io_output_begin(&output, path);
-    if (status == PCM_OK) {
-        pcm__io_output_put_bytes(&output, text, length);
-        status = pcm__io_output_end(&output, PCM_OK);
-    }
+    status = pcm__io_write_all(path, text, length);
     pcm_release(text);
     return status;
 }

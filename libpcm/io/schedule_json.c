@@ -2,7 +2,6 @@
 /* A JSON problem as a whole: its parts in the order in which they refer to each other. */
 #include "config.h"
 
-#include "libpcm/io/fail.h"
 #include "libpcm/io/json_format.h"
 #include "libpcm/io/memory.h"
 #include "libpcm/io/schedule_reader.h"
@@ -12,23 +11,10 @@ static const char *const members[] = {
     "jobs",    "recurring", "setups",    "exclusions", "precedences", "limits",
     "risks",   "reserve",   "published", "stability",  "levelling",   NULL};
 
-static void copy_text(char **out, const pcm__io_json *root, const char *name)
-{
-    pcm__io_json member = pcm__io_json_member(root, name);
-    const char *text = pcm__io_json_text(&member, "");
-    if (!pcm__io_json_ok(root))
-        return;
-    *out = pcm__io_copy(text);
-    if (!*out)
-        pcm__io_json_take(root, pcm__io_fail_memory());
-}
-
 static void read_document(pcm__io_reader *reader, const pcm__io_json *root)
 {
-    pcm__io_check_format(root, PCM__IO_PROBLEM_FORMAT);
-    pcm__io_json_know(root, members);
-    copy_text(&reader->file->name, root, "name");
-    copy_text(&reader->file->currency, root, "currency");
+    pcm__io_read_head(&reader->file->name, &reader->file->currency, root, PCM__IO_PROBLEM_FORMAT,
+                      members);
     pcm__io_read_periods(reader, root);
     pcm__io_read_skills(reader, root);
     pcm__io_read_crews(reader, root);

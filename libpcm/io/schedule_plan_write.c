@@ -138,12 +138,7 @@ pcm_status pcm_schedule_plan_write(const char *path, const pcm_schedule_file *fi
     pcm_status status = pcm_schedule_plan_format(&text, &length, file, schedule, seed);
     if (status != PCM_OK)
         return status;
-    pcm__io_output output;
-    status = pcm__io_output_begin(&output, path);
-    if (status == PCM_OK) {
-        pcm__io_output_put_bytes(&output, text, length);
-        status = pcm__io_output_end(&output, PCM_OK);
-    }
+    status = pcm__io_write_all(path, text, length);
     pcm_release(text);
     return status;
 }

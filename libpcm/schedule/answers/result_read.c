@@ -3,13 +3,12 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/schedule/answers/schedule.h"
 
-pcm_status pcm_schedule_get_summary(pcm_schedule_summary *out, const pcm_schedule *schedule)
+static pcm_status check_given(const void *out, const pcm_schedule *schedule)
 {
     if (!out)
         return pcm__fail_null("out");
     if (!schedule)
         return pcm__fail_null("schedule");
-    *out = schedule->summary;
     return PCM_OK;
 }
 
@@ -20,13 +19,19 @@ static pcm_status check_index(const char *name, size_t index, size_t count)
     return pcm__fail(PCM_ERR_NOT_FOUND, "%s = %zu: must be below %zu", name, index, count);
 }
 
+pcm_status pcm_schedule_get_summary(pcm_schedule_summary *out, const pcm_schedule *schedule)
+{
+    const pcm_status status = check_given(out, schedule);
+    if (status == PCM_OK)
+        *out = schedule->summary;
+    return status;
+}
+
 pcm_status pcm_schedule_get_placement(pcm_placement *out, const pcm_schedule *schedule, size_t job)
 {
-    if (!out)
-        return pcm__fail_null("out");
-    if (!schedule)
-        return pcm__fail_null("schedule");
-    pcm_status status = check_index("job", job, schedule->jobs);
+    pcm_status status = check_given(out, schedule);
+    if (status == PCM_OK)
+        status = check_index("job", job, schedule->jobs);
     if (status == PCM_OK)
         *out = schedule->placement[job];
     return status;
@@ -49,11 +54,9 @@ pcm_index pcm_schedule_visit(const pcm_schedule *schedule, size_t recurring, siz
 pcm_status pcm_schedule_get_load(pcm_crew_load *out, const pcm_schedule *schedule, size_t crew,
                                  size_t period)
 {
-    if (!out)
-        return pcm__fail_null("out");
-    if (!schedule)
-        return pcm__fail_null("schedule");
-    pcm_status status = check_index("crew", crew, schedule->crews);
+    pcm_status status = check_given(out, schedule);
+    if (status == PCM_OK)
+        status = check_index("crew", crew, schedule->crews);
     if (status == PCM_OK)
         status = check_index("period", period, schedule->periods);
     if (status == PCM_OK)
@@ -64,11 +67,9 @@ pcm_status pcm_schedule_get_load(pcm_crew_load *out, const pcm_schedule *schedul
 pcm_status pcm_schedule_get_hours(double *out, const pcm_schedule *schedule, size_t crew,
                                   size_t skill, size_t period)
 {
-    if (!out)
-        return pcm__fail_null("out");
-    if (!schedule)
-        return pcm__fail_null("schedule");
-    pcm_status status = check_index("crew", crew, schedule->crews);
+    pcm_status status = check_given(out, schedule);
+    if (status == PCM_OK)
+        status = check_index("crew", crew, schedule->crews);
     if (status == PCM_OK)
         status = check_index("skill", skill, schedule->skills);
     if (status == PCM_OK)
@@ -80,10 +81,9 @@ pcm_status pcm_schedule_get_hours(double *out, const pcm_schedule *schedule, siz
 
 pcm_status pcm_schedule_get_certificate(pcm_certificate *out, const pcm_schedule *schedule)
 {
-    if (!out)
-        return pcm__fail_null("out");
-    if (!schedule)
-        return pcm__fail_null("schedule");
+    const pcm_status status = check_given(out, schedule);
+    if (status != PCM_OK)
+        return status;
     *out = (pcm_certificate){.struct_size = sizeof *out,
                              .placement = schedule->placement,
                              .visit_start = schedule->visit_start,
