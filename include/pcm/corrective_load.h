@@ -10,8 +10,11 @@
  *
  * | failures are | in a period they are |
  * |---|---|
- * | repaired | Poisson's; their mean is the hazard that the period's ages collect |
+ * | repaired | Poisson's, of mean H(a + L) - H(a): the hazard that the period's ages collect |
  * | replaced | those of a renewal process that began at the asset's age, or with the last visit |
+ *
+ * where H is the cumulative hazard of the life, (t/scale)^shape of a Weibull life, a the age at the
+ * period's beginning and L its length.
  *
  * A repair leaves the asset as old as it was (Barlow & Hunter 1960). Of a renewal process the mean
  * is that of the renewal function, and the distribution follows from the first failure of the
@@ -21,10 +24,11 @@
  * added up as one compound Poisson sum (Panjer 1981, ASTIN Bulletin 12), the others one by one, so
  * that quantiles are those of the sum itself and not of a normal law with its moments. Hours lie on
  * multiples of their common measure, or of 1/256 of the longest repair of the skill: means are
- * exact, quantiles right to one step. Probabilities of replaced assets are right to about 1e-6
- * where a period is short against a life, and 1e-3 where it is longer than one. Models are taken
- * for the truth; pcm/forecast.h says what their uncertainty does to assets that are replaced at an
- * age.
+ * exact, quantiles right to one step. The reserve of a period is a quantile of them, the least
+ * hours that are enough with a probability. Probabilities of replaced assets are right to about
+ * 1e-6 where a period is short against a life, and 1e-3 where it is longer than one. Models are
+ * taken for the truth; pcm/forecast.h says what their uncertainty does to assets that are replaced
+ * at an age.
  *
  * More visits mean fewer failures of what wears out, and the plan depends on the hours that are
  * left for it: plan once without reserve, or with that of the last plan, and then again with that
@@ -42,7 +46,7 @@
 
 PCM_BEGIN
 
-/** Most skills and periods of a load, and hours of a repair. */
+/** Most skills of a load, periods of a load, and hours of a repair. */
 #define PCM_CORRECTIVE_SKILLS_MAX 64
 #define PCM_CORRECTIVE_PERIODS_MAX 100000
 #define PCM_CORRECTIVE_HOURS_MAX 1e15
@@ -50,19 +54,21 @@ PCM_BEGIN
 /** An asset under a plan. If its repair takes several skills, it is given once for each of them. */
 typedef struct pcm_corrective_asset {
     pcm_distribution life; /**< Of a new one. */
-    double age;     /**< At the start, since the last visit if it is repaired; finite, >= 0. */
+    double age;     /**< At the start, since the last visit if it is repaired, in the unit of the
+                     * life; finite, >= 0. */
     int repairable; /**< Nonzero: a failure is repaired and leaves it as old as it was. Zero: it
                      * is replaced by a new one. */
     size_t skill;   /**< Of the repair, below the number of skills. */
     double hours;   /**< Of one repair or replacement, 0 to ::PCM_CORRECTIVE_HOURS_MAX. */
-    const uint32_t *visit; /**< [visits] periods at whose beginning it is made new, rising. */
+    const uint32_t *visit; /**< [visits] periods at whose beginning it is made new, rising, each
+                            * once; NULL if there are none. */
     size_t visits;
 } pcm_corrective_asset;
 
 /** What a skill has to expect in a period. */
 typedef struct pcm_corrective_figures {
     double failures;  /**< Expected number. */
-    double hours;     /**< Expected. */
+    double hours;     /**< Expected hours of repair. */
     double deviation; /**< Standard deviation of the hours. */
 } pcm_corrective_figures;
 
@@ -76,7 +82,7 @@ typedef struct pcm_corrective_load pcm_corrective_load;
  * that is repaired some microseconds, and each skill and period up to a few milliseconds.
  *
  * @param out      the load; free with pcm_corrective_load_free()
- * @param assets   [n]
+ * @param assets   [n]; NULL if there are none
  * @param n        may be 0
  * @param skills   1 to ::PCM_CORRECTIVE_SKILLS_MAX
  * @param period   length of a period in the unit of the lives; finite, > 0
@@ -84,7 +90,9 @@ typedef struct pcm_corrective_load pcm_corrective_load;
  * @param control  threads, progress, stop; NULL: defaults. The result is the same for any number of
  *                 threads
  * @return         PCM_ERR_ARGUMENT; PCM_ERR_DOMAIN names asset and field; PCM_ERR_LIMIT if a period
- *                 holds some hundred lives of an asset; PCM_ERR_MEMORY; PCM_ERR_CALLBACK if stopped
+ *                 holds some hundred lives of an asset that is replaced, or a billion failures of
+ *                 one that is repaired; PCM_ERR_MEMORY; PCM_ERR_CALLBACK if stopped, or if the time
+ *                 is up
  */
 PCM_API PCM_CHECKED pcm_status pcm_corrective_load_make(pcm_corrective_load **out,
                                                         const pcm_corrective_asset *assets,
@@ -105,9 +113,10 @@ PCM_API const pcm_demand *pcm_corrective_load_demand(const pcm_corrective_load *
                                                      size_t period);
 
 /**
- * Hours that are enough in each period with a probability.
+ * Hours that are enough in each period with a probability: the least h with P(hours <= h) >= level.
  *
- * Periods are asked one by one: the quantile of a year is less than the sum of these.
+ * Periods are asked one by one: at high levels the quantile of a year is less than the sum of
+ * these.
  *
  * @param out    [periods] hours
  * @param load   the load

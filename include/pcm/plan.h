@@ -14,9 +14,9 @@
  * nothing but crew hours, and the bound says that no plan by the week costs less.
  *
  * **Failures.** With a reserve, hours are kept free in which crews can repair what fails: as many as are
- * enough in each week with the probability asked for (pcm/corrective_load.h). Failures are those of the
- * assets that are in service on the first day and for which a decision has a life model. They are
- * repaired by the skill of that decision's task, in the mean labour hours of the failures on record of
+ * enough in each week with the probability asked for, a quantile (pcm/corrective_load.h). Failures are
+ * those of the assets that are in service on the first day and for which a decision has a life model. They
+ * are repaired by the skill of that decision's task, in the mean labour hours of the failures on record of
  * the type (`events.hours`), or where there are none in the hours of the task. Replacements, and services
  * that renew, make an asset as good as new in their week; one of unknown age counts as old as those of
  * its type are on average. More visits mean fewer failures, and the hours kept free move visits: plan
@@ -24,9 +24,9 @@
  * kept free. Where no crew has the skill, repairs are left to outside firms.
  *
  * Of the hours kept free, those that failures ask for on average are paid as hours that are worked; the
- * rest only waits, and costs nothing at the rate of the cheapest crew that could be called. So a contractor
- * who is paid by the hour is not paid for waiting. Overtime that is kept free is priced as if it was
- * worked: it is what the last visit in that week would have to pay.
+ * rest only waits, and costs nothing at the rate of the cheapest crew that could be called. So a
+ * contractor who is paid by the hour is not paid for waiting. Overtime that is kept free is priced as if
+ * it was worked: it is what the last visit in that week would have to pay.
  *
  * **Joint intervals.** Jobs come at fixed intervals. With `joint`, the visits of a task that has an
  * optimal interval and is not asked for by law are chosen as a sequence, on every asset that is in
@@ -71,13 +71,13 @@ typedef struct pcm_visit {
     const char *crew;  /**< "" unless placed. */
     pcm_placement_kind placement;
     pcm_date date;     /**< Day work begins; PCM_DATE_NONE unless placed. */
-    pcm_date finish;   /**< Day work ends. */
-    pcm_date due;
-    pcm_date earliest;
+    pcm_date finish;   /**< Day work ends; PCM_DATE_NONE unless placed. */
+    pcm_date due;      /**< Best day, as of the job it is. */
+    pcm_date earliest; /**< Window: days on which work may begin. */
     pcm_date latest;
-    double hours;
-    int statutory;
-    int overdue;
+    double hours;      /**< Crew-hours. */
+    int statutory;     /**< Nonzero: asked for by law. */
+    int overdue;       /**< Nonzero: due before the plan begins. */
     double cost;         /**< Against doing it with a crew in its best week. */
     double cost_earlier; /**< The same one week earlier and one week later; INFINITY where that */
     double cost_later;   /**< cannot be done. */
@@ -116,17 +116,17 @@ typedef struct pcm_week_reserve {
 /** Figures of a plan. */
 typedef struct pcm_plan_summary {
     pcm_schedule_summary schedule; /**< Cost, bound, gap, outcome and engine. */
-    pcm_date as_of;
-    pcm_date start;
-    size_t weeks;
+    pcm_date as_of;       /**< Day that counted as today. */
+    pcm_date start;       /**< First day. */
+    size_t weeks;         /**< The last of them may be short. */
     size_t crews;
-    size_t visits;
+    size_t visits;        /**< Placed or not. */
     double planned_cost;  /**< cost_planned of the placed visits. */
     double saving;        /**< Sum of the savings of the placed visits. */
     size_t crowded;       /**< Visits that are crowded; a plan that has any is not called optimal. */
-    double corrective_failures; /**< Sums of what failures ask of crews; 0 without a reserve. */
-    double corrective_hours;
-    double reserved_hours;
+    double corrective_failures; /**< Sums of what pcm_week_reserve tells: failures, */
+    double corrective_hours;    /**< mean hours, */
+    double reserved_hours;      /**< and hours kept free. 0 without a reserve, or if nothing can fail. */
     size_t rounds;        /**< How often it was solved until its reserve fitted its visits. */
     size_t sequences;     /**< Tasks on assets whose intervals were chosen with the calendar, */
     size_t chosen;        /**< and their visits; 0 unless asked for. */
@@ -142,9 +142,9 @@ typedef struct pcm_plan pcm_plan;
  * @param plant    the plant the jobs were made from; crews and calendars are read from it
  * @param jobs     may be empty
  * @param solver   a linear-programming backend such as pcm_solver_glpk(), or NULL
- * @param control  NULL for the defaults
- * @return         PCM_ERR_LIMIT if more than 64 skill-and-site pairs are in use; PCM_ERR_DATA if
- *                 the plant has no crew
+ * @param control  NULL for the defaults; a stop is no failure
+ * @return         PCM_ERR_ARGUMENT for NULL; PCM_ERR_LIMIT if more than 64 skill-and-site pairs are in
+ *                 use; PCM_ERR_DATA if the plant has no crew; else as pcm_schedule_optimise()
  */
 PCM_API PCM_CHECKED pcm_status pcm_plan_make(pcm_plan **out, const pcm_plant *plant,
                                              const pcm_jobs *jobs, const pcm_solver *solver,
@@ -156,11 +156,12 @@ typedef struct pcm_plan_options {
     int keep;           /**< Nonzero: the plan published in the plant is to be disturbed as little as what
                          * follows says. Visits are the same if they have the same key. */
     double move_cost;   /**< Money for each visit that leaves its week, or its outside firm; >= 0. */
-    double move_cost_per_week; /**< Money for each week between; >= 0. */
+    double move_cost_per_week; /**< Money for each week between; >= 0. This and the two beside it are only
+                                * read with @ref keep. */
     size_t frozen_weeks; /**< Weeks at the start in which the published plan stays as it is, crews
-                          * included. */
+                          * included; at most those of the plan. */
     double gap;          /**< As in pcm_schedule_options. */
-    double effort;
+    double effort;       /**< Likewise. */
     double reserve; /**< Probability, below 1, with which the hours kept free in a week are enough for its
                      * failures, such as 0.8; 0: none are kept free. */
     const pcm_decisions *decisions; /**< The jobs were made from; only read with a reserve or joint
@@ -168,8 +169,10 @@ typedef struct pcm_plan_options {
     int joint; /**< Nonzero: intervals that are free are chosen together with the calendar. */
 } pcm_plan_options;
 
-/** pcm_plan_make() with options; NULL for the defaults. Where hours are to be kept free, a stop before the
- * first plan is PCM_ERR_CALLBACK. */
+/** pcm_plan_make() with options; NULL for the defaults. The time limit of the control is that of all
+ * searches together. PCM_ERR_DOMAIN for an option out of range; PCM_ERR_ARGUMENT without the decisions
+ * that it needs, or with those of other tasks. Where hours are to be kept free, a stop before the first
+ * plan is PCM_ERR_CALLBACK. */
 PCM_API PCM_CHECKED pcm_status pcm_plan_optimise(pcm_plan **out, const pcm_plant *plant,
                                                  const pcm_jobs *jobs, const pcm_solver *solver,
                                                  const pcm_plan_options *options,
@@ -178,13 +181,14 @@ PCM_API PCM_CHECKED pcm_status pcm_plan_optimise(pcm_plan **out, const pcm_plant
 /** Frees a plan. */
 PCM_API void pcm_plan_free(pcm_plan *plan);
 
-/** Figures of a plan. */
+/** Figures of a plan; NULL gives PCM_ERR_ARGUMENT. */
 PCM_API PCM_CHECKED pcm_status pcm_plan_get_summary(pcm_plan_summary *out, const pcm_plan *plan);
 
 /** Number of visits: one per job of a fixed interval, and those of chosen ones. 0 for NULL. */
 PCM_API size_t pcm_plan_visits(const pcm_plan *plan);
 
-/** A visit by index, by day, then crew, then key; those without a day last. NULL beyond the last. */
+/** A visit by index, by day, then crew, then key; those without a day last. NULL beyond the last. It lives
+ * as long as the plan, as what follows does. */
 PCM_API const pcm_visit *pcm_plan_visit(const pcm_plan *plan, size_t index);
 
 /** What a plan is expected to cost in its weeks, to compare plans of fixed and of chosen intervals. */
@@ -204,8 +208,11 @@ typedef struct pcm_plan_account {
  * costs (pcm/gap_cost.h); a visit that is left over, or for an outside firm, counts in the week it is
  * due, or if its interval was chosen, in the one that was chosen.
  *
+ * @param out        the account
+ * @param plan       the plan
  * @param plant      the plant the plan was made from
  * @param decisions  from which its jobs were made
+ * @return           PCM_ERR_ARGUMENT for NULL, or for decisions of other tasks; PCM_ERR_MEMORY
  */
 PCM_API PCM_CHECKED pcm_status pcm_plan_get_account(pcm_plan_account *out, const pcm_plan *plan,
                                                     const pcm_plant *plant,
@@ -229,11 +236,13 @@ PCM_API const pcm_week_reserve *pcm_plan_reserve(const pcm_plan *plan, size_t in
  * @param plant  the plant the plan was made from
  * @param plan   the plan
  * @param id     id of the plan, e.g. "2026"; not blank
+ * @return       PCM_ERR_ARGUMENT for NULL; PCM_ERR_DATA for an id that table plans does not take;
+ *               PCM_ERR_MEMORY. Then the plant stays as it was
  */
 PCM_API PCM_CHECKED pcm_status pcm_plan_record(pcm_plant *plant, const pcm_plan *plan,
                                                const char *id);
 
-/** Name of a placement: "crew", "outsourced", "left_over". */
+/** Name of a placement: "crew", "outsourced", "left_over"; "unknown" otherwise. Static text. */
 PCM_API const char *pcm_placement_name(pcm_placement_kind placement);
 
 PCM_END

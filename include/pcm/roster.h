@@ -74,6 +74,11 @@
  *
  * Nothing of it costs anything: the switchgear is done on day 0 by Anna and Bert, 4 hours each, the
  * pump on day 1 by Anna, who did it last.
+ *
+ * Money is in any one currency. A function that fails leaves the problem as it was, and names
+ * technician or visit, value and rule; what is out of range, NaN or a number of nothing is
+ * PCM_ERR_DOMAIN, an array that is NULL PCM_ERR_ARGUMENT. A problem may be used by one thread at a
+ * time; making a roster only reads it.
  */
 #ifndef PCM_ROSTER_H
 #define PCM_ROSTER_H
@@ -95,7 +100,7 @@ typedef struct pcm_technician {
     uint64_t skills;       /**< Bit s is set if they have skill s; may be 0. */
     const double *hours;   /**< [days] regular hours, 0 to ::PCM_ROSTER_HOURS_MOST; 0: absent. */
     double overtime_limit; /**< Most hours of overtime on a day on which they are at work; >= 0. */
-    double overtime_price; /**< Money for one of them; >= 0. */
+    double overtime_price; /**< Money for one of them, 0 to 1e15. */
 } pcm_technician;
 
 /** What a visit needs of one skill. */
@@ -110,40 +115,45 @@ typedef struct pcm_roster_visit {
     pcm_index job;  /**< The caller's own number, which comes back with every stint. */
     pcm_index crew; /**< Whose people do it; PCM_NO_INDEX: anybody with the skills. */
     const pcm_roster_need *needs; /**< [need_count] */
-    size_t need_count;            /**< At least 1. */
+    size_t need_count;            /**< 1 to PCM_SKILLS_MAX. */
     pcm_index first;              /**< Window: first and last day on which it may be worked. */
     pcm_index last;
-    const double *cost;  /**< [last - first + 1] money for beginning on a day; INFINITY: it must not
-                          * begin then. */
-    double leave_cost;   /**< Money for not doing it in these days; INFINITY: it must be done. */
+    const double *cost;  /**< [last - first + 1] money for beginning on a day, within 1e15;
+                          * INFINITY: it must not begin then. */
+    double leave_cost;   /**< Money for not doing it in these days, within 1e15; INFINITY: it must
+                          * be done. */
     pcm_index duration;  /**< Most working days of the same people over which it may be split; 0
                           * means 1: it is done whole. */
     double least_hours;  /**< If it is split, the least hours of each of the people on a day, the
-                          * last excepted; >= 0. */
+                          * last excepted; 0 to ::PCM_ROSTER_HOURS_MOST. */
     pcm_index preferred; /**< Technician who should do it, e.g. who did it last, or PCM_NO_INDEX. */
-    double change_cost;  /**< Money if others do all of it; >= 0. Not read without `preferred`. */
+    double change_cost;  /**< Money if others do all of it, 0 to 1e15; all of it too if the
+                          * preferred one can have none. Not read without `preferred`. */
 } pcm_roster_visit;
 
 /** A problem: days, technicians and visits. Opaque. */
 typedef struct pcm_roster_problem pcm_roster_problem;
 
-/** Makes a problem with a number of days, 1 to 100,000. */
+/** Makes a problem with a number of days, 1 to 100,000; free with pcm_roster_problem_free(). */
 PCM_API PCM_CHECKED pcm_status pcm_roster_problem_new(pcm_roster_problem **out, size_t days);
 
-/** Frees a problem. */
+/** Frees a problem. Rosters made of it stay. */
 PCM_API void pcm_roster_problem_free(pcm_roster_problem *problem);
 
 /** Adds a technician; the hours are copied. Technicians are numbered in the order they are added.
- * PCM_ERR_LIMIT if there are more, or more hours, than can be counted. */
+ * PCM_ERR_LIMIT if technicians times days are more than can be numbered, or their hours and
+ * overtime of all days more than 1e12. */
 PCM_API PCM_CHECKED pcm_status pcm_roster_problem_add_technician(pcm_roster_problem *problem,
                                                                  const pcm_technician *technician);
 
 /** Adds a visit; its arrays are copied. Visits are numbered in the order they are added. The
- * preferred technician must have been added before. PCM_ERR_LIMIT as above. */
+ * preferred technician must have been added before. PCM_ERR_LIMIT if there are more than can be
+ * numbered, or hours and people of all needs add up to more than 1e12. */
 PCM_API PCM_CHECKED pcm_status pcm_roster_problem_add_visit(pcm_roster_problem *problem,
                                                             const pcm_roster_visit *visit);
 
-/** Replaces the regular hours of a technician on a day; 0: absent. */
+/** Replaces the regular hours of a technician on a day; 0: absent. PCM_ERR_DOMAIN beyond the last,
+ * PCM_ERR_LIMIT as when they were added. */
 PCM_API PCM_CHECKED pcm_status pcm_roster_problem_set_hours(pcm_roster_problem *problem,
                                                             pcm_index technician, pcm_index day,
                                                             double hours);
@@ -168,18 +178,18 @@ typedef enum pcm_roster_outcome {
 /** Figures of a roster. cost is the sum of the four parts that follow the gap. */
 typedef struct pcm_roster_summary {
     pcm_roster_outcome outcome;
-    double cost;
+    double cost;  /**< Of what is done and what is left at a finite price. */
     double bound; /**< No roster that does what must be done costs less; INFINITY: it is proven that
                    * there is none. It is that of pcm_roster_bound(), or the cost where all was
                    * tried. */
     double gap;   /**< (cost - bound)/|bound|; 0 if both are the same; INFINITY if the roster is
                    * short, or if the bound is 0 and the cost is not. */
-    double day_cost;
-    double overtime_cost;
-    double change_cost;
-    double leave_cost; /**< Of visits left at a finite price. */
-    double hours;      /**< Worked, overtime included. */
-    double overtime_hours;
+    double day_cost;      /**< Of the days on which visits begin, */
+    double overtime_cost; /**< overtime, */
+    double change_cost;   /**< people who are not the preferred ones, */
+    double leave_cost;    /**< and visits left at a finite price. */
+    double hours;         /**< Worked, overtime included. */
+    double overtime_hours; /**< Of these, overtime. */
     double lacking_hours; /**< That the minimum cut proves to be lacking for what must be done;
                            * visits that cannot be done even alone are not counted. */
     size_t placed;        /**< Visits that are done, */
@@ -191,18 +201,18 @@ typedef struct pcm_roster_summary {
 
 /** Place of a visit; all PCM_NO_INDEX and 0 if it is left. */
 typedef struct pcm_roster_place {
-    pcm_index begin;
-    pcm_index end;    /**< Last day on which it is worked. */
-    pcm_index people; /**< How many work on it. */
-    double day_cost;  /**< Of the day it begins. */
-    double change_cost;
+    pcm_index begin;    /**< First day on which it is worked. */
+    pcm_index end;      /**< Last day on which it is worked. */
+    pcm_index people;   /**< How many work on it. */
+    double day_cost;    /**< Of the day it begins. */
+    double change_cost; /**< As in the sum above. */
 } pcm_roster_place;
 
 /** Hours of a technician for a need of a visit on a day. */
 typedef struct pcm_stint {
     pcm_index visit;
-    pcm_index job;
-    pcm_index skill;
+    pcm_index job;   /**< As in pcm_roster_visit. */
+    pcm_index skill; /**< Which names the need. */
     pcm_index day;
     pcm_index technician;
     double hours; /**< > 0 */
@@ -213,13 +223,14 @@ typedef struct pcm_technician_day {
     double hours;    /**< Worked. */
     double regular;  /**< Regular hours there are. */
     double overtime; /**< max(0, hours - regular) */
-    double price; /**< What one more regular hour would save, by the prices of the bound; >= 0. */
+    double price; /**< What one more regular hour would save, money per hour, by the prices of the
+                   * bound; >= 0. */
 } pcm_technician_day;
 
 /** Why a visit is left. */
 typedef enum pcm_roster_obstacle_kind {
     PCM_OBSTACLE_NONE = 0,   /**< It is not: it is done. */
-    PCM_OBSTACLE_SKILL = 1,  /**< Nobody, of its crew, has `skill`. */
+    PCM_OBSTACLE_SKILL = 1,  /**< Nobody, of its crew if it names one, has `skill`. */
     PCM_OBSTACLE_NO_DAY = 2, /**< There is no day on which it may begin. */
     PCM_OBSTACLE_TEAM = 3, /**< On its best day only `people` with `skill` are at work, of a team of
                             * `team`. */
@@ -232,15 +243,18 @@ typedef enum pcm_roster_obstacle_kind {
     PCM_OBSTACLE_STOPPED = 8 /**< Its turn did not come before the stop. */
 } pcm_roster_obstacle_kind;
 
-/** What keeps a visit from being done. What the kind does not name is 0 or PCM_NO_INDEX. */
+/** What keeps a visit from being done. Its best day is that on which the fewest hours lack, the
+ * first of equals, of the first 366 on which it may begin. Fields that the kind has not are 0 or
+ * PCM_NO_INDEX. */
 typedef struct pcm_roster_obstacle {
     pcm_roster_obstacle_kind kind;
-    pcm_index skill; /**< The need that fails. */
-    uint64_t skills; /**< Skills that lack hours together: bit s for skill s. */
-    pcm_index first; /**< Days on which they lack. */
+    pcm_index skill; /**< The need that fails, of SKILL, TEAM, ALONE and FULL. */
+    uint64_t skills; /**< Skills that lack hours together, bit s for skill s: of TEAM, ALONE, HOURS
+                      * and FULL, as what follows. */
+    pcm_index first; /**< Days on which they lack; but for HOURS both are its best day. */
     pcm_index last;
-    double hours; /**< How many. */
-    pcm_index people;
+    double hours;     /**< How many. */
+    pcm_index people; /**< Of TEAM, as its kind says. */
     pcm_index team;
 } pcm_roster_obstacle;
 
@@ -267,8 +281,9 @@ typedef struct pcm_roster pcm_roster;
  * @param out      the roster; free with pcm_roster_free()
  * @param problem  at least one technician; it is only read
  * @param options  NULL for the defaults
- * @param control  NULL for the defaults
- * @return         PCM_ERR_ARGUMENT, PCM_ERR_DOMAIN, PCM_ERR_MEMORY
+ * @param control  NULL for the defaults; a stop is no failure
+ * @return         PCM_ERR_ARGUMENT for NULL, no technician or another struct_size; PCM_ERR_DOMAIN
+ *                 for an option out of range; PCM_ERR_MEMORY
  */
 PCM_API PCM_CHECKED pcm_status pcm_roster_make(pcm_roster **out, const pcm_roster_problem *problem,
                                                const pcm_roster_options *options,
@@ -281,7 +296,7 @@ PCM_API void pcm_roster_free(pcm_roster *roster);
 PCM_API PCM_CHECKED pcm_status pcm_roster_get_summary(pcm_roster_summary *out,
                                                       const pcm_roster *roster);
 
-/** Place of a visit; PCM_ERR_NOT_FOUND beyond the last. */
+/** Place of a visit; PCM_ERR_NOT_FOUND beyond the last, PCM_ERR_ARGUMENT for NULL, as below. */
 PCM_API PCM_CHECKED pcm_status pcm_roster_get_place(pcm_roster_place *out, const pcm_roster *roster,
                                                     size_t visit);
 
@@ -292,7 +307,8 @@ PCM_API PCM_CHECKED pcm_status pcm_roster_get_obstacle(pcm_roster_obstacle *out,
 /** Number of stints; 0 for NULL. */
 PCM_API size_t pcm_roster_stints(const pcm_roster *roster);
 
-/** A stint, in rising order of visit, need, day, technician; NULL beyond the last. */
+/** A stint, in rising order of visit, need, day, technician; NULL beyond the last. It lives as long
+ * as the roster. */
 PCM_API const pcm_stint *pcm_roster_stint(const pcm_roster *roster, size_t index);
 
 /** A technician's day; PCM_ERR_NOT_FOUND beyond the last. */
@@ -312,16 +328,18 @@ PCM_API PCM_CHECKED pcm_status pcm_roster_get_day(pcm_technician_day *out, const
  * and that nobody has more than hours/team of them.
  *
  * @param out      the bound; INFINITY if a visit that must be done cannot be even alone
- * @param problem  the problem
+ * @param problem  at least one technician; it is only read
  * @param price    [technicians][days] money per hour, 0 to 1e15: such as pcm_technician_day.price
+ * @return         PCM_ERR_ARGUMENT for NULL or no technician; PCM_ERR_DOMAIN; PCM_ERR_MEMORY
  */
 PCM_API PCM_CHECKED pcm_status pcm_roster_bound(double *out, const pcm_roster_problem *problem,
                                                 const double *price);
 
-/** Name of an outcome: "optimal", "feasible", "short"; "unknown" otherwise. */
+/** Name of an outcome: "optimal", "feasible", "short"; "unknown" otherwise. Static text. */
 PCM_API const char *pcm_roster_outcome_name(pcm_roster_outcome outcome);
 
-/** Name of a kind of obstacle: "none", "skill", "team", "hours", ...; "unknown" otherwise. */
+/** Name of a kind of obstacle: "none", "skill", "team", "hours", ...; "unknown" otherwise. Static
+ * text. */
 PCM_API const char *pcm_roster_obstacle_name(pcm_roster_obstacle_kind kind);
 
 PCM_END

@@ -11,6 +11,8 @@
  * What is wrong with a file is told in one sentence that names the place, the value, the rule and,
  * where there is one, the id: `jobs[3].hours = -2: must be a number from 0 to 1e15 (job "AHU-7")`.
  * Members that the format does not know are refused, so that a misspelt one is not passed over.
+ * Texts and arrays that functions return live as long as the file.
+ * Hours are crew-hours, money is in the file's currency; periods count from 0.
  *
  * JSON is read with jansson; a libpcm_io that was built without it refuses JSON with PCM_ERR_FORMAT
  * and does all else.
@@ -55,9 +57,9 @@ typedef enum pcm_schedule_thing {
 /** A crew as its file has it; the arrays live as long as the file. */
 typedef struct pcm_schedule_file_crew {
     const double *capacity;       /**< [periods] regular hours. */
-    const double *overtime_limit; /**< [periods] */
+    const double *overtime_limit; /**< [periods] most hours of overtime. */
     double overtime_share;        /**< Overtime per regular hour; 0 if it does not go with them. */
-    double technicians;           /**< 0: not known. */
+    double technicians;           /**< How many; 0: not known. */
     const double
         *technician_hours; /**< [periods] hours that one technician works; NULL: not known. */
 } pcm_schedule_file_crew;
@@ -68,7 +70,7 @@ typedef struct pcm_schedule_file_job {
     pcm_index first;   /**< Window: periods it may begin in, */
     pcm_index last;
     double hours;          /**< crew-hours of all its skills, */
-    double outsource_cost; /**< INFINITY: must be done in-house. */
+    double outsource_cost; /**< money for giving it away; INFINITY: must be done in-house. */
 } pcm_schedule_file_job;
 
 /** A problem with its ids. Immutable, readable by any thread. Opaque. */
@@ -80,9 +82,9 @@ typedef struct pcm_schedule_file pcm_schedule_file;
  * @param out     free with pcm_schedule_file_free()
  * @param path    a file
  * @param format  how it is written
- * @return        PCM_ERR_FILE; PCM_ERR_FORMAT if it is no JSON, or no problem; PCM_ERR_VERSION if
- * it is one of a later format; PCM_ERR_DATA if something in it is wrong; PCM_ERR_LIMIT;
- *                PCM_ERR_MEMORY
+ * @return        PCM_ERR_ARGUMENT for NULL; PCM_ERR_FILE; PCM_ERR_FORMAT if it is no JSON, or no
+ *                problem; PCM_ERR_VERSION if it is one of a later format; PCM_ERR_DATA if something
+ *                in it is wrong; PCM_ERR_LIMIT; PCM_ERR_MEMORY
  */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_file_read(pcm_schedule_file **out, const char *path,
                                                       pcm_schedule_format format);
@@ -91,32 +93,34 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_file_read(pcm_schedule_file **out, c
 PCM_API PCM_CHECKED pcm_status pcm_schedule_file_parse(pcm_schedule_file **out, const char *bytes,
                                                        size_t length, pcm_schedule_format format);
 
-/** Frees it, and its problem. */
+/** Frees it, its problem, and all texts it gave. */
 PCM_API void pcm_schedule_file_free(pcm_schedule_file *file);
 
-/** The problem; see pcm_schedule_problem_copy() for changing it. NULL for NULL. */
+/** The problem, which lives as long as the file; see pcm_schedule_problem_copy() for changing it.
+ * NULL for NULL. */
 PCM_API const pcm_schedule_problem *pcm_schedule_file_problem(const pcm_schedule_file *file);
 
-/** Name of the problem; "" if it has none. */
+/** Name of the problem; "" if it has none, or for NULL. */
 PCM_API const char *pcm_schedule_file_name(const pcm_schedule_file *file);
 
-/** Currency of its money; "" if it is not given. */
+/** Currency of its money; "" if it is not given, or for NULL. */
 PCM_API const char *pcm_schedule_file_currency(const pcm_schedule_file *file);
 
 /** Number of things of a kind; 0 for NULL or an unknown kind. Skills may be more than
  * pcm_schedule_problem_skills() counts: some may be unused. */
 PCM_API size_t pcm_schedule_file_count(const pcm_schedule_file *file, pcm_schedule_thing kind);
 
-/** Id of a thing, by its number in the problem; NULL beyond the last. */
+/** Id of a thing, by its number in the problem; NULL beyond the last, of an unknown kind, or for
+ * NULL. */
 PCM_API const char *pcm_schedule_file_id(const pcm_schedule_file *file, pcm_schedule_thing kind,
                                          size_t index);
 
-/** The number of the thing with an id; PCM_ERR_NOT_FOUND names it. */
+/** The number of the thing with an id, compared byte for byte; PCM_ERR_NOT_FOUND names it. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_file_find(size_t *out, const pcm_schedule_file *file,
                                                       pcm_schedule_thing kind, const char *id);
 
 /** What a kind of thing is called: "skill", "crew", "job", "recurring task", "set-up", "limit",
- * "risk". */
+ * "risk"; "unknown" otherwise. Static text. */
 PCM_API const char *pcm_schedule_thing_name(pcm_schedule_thing kind);
 
 /** A crew by its number; PCM_ERR_NOT_FOUND beyond the last. */
@@ -134,6 +138,7 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_file_get_job(pcm_schedule_file_job *
  * calendar is not known.
  *
  * @param out     [PCM_SCHEDULE_LABEL_SIZE]
+ * @param file    the problem; "-" for NULL
  * @param period  a number; "-" for PCM_NO_INDEX and beyond the last
  * @return        out
  */
@@ -154,7 +159,8 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_file_find_periods(size_t *first, siz
 
 /* Plans. */
 
-/** A plan and its proof as read from a file. Immutable, readable by any thread. Opaque. */
+/** A plan and its proof as read from a file, which it needs no more. Immutable, readable by any
+ * thread. Opaque. */
 typedef struct pcm_schedule_plan pcm_schedule_plan;
 
 /** How much a plan has to fit the problem it is read for. */
@@ -171,8 +177,9 @@ typedef enum pcm_schedule_plan_fit {
  *
  * @param path      the file, replaced as a whole or not at all
  * @param file      the problem
- * @param schedule  a schedule of it
+ * @param schedule  a schedule of this very problem, which is not checked
  * @param seed      the seed it was made with
+ * @return          PCM_ERR_ARGUMENT for NULL; PCM_ERR_FILE; PCM_ERR_MEMORY
  */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_plan_write(const char *path,
                                                        const pcm_schedule_file *file,
@@ -187,17 +194,25 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_plan_format(char **text, size_t *len
                                                         unsigned long long seed);
 
 /** Writes the period in which each job begins, one per line, in the order of the jobs; -1: given
- * away or left over. What checkers of published instances read. */
+ * away or left over. What checkers of published instances read. Status as of
+ * pcm_schedule_plan_write(). */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_plan_write_starts(const char *path,
                                                               const pcm_schedule *schedule);
 
-/** Reads a plan. @param out free with pcm_schedule_plan_free() @return as pcm_schedule_file_read()
+/**
+ * Reads a plan. Only its visits, prices and claims are read; all other figures follow from them.
+ *
+ * @param out   free with pcm_schedule_plan_free()
+ * @param path  a file
+ * @param file  the problem that it is read for
+ * @param fit   how much it has to fit that problem; PCM_ERR_DATA if it does not
+ * @return      as pcm_schedule_file_read()
  */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_plan_read(pcm_schedule_plan **out, const char *path,
                                                       const pcm_schedule_file *file,
                                                       pcm_schedule_plan_fit fit);
 
-/** The same from memory. */
+/** The same from memory. @param bytes [length] need not end with a NUL */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_plan_parse(pcm_schedule_plan **out, const char *bytes,
                                                        size_t length, const pcm_schedule_file *file,
                                                        pcm_schedule_plan_fit fit);
@@ -206,7 +221,7 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_plan_parse(pcm_schedule_plan **out, 
 PCM_API void pcm_schedule_plan_free(pcm_schedule_plan *plan);
 
 /** What the plan claims, for pcm_certificate_verify(); it points into the plan and lives as long.
- */
+ * PCM_ERR_ARGUMENT for NULL. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_plan_certificate(pcm_certificate *out,
                                                              const pcm_schedule_plan *plan);
 
@@ -214,7 +229,9 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_plan_certificate(pcm_certificate *ou
 PCM_API unsigned long long pcm_schedule_plan_seed(const pcm_schedule_plan *plan);
 
 /** Says in a copy of the file's problem that a plan was published: the places of its jobs and
- * visits, as pcm_schedule_problem_set_published() does. */
+ * visits, as pcm_schedule_problem_set_published() does, and fails. Of jobs that are left over, and
+ * of tasks without visits, it says nothing. If it fails, part of the plan may have been
+ * published. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_plan_publish(pcm_schedule_problem *problem,
                                                          const pcm_schedule_plan *plan);
 

@@ -23,8 +23,11 @@
  * published plan that is not to be disturbed.
  *
  * Everything is copied and checked as it is added, and numbered from 0 in that order. A function that
- * fails leaves the problem as it was. Hours, money and prices may be up to 1e15. A problem may be used by
- * one thread at a time; solving only reads it.
+ * fails leaves the problem as it was, and names the part, the value and the rule: `job 3: cost[1] = nan:
+ * ...`. Hours are crew-hours, money is in any one currency; both may be up to 1e15, and costs and amounts
+ * of limits may be negative. What is out of range, NaN or a number of nothing is PCM_ERR_DOMAIN; an array
+ * that is NULL but has items, PCM_ERR_ARGUMENT. A problem may be used by one thread at a time; solving
+ * only reads it.
  */
 #ifndef PCM_SCHEDULE_PROBLEM_H
 #define PCM_SCHEDULE_PROBLEM_H
@@ -39,10 +42,10 @@ PCM_BEGIN
 /** Index of a crew, job, period or skill; all count from 0. */
 typedef uint32_t pcm_index;
 
-/** No crew, no period, no limit of a lag. */
+/** No crew, no period, no most of a lag. */
 #define PCM_NO_INDEX UINT32_MAX
 
-/** Number of different skills. */
+/** Most different skills: they are numbered 0 to 63. */
 #define PCM_SKILLS_MAX 64
 
 /** A crew. */
@@ -56,8 +59,8 @@ typedef struct pcm_schedule_crew {
 
 /** Hours of a skill that a job needs beside its first. */
 typedef struct pcm_schedule_need {
-    pcm_index skill;
-    double hours; /**< Finite, > 0. */
+    pcm_index skill; /**< 0..63. */
+    double hours;    /**< Finite, > 0. */
 } pcm_schedule_need;
 
 /** A job. Fields from `duration` on may be left 0. */
@@ -72,7 +75,8 @@ typedef struct pcm_schedule_job {
     /** [crews][last - first + 1] for the crews added so far: zero where a crew must not do it in a
      * period. Crews added later may. NULL: wherever skill and hours allow. Must be NULL if shared. */
     const unsigned char *allowed;
-    /** Periods it lasts, its hours spread evenly; 0 means 1. It must end within the horizon. */
+    /** Periods it lasts, its hours spread evenly; 0 means 1. A begin from which it would pass the
+     * horizon's end is impossible. */
     pcm_index duration;
     /** Nonzero: any crews with the skills share its hours. Zero: one crew does all of it, which must
      * have all its skills. */
@@ -80,7 +84,7 @@ typedef struct pcm_schedule_job {
     /** Nonzero: duration counts open periods only, in which every skill it needs has somebody at
      * work; closed ones in between are passed over. Zero: the periods follow one another. */
     int skips_closed;
-    const pcm_schedule_need *more; /**< [more_count] further skills, each once; may be NULL. */
+    const pcm_schedule_need *more; /**< [more_count] further skills, each once; NULL if there are none. */
     size_t more_count;
 } pcm_schedule_job;
 
@@ -89,7 +93,8 @@ typedef struct pcm_schedule_job {
  *
  *     first_cost[v_1] + sum_i gap_cost[v_(i+1) - v_i] + last_cost[T - v_n] + sum_i visit_cost[v_i],
  *
- * or none_cost if there is no visit. Any cost may be INFINITY: then it must not be.
+ * or none_cost if there is no visit. Any cost may be INFINITY: then it must not be. pcm/gap_cost.h gives
+ * such costs for a life model.
  */
 typedef struct pcm_schedule_recurring {
     pcm_index skill;     /**< As of a job. */
@@ -97,7 +102,7 @@ typedef struct pcm_schedule_recurring {
     pcm_index duration;  /**< As of a job; a visit that would pass the horizon's end is impossible. */
     int shared;          /**< Must be nonzero: visits are shared by the crews that have the skill. */
     int skips_closed;    /**< As of a job. */
-    const pcm_schedule_need *more; /**< [more_count] */
+    const pcm_schedule_need *more; /**< As of a job. */
     size_t more_count;
     const double *first_cost; /**< [periods] of everything up to and with the first visit. */
     pcm_index gap_min;        /**< Least and most periods from one visit to the next; 1 <= gap_min */
@@ -105,8 +110,8 @@ typedef struct pcm_schedule_recurring {
     const double *gap_cost;   /**< [gap_max - gap_min + 1] of a gap and the visit that ends it. */
     const double *last_cost;  /**< [periods + 1] at [r], of the last r >= 1 periods after the last visit,
                                * and what the age then reached is worth; [0] is not used. */
-    double none_cost;         /**< Of no visit at all; INFINITY: there must be one. A task that can have none
-                               * even so makes plans short and costs nothing, as does one whose frozen
+    double none_cost;         /**< Of no visit at all; INFINITY: there must be one. A task that can have
+                               * none even so makes plans short and costs nothing, as does one whose frozen
                                * visits cannot be. */
     const double *visit_cost; /**< [periods] of a visit in a period, beside the above; NULL: 0. */
 } pcm_schedule_recurring;
@@ -114,28 +119,30 @@ typedef struct pcm_schedule_recurring {
 /** A scheduling problem. Opaque. */
 typedef struct pcm_schedule_problem pcm_schedule_problem;
 
-/** Makes a problem with a number of periods, 1 to 100,000. */
+/** Makes a problem with a number of periods, 1 to 100,000; free with pcm_schedule_problem_free(). */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_new(pcm_schedule_problem **out,
                                                         size_t periods);
 
-/** Copies a problem, for a question "what if" that leaves the first as it is. */
+/** Copies a problem, pins and all, for a question "what if" that leaves the first as it is. The copy is
+ * free of the first; free it with pcm_schedule_problem_free(). */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_copy(pcm_schedule_problem **out,
                                                          const pcm_schedule_problem *problem);
 
-/** Frees a problem. */
+/** Frees a problem. What was copied or solved from it stays. */
 PCM_API void pcm_schedule_problem_free(pcm_schedule_problem *problem);
 
 /** Adds a crew; its arrays are copied. Crews are numbered in the order they are added. PCM_ERR_LIMIT if
- * there are more than can be numbered. */
+ * crews times periods are more than can be numbered, 2^32. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_add_crew(pcm_schedule_problem *problem,
                                                              const pcm_schedule_crew *crew);
 
-/** Adds a job; its arrays are copied. Jobs are numbered in the order they are added. PCM_ERR_LIMIT as
- * above. */
+/** Adds a job; its arrays are copied. Jobs are numbered in the order they are added. PCM_ERR_LIMIT if the
+ * windows of all jobs, and the periods once for each recurring task, add up to more than 2^28. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_add_job(pcm_schedule_problem *problem,
                                                             const pcm_schedule_job *job);
 
-/** Adds a recurring task; its arrays are copied. PCM_ERR_LIMIT as above. */
+/** Adds a recurring task; its arrays are copied. Tasks are numbered in the order they are added.
+ * PCM_ERR_LIMIT as of jobs. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_add_recurring(
     pcm_schedule_problem *problem, const pcm_schedule_recurring *recurring);
 
@@ -144,24 +151,26 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_add_recurring(
  * one of the jobs begins, however many do.
  *
  * @param cost  [periods] >= 0; INFINITY: there can be no set-up in that period
- * @param jobs  [n] each in no other set-up
+ * @param jobs  [n] each once and in no other set-up; n may be 0
  */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_add_setup(pcm_schedule_problem *problem,
                                                               const double *cost,
                                                               const pcm_index *jobs, size_t n);
 
-/** Adds an exclusion: in any period at most @p at_most (>= 1) of the jobs are under way, so that of n
- * redundant assets n - at_most stay in service. A job given away is not under way. */
+/** Adds an exclusion: in any period at most @p at_most (>= 1) of the [n] jobs, each named once, are under
+ * way, so that of n redundant assets n - at_most stay in service. A job is under way from its first period
+ * to its last, closed ones between them included; one given away never is. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_add_exclusion(pcm_schedule_problem *problem,
                                                                   const pcm_index *jobs, size_t n,
                                                                   size_t at_most);
 
 /**
  * Adds a precedence: job @p after begins at least @p least and at most @p most periods after the end of
- * job @p before (0: in the very next period). If either is given away, nothing is asked.
+ * job @p before (0: in the very next period). If either is given away or left over, nothing is asked.
  *
- * @param most  PCM_NO_INDEX: however long after
- * @return      PCM_ERR_DATA if it would close a circle of jobs that wait for each other
+ * @param least  0 to @p most
+ * @param most   PCM_NO_INDEX: however long after
+ * @return       PCM_ERR_DATA if it would close a circle of jobs that wait for each other
  */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_add_precedence(pcm_schedule_problem *problem,
                                                                    pcm_index before,
@@ -179,12 +188,13 @@ typedef struct pcm_schedule_limit {
 /** What a job that begins in a period adds to a limit. */
 typedef struct pcm_schedule_use {
     pcm_index job;
-    pcm_index period; /**< In which the job begins; PCM_NO_INDEX: the job is given away. */
-    double amount;    /**< Finite, may be negative. */
+    pcm_index period; /**< Of its window, in which the job begins; PCM_NO_INDEX: the job is given away. */
+    double amount;    /**< In the units of the limit; finite, may be negative. */
 } pcm_schedule_use;
 
-/** Adds a limit on the sum of the uses of all jobs. Uses of the same job and period add up; a use
- * outside a job's window is an error. Limits are numbered in the order they are added. */
+/** Adds a limit on the sum of the [n] uses of all jobs. Uses of the same job and period add up; a use
+ * outside a job's window is PCM_ERR_DOMAIN. A job that is left over adds nothing. Limits are numbered in
+ * the order they are added. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_add_limit(pcm_schedule_problem *problem,
                                                               const pcm_schedule_limit *limit,
                                                               const pcm_schedule_use *uses,
@@ -193,11 +203,12 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_add_limit(pcm_schedule_probl
 /**
  * Adds a risk: the sums x_1..x_S of what the jobs add in S scenarios cost
  * weight * max(0, q - mean), q the rank-th smallest of the sums (ROADEF/EURO challenge 2020, equation of
- * the expected excess). It is not convex: bounds take it as 0.
+ * the expected excess). It is not convex: bounds take it as 0. Risks are numbered in the order they are
+ * added.
  *
  * @param scenarios  S, 1 to 4,096
  * @param rank       1 to S
- * @param weight     >= 0
+ * @param weight     money per unit, >= 0
  * @param uses       [n] places; their amounts are not read
  * @param amounts    [n][scenarios]
  */
@@ -207,8 +218,9 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_add_risk(pcm_schedule_proble
                                                              const pcm_schedule_use *uses,
                                                              const double *amounts, size_t n);
 
-/** Sets the hours of a skill that are kept free for corrective work, [periods], >= 0. They are part of
- * every load, and crews bear them together. If crews lack the hours, the shortage is priced and told. */
+/** Sets the hours of a skill that are kept free for corrective work, [periods], >= 0, in place of those
+ * set before (pcm/corrective_load.h tells how many). They are part of every load, cost what worked hours
+ * do, and crews bear them together. If crews lack the hours, the plan is short and tells how many. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_set_reserve(pcm_schedule_problem *problem,
                                                                 pcm_index skill,
                                                                 const double *hours);
@@ -219,13 +231,15 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_set_capacity(pcm_schedule_pr
                                                                  double capacity,
                                                                  double overtime_limit);
 
-/** Pins a job to a period and, unless it is PCM_NO_INDEX, to a crew. Period PCM_NO_INDEX: it is given
- * away. PCM_ERR_DOMAIN outside the window. */
+/** Pins a job to a period and, unless it is PCM_NO_INDEX, to a crew, in place of an earlier pin. Period
+ * PCM_NO_INDEX: it is given away. PCM_ERR_DOMAIN outside the window, or if it must be done in-house;
+ * PCM_ERR_ARGUMENT for a crew of a job that is shared or given away. Where the pin leaves the job no
+ * place, it is left over. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_pin(pcm_schedule_problem *problem,
                                                         pcm_index job, pcm_index period,
                                                         pcm_index crew);
 
-/** Takes a pin back. */
+/** Takes a pin back; a job that has none stays as it is. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_unpin(pcm_schedule_problem *problem,
                                                           pcm_index job);
 
@@ -235,18 +249,22 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_set_published(pcm_schedule_p
                                                                   pcm_index job,
                                                                   pcm_index period);
 
-/** Says where a published plan has the visits of a recurring task: [n] rising periods. */
+/** Says where a published plan has the visits of a recurring task: [n] rising periods; 0: that it has
+ * none. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_set_published_visits(
     pcm_schedule_problem *problem, pcm_index recurring, const pcm_index *periods, size_t n);
 
 /**
- * Sets what it costs to disturb the published plan.
+ * Sets what it costs to disturb the published plan. Jobs and tasks of which nothing was said to be
+ * published are not concerned.
  *
  * @param per_visit   money for each job that is not where it was published, and for each visit of a
  *                    recurring task in a period where none was published
- * @param per_period  money for each period between a job's place and its published one
- * @param frozen      periods at the horizon's start in which nothing changes: what is published there
- *                    stays, and nothing else of what is published begins there
+ * @param per_period  money for each period between a job's place and its published one; none if it is
+ *                    given away in one of them
+ * @param frozen      periods at the horizon's start, at most all of them, in which nothing changes: what
+ *                    is published there stays, and nothing else of what is published begins there. What
+ *                    cannot stay is left over, or of a task makes the plan short
  */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_set_stability(pcm_schedule_problem *problem,
                                                                   double per_visit,
@@ -254,8 +272,8 @@ PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_set_stability(pcm_schedule_p
                                                                   pcm_index frozen);
 
 /** Sets a price for uneven loads: hours in the 2nd, 3rd and 4th quarter of a crew's regular hours of a
- * period cost 1/3, 2/3 and 3/3 of @p price each, and so does overtime, so that even loads are
- * cheapest. 0: none. */
+ * period cost 1/3, 2/3 and 3/3 of @p price (money per hour, >= 0) more each, and an hour of overtime all
+ * of it, so that even loads are cheapest. 0: none. */
 PCM_API PCM_CHECKED pcm_status pcm_schedule_problem_set_levelling(pcm_schedule_problem *problem,
                                                                   double price);
 
@@ -271,7 +289,8 @@ PCM_API size_t pcm_schedule_problem_jobs(const pcm_schedule_problem *problem);
 /** Number of recurring tasks. */
 PCM_API size_t pcm_schedule_problem_recurring(const pcm_schedule_problem *problem);
 
-/** Number of skills: one more than the highest that a crew has or a job needs. */
+/** Number of skills: one more than the highest that a crew has, a job or task needs, or hours are kept
+ * free of. */
 PCM_API size_t pcm_schedule_problem_skills(const pcm_schedule_problem *problem);
 
 /** Number of limits. */
