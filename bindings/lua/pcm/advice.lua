@@ -21,7 +21,7 @@ end
 local function merged(terms, more)
     if type(terms) ~= "table" or more == nil then return terms end
     if type(more) ~= "table" then
-        error("pcm: a table is needed after the terms, got " .. type(more), 4)
+        error("pcm: a table is needed after the terms, got " .. type(more), 3)
     end
     local both = {}
     for name, value in pairs(terms) do both[name] = value end

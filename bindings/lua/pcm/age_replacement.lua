@@ -3,48 +3,41 @@
 local core = require "pcm_core"
 local calls = require "pcm.calls"
 local fit_of = require("pcm.fit").of
-local weibull = require "pcm.weibull"
+local is = require("pcm.objects").is
+local weibull_of = require("pcm.weibull").of
 
-local getmetatable, ipairs, type = getmetatable, ipairs, type
-local unpack = table.unpack or unpack
-local answer, check_options, control, control_options =
-    calls.answer, calls.check_options, calls.control, calls.control_options
-local mapped, weibull_of = weibull.mapped, weibull.of
+local ipairs, type = ipairs, type
+local answer, at_each, check_options, control, control_options =
+    calls.answer, calls.at_each, calls.check_options, calls.control, calls.control_options
 
 local pcm = {}
 
 -- What to do with a life model or a fit: a table of verdict, reason, interval, cost_rate, ...
 function pcm.age_replacement(life, cost_planned, cost_failure)
-    if type(life) == "userdata" and getmetatable(life) == "pcm.Fit" then
-        local state = fit_of(life)
-        return answer(core.age_replacement_from_fit(state.handle, cost_planned, cost_failure))
+    if is(life, "pcm.Fit") then
+        local handle = fit_of(life).handle
+        return answer(core.age_replacement_from_fit(handle, cost_planned, cost_failure))
     end
     local state = weibull_of(life)
     return answer(core.age_replacement_solve(state.shape, state.scale, cost_planned, cost_failure))
 end
 
--- The wrapped functions take the costs between model and ages.
-local function by_age(call, life, age, ...)
-    local costs = { ... }
-    local function ordered(size, shape, scale, ages)
-        local arguments = { size, shape, scale }
-        for i, cost in ipairs(costs) do arguments[3 + i] = cost end
-        arguments[4 + #costs] = ages
-        return call(unpack(arguments, 1, 4 + #costs))
-    end
-    return answer(mapped(ordered, life, age))
-end
-
 -- Long-run cost per unit of time of replacing at given ages; math.huge: run to failure.
 function pcm.cost_rate(life, cost_planned, cost_failure, age)
     local state = weibull_of(life)
-    return by_age(core.age_replacement_cost_rate, state, age, cost_planned, cost_failure)
+    return answer(at_each(age, function(size, ages)
+        return core.age_replacement_cost_rate(size, state.shape, state.scale, cost_planned,
+            cost_failure, ages)
+    end))
 end
 
 -- Expected cost of replacing an item of age `age_now` at given ages instead of at the best.
 function pcm.excess_cost(life, cost_planned, cost_failure, age_now, age)
     local state = weibull_of(life)
-    return by_age(core.age_replacement_excess, state, age, cost_planned, cost_failure, age_now)
+    return answer(at_each(age, function(size, ages)
+        return core.age_replacement_excess(size, state.shape, state.scale, cost_planned,
+            cost_failure, age_now, ages)
+    end))
 end
 
 local batch_names = {}

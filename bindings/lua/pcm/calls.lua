@@ -63,16 +63,17 @@ local function list(get, handle, count)
     return items
 end
 
--- A number gives a number, a table of numbers a table.
-local function curve(values, call)
+-- call(size, numbers, ...) of a table of numbers gives a table, of a number a number.
+local function at_each(values, call, ...)
     local one = type(values) == "number"
     local input = one and { values } or values
-    local result, message, code = call(type(input) == "table" and #input or 0, input)
+    local result, message, code = call(type(input) == "table" and #input or 0, input, ...)
     if not result then return nil, message, code end
     if one then return result[1] end
     return result
 end
 
+-- Limits of time and threads, and where random numbers begin.
 local function control(options)
     return answer(core.control_new(default(options.time_limit, huge), default(options.threads, 0),
         default(options.seed, 1)))
@@ -82,5 +83,6 @@ local control_options = { progress = true, time_limit = true, threads = true, se
 
 return {
     answer = answer, check_options = check_options, default = default, reported = reported,
-    each = each, list = list, curve = curve, control = control, control_options = control_options,
+    each = each, list = list, at_each = at_each, control = control,
+    control_options = control_options,
 }

@@ -6,7 +6,7 @@ local objects = require "pcm.objects"
 
 local format = string.format
 local answer, default = calls.answer, calls.default
-local class, states = objects.class, objects.states
+local class, computed_fields, made = objects.class, objects.computed_fields, objects.made
 
 local pcm = {}
 
@@ -14,22 +14,12 @@ local Demand, demand_meta, new_demand, demand_of = class("pcm.Demand")
 
 pcm.Demand = {
     -- Poisson's distribution with a mean.
-    poisson = function(mean)
-        local handle, message, code = core.demand_poisson(mean)
-        if not handle then return nil, message, code end
-        return new_demand { handle = handle }
-    end,
+    poisson = function(mean) return made(new_demand, core.demand_poisson(mean)) end,
 }
 
-local demand_values = { mean = core.demand_mean, deviation = core.demand_deviation,
-    step = core.demand_step }
-
--- mean, deviation and step are there like fields.
-function demand_meta.__index(self, key)
-    local value = demand_values[key]
-    if value then return value(states[self].handle) end
-    return Demand[key]
-end
+computed_fields(Demand, demand_meta, {
+    mean = core.demand_mean, deviation = core.demand_deviation, step = core.demand_step,
+})
 
 function demand_meta.__tostring(self)
     local handle = demand_of(self).handle

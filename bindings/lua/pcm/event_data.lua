@@ -2,11 +2,12 @@
 -- Event data of repairable systems.
 local core = require "pcm_core"
 local calls = require "pcm.calls"
-local class = require("pcm.objects").class
+local objects = require "pcm.objects"
 
 local format = string.format
 local answer, check_options, default, reported =
     calls.answer, calls.check_options, calls.default, calls.reported
+local class, made = objects.class, objects.made
 
 local pcm = {}
 
@@ -16,16 +17,9 @@ local system_options = { start = true, ["end"] = true }
 
 pcm.EventData = {
     -- Event data of repairable systems; unit of the ages.
-    new = function(unit)
-        local handle, message, code = core.event_data_new(default(unit, ""))
-        if not handle then return nil, message, code end
-        return new_event_data { handle = handle }
-    end,
+    new = function(unit) return made(new_event_data, core.event_data_new(default(unit, ""))) end,
     from_csv = function(path, unit)
-        local handle, message, code, findings = reported(core.csv_read_event_data, path,
-            default(unit, ""))
-        if not handle then return nil, message, code, findings end
-        return new_event_data { handle = handle }
+        return made(new_event_data, reported(core.csv_read_event_data, path, default(unit, "")))
     end,
 }
 

@@ -8,10 +8,11 @@ local fit_of = require("pcm.fit").of
 local life_data_of = require("pcm.life_data").of
 local weibull_of = require("pcm.weibull").of
 
-local getmetatable, ipairs, type = getmetatable, ipairs, type
+local ipairs, type = ipairs, type
 local format = string.format
 local answer, default, list = calls.answer, calls.default, calls.list
-local class, states = objects.class, objects.states
+local class, computed_fields, is, made =
+    objects.class, objects.computed_fields, objects.is, objects.made
 
 local pcm = {}
 
@@ -20,7 +21,7 @@ local Evidence, evidence_meta, new_evidence, evidence_of = class("pcm.Evidence")
 -- A pcm.Weibull as the table that stands for any life model: { family = "lognormal", parameters =
 -- { 5, 0.4 } }. Anything else stays and is checked where it is used.
 local function model_of(life)
-    if type(life) == "userdata" and getmetatable(life) == "pcm.Weibull" then
+    if is(life, "pcm.Weibull") then
         local state = weibull_of(life)
         return { family = "weibull", parameters = { state.shape, state.scale } }
     end
@@ -29,36 +30,29 @@ end
 
 -- The handle of an evidence; a model alone is taken for the truth.
 local function life_handle(life)
-    if type(life) == "userdata" and getmetatable(life) == "pcm.Evidence" then
-        return evidence_of(life).handle
-    end
+    if is(life, "pcm.Evidence") then return evidence_of(life).handle end
     return answer(core.evidence_from_model(model_of(life)))
-end
-
-local function evidence_object(handle, message, code)
-    if not handle then return nil, message, code end
-    return new_evidence { handle = handle }
 end
 
 -- The confidence of the bounds is 0.90 unless it is given.
 pcm.Evidence = {
     -- A model that is taken for the truth.
     from_model = function(life)
-        return evidence_object(core.evidence_from_model(model_of(life)))
+        return made(new_evidence, core.evidence_from_model(model_of(life)))
     end,
     -- A Weibull fit of the data with its likelihood-ratio region.
     from_fit = function(fit, data, confidence)
-        return evidence_object(core.evidence_from_fit(fit_of(fit).handle,
+        return made(new_evidence, core.evidence_from_fit(fit_of(fit).handle,
             life_data_of(data).handle, default(confidence, 0.90)))
     end,
     -- Fits a family to the data; with its likelihood-ratio region.
     from_family = function(data, family, confidence)
-        return evidence_object(core.evidence_from_family(life_data_of(data).handle, family,
+        return made(new_evidence, core.evidence_from_family(life_data_of(data).handle, family,
             default(confidence, 0.90)))
     end,
     -- Fits a power-law process to the failures of repairable systems. For overhauls.
     from_events = function(data, confidence)
-        return evidence_object(core.evidence_from_events(event_data_of(data).handle,
+        return made(new_evidence, core.evidence_from_events(event_data_of(data).handle,
             default(confidence, 0.90)))
     end,
     -- Weighted models of the caller; without weights all count alike.
@@ -68,22 +62,15 @@ pcm.Evidence = {
             given = {}
             for i, life in ipairs(models) do given[i] = model_of(life) end
         end
-        return evidence_object(core.evidence_from_models(given, weights,
+        return made(new_evidence, core.evidence_from_models(given, weights,
             default(confidence, 0.90)))
     end,
 }
 
-local evidence_values = {
+computed_fields(Evidence, evidence_meta, {
     kind = core.evidence_kind, failures = core.evidence_failures,
     confidence = core.evidence_confidence, unit = core.evidence_unit,
-}
-
--- kind, failures, confidence and unit are there like fields.
-function evidence_meta.__index(self, key)
-    local value = evidence_values[key]
-    if value then return value(states[self].handle) end
-    return Evidence[key]
-end
+})
 
 function evidence_meta.__len(self)
     return core.evidence_models(evidence_of(self).handle)

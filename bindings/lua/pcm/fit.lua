@@ -7,7 +7,7 @@ local weibull = require "pcm.weibull"
 
 local error, pairs = error, pairs
 local format = string.format
-local class, states = objects.class, objects.states
+local class, fields = objects.class, objects.fields
 
 local Fit, fit_meta, new_fit, fit_of = class("pcm.Fit")
 local estimates = {
@@ -25,14 +25,10 @@ local function fit_object(handle)
     return new_fit { handle = handle, values = values }
 end
 
-function fit_meta.__index(self, key)
-    local value = states[self].values[key]
-    if value ~= nil then return value end
-    return Fit[key]
-end
+fields(Fit, fit_meta, function(state, name) return state.values[name] end)
 
 function fit_meta.__tostring(self)
-    local values = states[self].values
+    local values = fit_of(self).values
     if not values.has_estimate then return "Fit(" .. values.status .. ")" end
     return format("Fit(%s: shape %s, scale %s%s)", values.status,
         core.number_format(values.shape), core.number_format(values.scale),

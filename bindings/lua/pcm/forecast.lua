@@ -10,7 +10,7 @@ local error, type = error, type
 local format = string.format
 local check_options, control, default, list =
     calls.check_options, calls.control, calls.default, calls.list
-local class, states = objects.class, objects.states
+local class, computed_fields = objects.class, objects.computed_fields
 
 local pcm = {}
 
@@ -46,15 +46,10 @@ local function forecast_rows(state, until_then)
     end, state.handle, core.forecast_periods(state.handle))
 end
 
-local forecast_values = { outcome = core.forecast_outcome,
-    explanation = core.forecast_explanation, error = core.forecast_error }
-
--- outcome, explanation and error are there like fields.
-function forecast_meta.__index(self, key)
-    local value = forecast_values[key]
-    if value then return value(states[self].handle) end
-    return Forecast[key]
-end
+computed_fields(Forecast, forecast_meta, {
+    outcome = core.forecast_outcome, explanation = core.forecast_explanation,
+    error = core.forecast_error,
+})
 
 function forecast_meta.__tostring(self)
     local handle = forecast_of(self).handle

@@ -4,6 +4,7 @@ local core = require "pcm_core"
 local with_advice = require("pcm.advice").with_advice
 local calls = require "pcm.calls"
 local event_data_of = require("pcm.event_data").of
+local repair_arguments = require("pcm.imperfect_repair").arguments
 
 local check_options, control, control_options, default =
     calls.check_options, calls.control, calls.control_options, calls.default
@@ -32,10 +33,10 @@ function pcm.advise_imperfect_from_events(data, terms, renewal, options)
     options = check_options(options, imperfect_options)
     local settings, message, code = control(options)
     if not settings then return nil, message, code end
+    local model, corrective, preventive = repair_arguments(options)
     return with_advice(core.imperfect_policy_from_events(event_data_of(data).handle,
-        default(options.model, "ara_infinity"), default(options.rho_corrective, 0 / 0),
-        default(options.rho_preventive, 0 / 0), terms, renewal,
-        default(options.confidence, 0.90), settings, options.progress))
+        model, corrective, preventive, terms, renewal, default(options.confidence, 0.90), settings,
+        options.progress))
 end
 
 return { public = pcm }

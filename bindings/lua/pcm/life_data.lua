@@ -2,13 +2,14 @@
 -- Life data: ages at failure or suspension, their fit and their Kaplan-Meier curve.
 local core = require "pcm_core"
 local calls = require "pcm.calls"
-local class = require("pcm.objects").class
+local objects = require "pcm.objects"
 local fit_object = require("pcm.fit").object
 
 local error, ipairs, pairs, tostring = error, ipairs, pairs, tostring
 local format = string.format
 local answer, check_options, default, each, list, reported =
     calls.answer, calls.check_options, calls.default, calls.each, calls.list, calls.reported
+local class, made = objects.class, objects.made
 
 local pcm = {}
 
@@ -51,6 +52,7 @@ pcm.LifeData = {
         if not handle then return nil, message, code end
         local ages = default(options.age, {})
         local names, values = row_by_row(default(options.covariates, {}), #ages)
+        local _
         _, message, code = core.life_data_set_covariates(handle, names)
         if code then return nil, message, code end
         _, message, code = core.life_data_add_columns(handle, ages, options.failed, options.entry,
@@ -60,10 +62,8 @@ pcm.LifeData = {
     end,
     from_csv = function(path, options)
         options = check_options(options, csv_options)
-        local handle, message, code, findings = reported(core.csv_read_life_data, path,
-            default(options.unit, ""), options.mode)
-        if not handle then return nil, message, code, findings end
-        return new_life_data { handle = handle }
+        return made(new_life_data, reported(core.csv_read_life_data, path,
+            default(options.unit, ""), options.mode))
     end,
 }
 
@@ -102,9 +102,7 @@ function LifeData:of_mode(mode)
     local state = life_data_of(self)
     for i, name in ipairs(self:modes()) do
         if name == mode then
-            local handle, message, code = core.life_data_of_mode(state.handle, i)
-            if not handle then return nil, message, code end
-            return new_life_data { handle = handle }
+            return made(new_life_data, core.life_data_of_mode(state.handle, i))
         end
     end
     error("pcm: there is no failure mode " .. tostring(mode), 2)

@@ -5,7 +5,7 @@ local each = require("pcm.calls").each
 local objects = require "pcm.objects"
 
 local format, huge = string.format, math.huge
-local class, states = objects.class, objects.states
+local class, fields = objects.class, objects.fields
 
 local Plan, plan_meta, new_plan, plan_of = class("pcm.Plan")
 
@@ -16,11 +16,7 @@ local function plan_object(handle, decisions)
 end
 
 -- The figures of a plan are its fields: outcome, cost, bound, gap, engine, weeks, ...
-function plan_meta.__index(self, key)
-    local value = states[self].values[key]
-    if value ~= nil then return value end
-    return Plan[key]
-end
+fields(Plan, plan_meta, function(state, name) return state.values[name] end)
 
 -- Iterates over visits by day, then crew; those without a day last.
 function Plan:visits()

@@ -10,8 +10,8 @@ local plan = require "pcm.plan"
 local plant = require "pcm.plant"
 
 local ipairs = ipairs
-local answer, check_options, control, default, list =
-    calls.answer, calls.check_options, calls.control, calls.default, calls.list
+local answer, check_options, default, list =
+    calls.answer, calls.check_options, calls.default, calls.list
 local check_unused, working = objects.check_unused, objects.working
 local plan_object, plan_of = plan.object, plan.of
 local Plant, plant_of = plant.methods, plant.of
@@ -70,7 +70,7 @@ end
 -- The options of a plan that are passed on by name.
 local function optimiser_options(options)
     local given = {}
-    for i, name in ipairs(core.record_names("plan_options")) do given[name] = options[name] end
+    for _, name in ipairs(core.record_names("plan_options")) do given[name] = options[name] end
     return given
 end
 
@@ -79,10 +79,7 @@ end
 function Plant:decisions(options)
     local state = plant_of(self)
     options = check_options(options, decision_options)
-    local settings, message, code = control(options)
-    if not settings then return nil, message, code end
-    local decisions
-    decisions, message, code = working(state, make_decisions, state.handle, options, settings)
+    local decisions, message, code = working(state, options, make_decisions)
     if not decisions then return nil, message, code end
     return list(function(handle, i)
         local decision = core.decisions_get(handle, i)
@@ -101,16 +98,23 @@ end
 function Plant:jobs(options)
     local state = plant_of(self)
     options = check_options(options, job_options)
-    local settings, message, code = control(options)
-    if not settings then return nil, message, code end
-    local jobs
-    jobs, message, code = working(state, make_jobs, state.handle, options, settings)
+    local jobs, message, code = working(state, options, make_jobs)
     if not jobs then return nil, message, code end
     return list(function(handle, i)
         local job = core.jobs_get(handle, i)
         job.cost = core.job_costs(core.job_days(handle, i), handle, i)
         return job
     end, jobs, core.jobs_count(jobs))
+end
+
+local function make_plan(handle, options, settings)
+    local jobs, decisions, code = make_jobs(handle, options, settings)
+    if not jobs then return nil, decisions, code end
+    local made, message
+    made, message, code = core.plan_make(handle, jobs, decisions, optimiser_options(options),
+        default(options.engine, "auto"), settings, options.progress)
+    if not made then return nil, message, code end
+    return plan_object(made, decisions)
 end
 
 -- Decides, lists the jobs and gives them to the crews. Options: as_of (default: the day after the
@@ -127,21 +131,7 @@ end
 function Plant:plan(options)
     local state = plant_of(self)
     options = check_options(options, plan_options)
-    local settings, message, code = control(options)
-    if not settings then return nil, message, code end
-    local plan
-    plan, message, code = working(state, function()
-        local jobs, decisions, status = make_jobs(state.handle, options, settings)
-        if not jobs then return nil, decisions, status end
-        local made, why
-        made, why, status = core.plan_make(state.handle, jobs, decisions,
-            optimiser_options(options), default(options.engine, "auto"), settings,
-            options.progress)
-        if not made then return nil, why, status end
-        return { handle = made, decisions = decisions }
-    end)
-    if not plan then return nil, message, code end
-    return plan_object(plan.handle, plan.decisions)
+    return working(state, options, make_plan)
 end
 
 -- What a plan made from this plant is expected to cost in its weeks, whether intervals were fixed or

@@ -8,26 +8,18 @@ local cell = require("pcm.schema").cell
 local error, pairs, type = error, pairs, type
 local format = string.format
 local answer, each, reported = calls.answer, calls.each, calls.reported
-local check_unused, class = objects.check_unused, objects.class
+local check_unused, class, made = objects.check_unused, objects.class, objects.made
 
 local pcm = {}
 
 local Plant, plant_meta, new_plant, plant_of = class("pcm.Plant")
 
 local function plant_reader(read)
-    return function(path)
-        local handle, message, code, findings = reported(read, path)
-        if not handle then return nil, message, code, findings end
-        return new_plant { handle = handle }
-    end
+    return function(path) return made(new_plant, reported(read, path)) end
 end
 
 pcm.Plant = {
-    new = function()
-        local handle, message, code = core.plant_new()
-        if not handle then return nil, message, code end
-        return new_plant { handle = handle }
-    end,
+    new = function() return made(new_plant, core.plant_new()) end,
     from_csv = plant_reader(core.csv_read_plant),
     from_store = plant_reader(core.store_read),
 }

@@ -6,7 +6,7 @@ local calls = require "pcm.calls"
 local evidence = require "pcm.evidence"
 
 local advised, merged = advice.advised, advice.merged
-local answer, curve = calls.answer, calls.curve
+local answer, at_each = calls.answer, calls.at_each
 local life_handle, model_of = evidence.life_handle, evidence.model_of
 
 local pcm = {}
@@ -20,25 +20,20 @@ local function advise_with(call)
     end
 end
 
-local function curve_with(call)
-    return function(life, terms, ahead)
-        local handle, message, code = life_handle(life)
-        if not handle then return nil, message, code end
-        return answer(curve(ahead, function(size, times)
-            return call(size, handle, terms, times)
-        end))
-    end
-end
-
 local function curve_with_more(call)
     return function(life, terms, more, ahead)
         local handle, message, code = life_handle(life)
         if not handle then return nil, message, code end
         local known = merged(terms, more)
-        return answer(curve(ahead, function(size, times)
+        return answer(at_each(ahead, function(size, times)
             return call(size, handle, known, times)
         end))
     end
+end
+
+local function curve_with(call)
+    local curve = curve_with_more(call)
+    return function(life, terms, ahead) return curve(life, terms, nil, ahead) end
 end
 
 local function at_with(call)
@@ -64,7 +59,7 @@ pcm.advise_block = advise_with(core.block_advise)
 pcm.block_curve = curve_with(core.block_curve)
 
 function pcm.block_cost_rate(life, cost_planned, cost_failure, interval)
-    return answer(curve(interval, function(size, intervals)
+    return answer(at_each(interval, function(size, intervals)
         return core.block_cost_rate(size, model_of(life), cost_planned, cost_failure, intervals)
     end))
 end

@@ -6,9 +6,10 @@ local objects = require "pcm.objects"
 
 local error, type = error, type
 local format, huge = string.format, math.huge
-local answer, check_options, control, default, list =
-    calls.answer, calls.check_options, calls.control, calls.default, calls.list
-local check_unused, class, working = objects.check_unused, objects.class, objects.working
+local answer, check_options, default, list =
+    calls.answer, calls.check_options, calls.default, calls.list
+local check_unused, class, made, working =
+    objects.check_unused, objects.class, objects.made, objects.working
 
 local pcm = {}
 
@@ -27,11 +28,7 @@ local solve_options = {
 
 pcm.Problem = {
     -- Jobs, crews and a number of periods. Crews, jobs and periods count from 1, skills are 0..63.
-    new = function(periods)
-        local handle, message, code = core.schedule_problem_new(periods)
-        if not handle then return nil, message, code end
-        return new_problem { handle = handle }
-    end,
+    new = function(periods) return made(new_problem, core.schedule_problem_new(periods)) end,
 }
 
 -- Adds a crew: { skills = {0}, capacity = {8, 8}, cost_per_hour = 0, overtime_limit = {2, 2},
@@ -79,17 +76,15 @@ local function schedule_table(problem, schedule)
     return result
 end
 
+local function solve(handle, options, settings)
+    return core.schedule_solve(handle, default(options.engine, "auto"), settings, options.progress)
+end
+
 -- Plans: a table of outcome, cost, bound, gap, ..., placements per job, loads per crew and period.
 function Problem:solve(options)
     local state = problem_of(self)
     options = check_options(options, solve_options)
-    local settings, message, code = control(options)
-    if not settings then return nil, message, code end
-    local schedule
-    schedule, message, code = working(state, function()
-        return answer(core.schedule_solve(state.handle, default(options.engine, "auto"), settings,
-            options.progress))
-    end)
+    local schedule, message, code = working(state, options, solve)
     if not schedule then return nil, message, code end
     return schedule_table(state.handle, schedule)
 end

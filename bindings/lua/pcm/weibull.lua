@@ -1,32 +1,23 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Weibull life models.
 local core = require "pcm_core"
-local answer = require("pcm.calls").answer
+local calls = require "pcm.calls"
 local objects = require "pcm.objects"
 
-local type = type
 local format = string.format
-local class, states = objects.class, objects.states
+local answer, at_each = calls.answer, calls.at_each
+local class, fields = objects.class, objects.fields
 
 local pcm = {}
 
 local Weibull, weibull_meta, new_weibull, weibull_of = class("pcm.Weibull")
 
--- A number gives a number, a table of numbers a table.
-local function mapped(call, state, values, ...)
-    local one = type(values) == "number"
-    local input = one and { values } or values
-    local size = type(input) == "table" and #input or 0
-    local result, message, code = call(size, state.shape, state.scale, input, ...)
-    if not result then return nil, message, code end
-    if one then return result[1] end
-    return result
-end
-
 local function weibull_method(call)
-    return function(self, ...)
+    return function(self, ages, ...)
         local state = weibull_of(self)
-        return answer(mapped(call, state, ...))
+        return answer(at_each(ages, function(size, values, ...)
+            return call(size, state.shape, state.scale, values, ...)
+        end, ...))
     end
 end
 
@@ -42,14 +33,10 @@ function Weibull:mean()
     return answer(core.weibull_mean(state.shape, state.scale))
 end
 
-function weibull_meta.__index(self, key)
-    local state = states[self]
-    if key == "shape" or key == "scale" or key == "unit" then return state[key] end
-    return Weibull[key]
-end
+fields(Weibull, weibull_meta, function(state, name) return state[name] end)
 
 function weibull_meta.__tostring(self)
-    local state = states[self]
+    local state = weibull_of(self)
     return format("Weibull(shape %s, scale %s%s)", core.number_format(state.shape),
         core.number_format(state.scale), state.unit ~= "" and " " .. state.unit or "")
 end
@@ -63,4 +50,4 @@ pcm.Weibull = {
     end,
 }
 
-return { public = pcm, of = weibull_of, mapped = mapped }
+return { public = pcm, of = weibull_of }
