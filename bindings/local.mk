@@ -37,7 +37,7 @@ bridge_sources = \
   %D%/swig/weibull.c %D%/swig/weibull.h
 python_sources = %D%/python/arguments.c %D%/python/results.c %D%/python/settings.c %D%/python/support.h
 lua_sources = %D%/lua/arguments.c %D%/lua/results.c %D%/lua/settings.c %D%/lua/support.h
-EXTRA_DIST += $(bridge_sources) $(python_sources) $(lua_sources) %D%/lua/pcm.lua
+EXTRA_DIST += $(bridge_sources) $(python_sources) $(lua_sources)
 
 if WITH_PYTHON
 noinst_LTLIBRARIES += libpcm_bridge.la

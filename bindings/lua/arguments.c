@@ -10,13 +10,33 @@
 #define lua_rawlen lua_objlen
 #endif
 
-/* Pushes "file:line: " of the innermost Lua function outside pcm.lua, which calls the wrapper. */
+/* Length of the name of a chunk up to its file: 0 for a chunk that is no file in a folder. */
+static size_t folder_length(const char *source)
+{
+    if (source[0] != '@')
+        return 0;
+    size_t length = strlen(source);
+    while (length > 0 && source[length - 1] != '/' && source[length - 1] != '\\')
+        length--;
+    return length;
+}
+
+/* The files that call the wrapper, and each other, are the only ones in their folder. */
+static int same_folder(const char *source, const char *other)
+{
+    size_t length = folder_length(source);
+    if (length == 0)
+        return strcmp(source, other) == 0;
+    return folder_length(other) == length && memcmp(source, other, length) == 0;
+}
+
+/* Pushes "file:line: " of the innermost Lua function outside the folder pcm, where the caller is. */
 static void push_users_line(lua_State *L)
 {
     lua_Debug caller, user;
     if (lua_getstack(L, 1, &caller) && lua_getinfo(L, "S", &caller)) {
         for (int level = 2; lua_getstack(L, level, &user) && lua_getinfo(L, "Sl", &user); level++) {
-            if (user.currentline > 0 && strcmp(user.source, caller.source) != 0) {
+            if (user.currentline > 0 && !same_folder(caller.source, user.source)) {
                 lua_pushfstring(L, "%s:%d: ", user.short_src, user.currentline);
                 return;
             }

@@ -23,7 +23,7 @@ int lua_push_doubles(lua_State *L, const double *values, size_t n);
 /* Results of a call that failed; raises again what a callback raised. */
 int lua_failure(lua_State *L, pcm_status status);
 
-/* Raises an error that points at the line that called pcm.lua. */
+/* Raises an error that points at the line outside the folder pcm that led here. */
 int lua_misuse(lua_State *L, const char *format, ...);
 
 /* Lua to C. Texts live as long as they are on the stack, arrays as long as the call. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The surface that both bindings wrap. The module is private: people meet the layers written by hand
- * in bindings/python/pcm and bindings/lua/pcm.lua, which hold no mathematics.
+ * in bindings/python/pcm and bindings/lua/pcm, which hold no mathematics.
  *
  * Public functions are wrapped as they are, without their prefix, where their arguments fit a
  * scripting language; the functions declared in this directory stand in for the others. How an

@@ -11,8 +11,35 @@ local test, equal, close, raises, answers = tap.test, tap.equal, tap.close, tap.
 local work = os.getenv("PCM_WORK") or "/tmp"
 local as_of = plants.as_of
 
-test("requiring the module makes no globals", function()
+local function no_new_globals()
     for name in pairs(_G) do assert(globals[name], name) end
+end
+test("requiring the module makes no globals", no_new_globals)
+
+-- The names of all rooms, which are forgotten.
+local function forget_rooms()
+    local names = {}
+    for name in pairs(package.loaded) do
+        if name == "pcm" or name:find("^pcm%.") then names[#names + 1] = name end
+    end
+    for _, name in ipairs(names) do package.loaded[name] = nil end
+    return names
+end
+
+test("the rooms of the module load in any order", function()
+    local loaded = {}
+    for name, room in pairs(package.loaded) do loaded[name] = room end
+    local names = forget_rooms()
+    assert(#names > 20, #names)
+    for _, first in ipairs(names) do
+        require(first)
+        local again = require "pcm"
+        for name in pairs(pcm) do assert(again[name] ~= nil, name) end
+        for name in pairs(again) do assert(pcm[name] ~= nil, name) end
+        assert(type(again.Plant.new().plan) == "function", first)
+        forget_rooms()
+    end
+    for name, room in pairs(loaded) do package.loaded[name] = room end
 end)
 
 test("rows come back with the types of their columns", function()
@@ -252,6 +279,14 @@ test("misuse raises and points at the user's line", function()
         local read = pcm.Plant.from_csv(nil)
         return read
     end)
+    raises("test_pcm.lua", function()
+        local advice = pcm.advise_block(pcm.Weibull.new(2, 10), {}, 3)
+        return advice
+    end)
+    raises("test_pcm.lua", function()
+        local rate = pcm.cost_rate(pcm.Weibull.new(2, 10), 1, nil, 5)
+        return rate
+    end)
     raises("folder: a string is needed, got nil", pcm.Plant.from_csv, nil)
     raises("unknown option week", plant.plan, plant, { week = 3 })
     raises("progress: a function is needed, got number", plant.plan, plant,
@@ -390,5 +425,7 @@ test("memory does not grow over 300 rounds of errors", function()
     -- One array leaked per round would be 12,000 kB, one text of a row 1,500 kB.
     assert(growth < 1000, growth .. " kB")
 end)
+
+test("no call made a global", no_new_globals)
 
 tap.finish()
