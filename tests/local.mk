@@ -119,6 +119,7 @@ layer_tests = \
   %D%/unit/test_plant_texts \
   %D%/unit/test_pooling \
   %D%/unit/test_power_law \
+  %D%/unit/test_precedence_prices \
   %D%/unit/test_prices \
   %D%/unit/test_prior \
   %D%/unit/test_probability \

@@ -63,6 +63,8 @@ libpcm_layers_la_SOURCES += \
   %D%/prices/ascent.c \
   %D%/prices/ascent.h \
   %D%/prices/bound.c \
+  %D%/prices/precedence_prices.c \
+  %D%/prices/precedence_prices.h \
   %D%/prices/prices.c \
   %D%/prices/prices.h \
   %D%/prices/smooth.c \
@@ -115,6 +117,8 @@ libpcm_layers_la_SOURCES += \
   %D%/search/ejection_push.c \
   %D%/search/exchange.c \
   %D%/search/exchange.h \
+  %D%/search/group.c \
+  %D%/search/group.h \
   %D%/search/kick.c \
   %D%/search/moves.c \
   %D%/search/moves_setup.c \

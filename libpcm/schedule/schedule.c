@@ -9,6 +9,7 @@
 #include "libpcm/base/watch.h"
 #include "libpcm/schedule/answers/schedule.h"
 #include "libpcm/schedule/exact/monolithic.h"
+#include "libpcm/schedule/prices/precedence_prices.h"
 #include "libpcm/schedule/prices/tie_prices.h"
 #include "libpcm/schedule/search/search.h"
 
@@ -131,6 +132,8 @@ static pcm_status find_prices(struct work *work)
             pcm__prices_ascend(&work->prices, work->pricer, &work->model, warm, &work->watch);
     if (status == PCM_OK)
         status = pcm__prices_tie(&work->prices, work->pricer, &work->model, warm, &work->watch);
+    if (status == PCM_OK)
+        status = pcm__prices_precede(&work->prices, work->pricer, &work->model, warm, &work->watch);
     work->bound = work->prices.bound;
     return status;
 }

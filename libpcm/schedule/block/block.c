@@ -130,6 +130,17 @@ void pcm__pricer_set_costs(pcm__pricer *pricer, const double *option_cost)
     pricer->option_cost = option_cost;
 }
 
+void pcm__pricer_set_added(pcm__pricer *pricer, const double *added)
+{
+    pricer->added = added;
+}
+
+double pcm__pricer_own_cost(const pcm__pricer *pricer, uint32_t option)
+{
+    const double cost = pricer->model->cost[option];
+    return pricer->added ? cost + pricer->added[option] : cost;
+}
+
 void pcm__pricer_set_surcharges(pcm__pricer *pricer, const double *surcharge)
 {
     pricer->surcharge = surcharge;
@@ -143,7 +154,7 @@ void pcm__pricer_costs(const pcm__pricer *pricer, double *cost, uint32_t first, 
         const pcm__model *model = pricer->model;
         const uint32_t *use = model->use + first;
         for (size_t i = 0; i < count; i++) {
-            double sum = model->cost[first + i];
+            double sum = pcm__pricer_own_cost(pricer, first + (uint32_t)i);
             for (uint32_t u = use[i]; u < use[i + 1] && model->use_row[u] < pricer->priced; u++)
                 sum += model->use_amount[u] * pricer->price[model->use_row[u]];
             cost[i] = sum;

@@ -17,7 +17,8 @@ enum { PCM__ACTIVE_MAX = 13 };
 
 /* A choice of a block: one option per job, or one per visit. */
 typedef struct pcm__choice {
-    double cost;      /* of the options, set-ups, gaps and what is left at the end; without the cells */
+    double cost;      /* of the options, what is added to theirs included, set-ups, gaps and what is left at the
+                       * end; without the cells */
     size_t count;
     uint32_t *option; /* room for pcm__blocks_widest() */
 } pcm__choice;
@@ -38,6 +39,13 @@ void pcm__pricer_set_prices(pcm__pricer *pricer, const double *price, size_t pri
 /* Sets instead what each option costs in all, its own cost included: [options] at the options' indices.
  * For a search that prices options by what they would do to the cells. The array is not copied. */
 void pcm__pricer_set_costs(pcm__pricer *pricer, const double *option_cost);
+
+/* Adds to the own cost of options where rows are priced: prices of precedences that no block holds, for
+ * example. [options] or NULL; not copied. */
+void pcm__pricer_set_added(pcm__pricer *pricer, const double *added);
+
+/* Own cost of an option with what is added. */
+double pcm__pricer_own_cost(const pcm__pricer *pricer, uint32_t option);
 
 /* Adds to the cost of an option: for branching. [options] or NULL; not copied. INFINITY forbids. */
 void pcm__pricer_set_surcharges(pcm__pricer *pricer, const double *surcharge);

@@ -13,6 +13,7 @@ struct pcm__pricer {
     const pcm__model *model;
     const double *price;       /* of rows, of which the first `priced` count; or NULL */
     size_t priced;
+    const double *added;       /* or NULL: to own costs of options, beside prices */
     const double *option_cost; /* or NULL: what options cost in all, own cost included */
     const double *surcharge;   /* or NULL: of options, beside either */
 
@@ -33,8 +34,9 @@ struct pcm__pricer {
 static inline double pcm__pricer_cost(const pcm__pricer *pricer, uint32_t option)
 {
     double cost = pricer->option_cost ? pricer->option_cost[option]
-                                      : pcm__option_priced(pricer->model, option, pricer->price,
-                                                           pricer->priced);
+                                      : pcm__pricer_own_cost(pricer, option) +
+                                            pcm__option_uses_priced(pricer->model, option,
+                                                                    pricer->price, pricer->priced);
     return pricer->surcharge ? cost + pricer->surcharge[option] : cost;
 }
 
@@ -66,9 +68,9 @@ static inline void pcm__choice_begin(pcm__choice *choice)
     choice->count = 0;
 }
 
-static inline void pcm__choice_add(pcm__choice *choice, const pcm__model *model, uint32_t option)
+static inline void pcm__choice_add(pcm__choice *choice, const pcm__pricer *pricer, uint32_t option)
 {
-    choice->cost += model->cost[option];
+    choice->cost += pcm__pricer_own_cost(pricer, option);
     choice->option[choice->count++] = option;
 }
 

@@ -24,7 +24,7 @@ double pcm__job_cheapest(pcm__pricer *pricer, size_t block, pcm__choice *choice)
     const size_t least = pcm__least_of(cost, item->options);
     if (choice && cost[least] < INFINITY) {
         pcm__choice_begin(choice);
-        pcm__choice_add(choice, pricer->model, item->option + (uint32_t)least);
+        pcm__choice_add(choice, pricer, item->option + (uint32_t)least);
     }
     return cost[least];
 }
@@ -59,6 +59,6 @@ void pcm__job_sample(pcm__pricer *pricer, size_t block, double tau, pcm__random 
     pcm__gibbs(pricer->index, chance, &near, cost, item->options, tau);
     pcm__choice_begin(choice);
     if (near > 0)
-        pcm__choice_add(choice, pricer->model,
+        pcm__choice_add(choice, pricer,
                         item->option + pricer->index[pcm__draw(chance, near, random)]);
 }

@@ -114,8 +114,8 @@ double pcm__pair_cheapest(pcm__pricer *pricer, size_t block, pcm__choice *choice
         forbid_overlap(pricer->model, pair.item[1], pair.cost[1], option);
         const size_t other = pcm__least_of(pair.cost[1], pair.item[1]->options);
         pcm__choice_begin(choice);
-        pcm__choice_add(choice, pricer->model, option);
-        pcm__choice_add(choice, pricer->model, pair.item[1]->option + (uint32_t)other);
+        pcm__choice_add(choice, pricer, option);
+        pcm__choice_add(choice, pricer, pair.item[1]->option + (uint32_t)other);
     }
     return cost;
 }
@@ -161,7 +161,7 @@ void pcm__pair_sample(pcm__pricer *pricer, size_t block, double tau, pcm__random
         pair.item[0]->option + pricer->index[pcm__draw(chance, near, random)];
     forbid_overlap(pricer->model, pair.item[1], pair.cost[1], option);
     pcm__gibbs(pricer->index, chance, &near, pair.cost[1], pair.item[1]->options, tau);
-    pcm__choice_add(choice, pricer->model, option);
-    pcm__choice_add(choice, pricer->model,
+    pcm__choice_add(choice, pricer, option);
+    pcm__choice_add(choice, pricer,
                     pair.item[1]->option + pricer->index[pcm__draw(chance, near, random)]);
 }

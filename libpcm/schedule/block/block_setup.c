@@ -62,7 +62,7 @@ static void walk_back(pcm__pricer *pricer, size_t index, double tau, pcm__random
         }
     }
     for (size_t i = 0; i < choice->count; i++)
-        choice->cost += model->cost[choice->option[i]];
+        choice->cost += pcm__pricer_own_cost(pricer, choice->option[i]);
 }
 
 double pcm__setup_cheapest(pcm__pricer *pricer, size_t block, pcm__choice *choice)

@@ -179,7 +179,7 @@ static void choose(pcm__pricer *pricer, struct node *node, uint32_t count, doubl
             pcm__gibbs(pricer->index, chance, &near, node[i].below, item->options, tau);
             chosen = near > 0 ? pricer->index[pcm__draw(chance, near, random)] : chosen;
         }
-        pcm__choice_add(choice, model, item->option + (uint32_t)chosen);
+        pcm__choice_add(choice, pricer, item->option + (uint32_t)chosen);
     }
 }
 

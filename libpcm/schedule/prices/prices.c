@@ -62,6 +62,8 @@ void pcm__prices_free(pcm__prices *prices)
     pcm_release(prices->best);
     pcm_release(prices->smooth);
     pcm_release(prices->load);
+    pcm_release(prices->precedence);
+    pcm_release(prices->added);
     *prices = (pcm__prices){0};
 }
 

@@ -12,6 +12,9 @@ typedef struct pcm__prices {
     double *smooth;   /* [rows] where the smoothed ascent ended: a better guide for sequences than a
                        * vertex's duals */
     double *load;     /* [dual_rows] expected uses there, at the last temperature */
+    double *precedence; /* [precedences][periods] prices of precedences that no block holds, NULL: none is
+                         * priced; */
+    double *added;      /* [options] what they add to own costs: best and bound hold with it */
     double floor;     /* pcm__bound() at prices 0 without limits: what no crew can change */
     double spread;    /* last temperature: money within which choices count as equally good */
 } pcm__prices;

@@ -70,8 +70,9 @@ void pcm__generation_price(pcm__generation *generation)
 /* Cost of an option at the prices. */
 static double priced(const pcm__generation *generation, uint32_t option)
 {
-    return pcm__option_priced(generation->model, option, generation->price,
-                              generation->model->lp_rows) +
+    return pcm__pricer_own_cost(generation->pricer, option) +
+           pcm__option_uses_priced(generation->model, option, generation->price,
+                                   generation->model->lp_rows) +
            (generation->forbidden ? generation->forbidden[option] : 0);
 }
 
@@ -93,7 +94,7 @@ static pcm_status add_job(pcm__generation *generation, size_t *added, size_t blo
             continue;
         generation->choice.count = 1;
         generation->choice.option[0] = o;
-        generation->choice.cost = model->cost[o];
+        generation->choice.cost = pcm__pricer_own_cost(generation->pricer, o);
         status = add(generation, added, block);
     }
     return status;
@@ -130,7 +131,8 @@ static pcm_status add_pair(pcm__generation *generation, size_t *added, size_t bl
             generation->choice.count = 2;
             generation->choice.option[0] = o;
             generation->choice.option[1] = p;
-            generation->choice.cost = model->cost[o] + model->cost[p];
+            generation->choice.cost = pcm__pricer_own_cost(generation->pricer, o) +
+                                      pcm__pricer_own_cost(generation->pricer, p);
             status = add(generation, added, block);
         }
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Moves of one and two jobs. */
-#include "libpcm/schedule/search/walk.h"
+#include "libpcm/schedule/search/group.h"
 
 /* The option of a job that begins in a period, with a crew if there is the choice; PCM__NONE if there is
  * none. Options are sorted by period and crew. */
@@ -43,9 +43,20 @@ static uint32_t draw_partner(pcm__walk *walk, uint32_t option)
 
 uint64_t pcm__move_single(pcm__walk *walk, uint32_t job, uint32_t option)
 {
-    if (pcm__state_change(walk->state, job, option) <= pcm__walk_most(walk))
+    const double most = pcm__walk_most(walk);
+    const double change = pcm__state_change(walk->state, job, option);
+    if (change <= most) {
         pcm__state_move(walk->state, job, option);
-    return 1;
+        return 1;
+    }
+    const pcm__model *model = walk->state->model;
+    if (model->item[job].ties == 0 || change < model->rule_price)
+        return 1;
+    pcm__group group = {.walk = walk};
+    pcm__group_move(&group, job, option);
+    const uint64_t looks = pcm__group_follow(&group);
+    pcm__group_settle(&group, most);
+    return 2 + looks;
 }
 
 static void try_two(pcm__walk *walk, uint32_t job, uint32_t option, uint32_t other,

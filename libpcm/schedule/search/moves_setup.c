@@ -2,33 +2,7 @@
 /* Moves of a whole set-up. They are made, and taken back if they cost too much. */
 #include <math.h>
 
-#include "libpcm/schedule/search/walk.h"
-
-/* Jobs of a block, and the moves made so far. */
-struct group {
-    pcm__walk *walk;
-    uint32_t count;
-    double change;
-};
-
-static void move_member(struct group *group, uint32_t job, uint32_t option)
-{
-    pcm__walk *walk = group->walk;
-    walk->group[group->count] = job;
-    walk->before[group->count++] = walk->state->now.option[job];
-    group->change += pcm__state_move(walk->state, job, option);
-}
-
-static void settle(struct group *group)
-{
-    pcm__walk *walk = group->walk;
-    if (group->change <= pcm__walk_most(walk))
-        return;
-    while (group->count > 0) {
-        group->count--;
-        pcm__state_move(walk->state, walk->group[group->count], walk->before[group->count]);
-    }
-}
+#include "libpcm/schedule/search/group.h"
 
 /* The cheapest option of a job at the guiding prices that begins in a period. */
 static uint32_t option_in(const pcm__walk *walk, uint32_t job, pcm_index period, double *priced)
@@ -71,7 +45,7 @@ static uint32_t refuge(const pcm__walk *walk, uint32_t job, pcm_index left)
 }
 
 /* All members that begin with a job. */
-static void shift(struct group *group, uint32_t job, uint32_t option)
+static void shift(pcm__group *group, uint32_t job, uint32_t option)
 {
     const pcm__walk *walk = group->walk;
     const pcm__model *model = walk->state->model;
@@ -83,7 +57,7 @@ static void shift(struct group *group, uint32_t job, uint32_t option)
             continue;
         double priced;
         const uint32_t there = option_in(walk, member, to, &priced);
-        move_member(group, member, there != PCM__NONE ? there : refuge(walk, member, from));
+        pcm__group_move(group, member, there != PCM__NONE ? there : refuge(walk, member, from));
     }
 }
 
@@ -93,16 +67,18 @@ uint64_t pcm__move_shift(pcm__walk *walk, uint32_t job, uint32_t option)
     const pcm_index from = model->begin[walk->state->now.option[job]], to = model->begin[option];
     if (from == to || from == PCM_NO_INDEX || to == PCM_NO_INDEX)
         return 1;
-    struct group group = {.walk = walk};
+    pcm__group group = {.walk = walk};
     shift(&group, job, option);
-    settle(&group);
-    return 1 + 4 * model->problem->setup[model->item[job].setup].jobs;
+    const uint64_t looks = pcm__group_follow(&group);
+    pcm__group_settle(&group, pcm__walk_most(walk));
+    return 1 + looks + 4 * model->problem->setup[model->item[job].setup].jobs;
 }
 
 double pcm__shift_setup(pcm__walk *walk, uint32_t job, uint32_t option)
 {
-    struct group group = {.walk = walk};
+    pcm__group group = {.walk = walk};
     shift(&group, job, option);
+    pcm__group_follow(&group);
     return group.change;
 }
 
@@ -116,7 +92,7 @@ uint64_t pcm__move_pull(pcm__walk *walk, uint32_t job, uint32_t option)
     const pcm__setup *setup = &model->problem->setup[model->item[job].setup];
     const uint32_t *begins = &state->begins[model->item[job].setup * model->periods];
     const double *cost = &model->setup_cost[model->item[job].setup * model->periods];
-    struct group group = {.walk = walk};
+    pcm__group group = {.walk = walk};
     for (size_t i = 0; i < setup->jobs; i++) {
         const uint32_t member = setup->job[i], now = state->now.option[member];
         if (model->begin[now] == to)
@@ -129,10 +105,11 @@ uint64_t pcm__move_pull(pcm__walk *walk, uint32_t job, uint32_t option)
         if (!pcm__option_is_away(model, now) && begins[model->begin[now]] == 1)
             now_cost += cost[model->begin[now]];
         if (there_cost < now_cost + 30 * walk->temperature * pcm__dice_uniform(&walk->dice))
-            move_member(&group, member, there);
+            pcm__group_move(&group, member, there);
     }
-    settle(&group);
-    return 1 + 4 * setup->jobs;
+    const uint64_t looks = pcm__group_follow(&group);
+    pcm__group_settle(&group, pcm__walk_most(walk));
+    return 1 + looks + 4 * setup->jobs;
 }
 
 uint64_t pcm__move_reopen(pcm__walk *walk, uint32_t block)
@@ -140,11 +117,11 @@ uint64_t pcm__move_reopen(pcm__walk *walk, uint32_t block)
     pcm__state *state = walk->state;
     const pcm__model *model = state->model;
     const pcm__block *b = &model->block[block];
-    struct group group = {.walk = walk};
+    pcm__group group = {.walk = walk};
     uint64_t options = 0;
     for (uint32_t i = 0; i < b->count; i++) {
         const uint32_t job = model->block_item[b->first + i];
-        move_member(&group, job, pcm__model_away(model, job));
+        pcm__group_move(&group, job, pcm__model_away(model, job));
     }
     for (uint32_t i = 0; i < b->count; i++) {
         const uint32_t job = model->block_item[b->first + i];
@@ -158,6 +135,6 @@ uint64_t pcm__move_reopen(pcm__walk *walk, uint32_t block)
     if (pcm__block_cheapest(walk->pricer, block, &choice) < INFINITY)
         for (uint32_t i = 0; i < b->count; i++)
             group.change += pcm__state_move(state, model->block_item[b->first + i], choice.option[i]);
-    settle(&group);
+    pcm__group_settle(&group, pcm__walk_most(walk));
     return 8 * options;
 }

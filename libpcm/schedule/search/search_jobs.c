@@ -6,6 +6,7 @@
 #include "libpcm/base/fail.h"
 #include "libpcm/num/elementary.h"
 #include "libpcm/schedule/search/anneal.h"
+#include "libpcm/schedule/search/group.h"
 #include "libpcm/schedule/search/repack.h"
 #include "libpcm/schedule/search/relief.h"
 #include "libpcm/schedule/search/repair.h"
@@ -122,7 +123,7 @@ static pcm_status make_walk(pcm__walk *walk, pcm__search *search, pcm__state *st
                             const pcm__candidates *candidates, const double *guide)
 {
     const pcm__model *model = search->model;
-    const size_t group = largest_group(model);
+    const size_t group = largest_group(model) + PCM__FOLLOWERS_MAX;
     *walk = (pcm__walk){
         .state = state,
         .pricer = search->pricer,

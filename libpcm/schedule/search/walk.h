@@ -19,7 +19,7 @@ typedef struct pcm__walk {
     pcm__dice dice;
     double temperature;   /* money */
     uint32_t promising;   /* candidates proposed most of the time */
-    uint32_t *group;      /* [jobs of the largest block or set-up] jobs of a move of many, */
+    uint32_t *group;      /* [jobs of the largest block or set-up, and followers] jobs of a move of many, */
     uint32_t *before;     /* and where they were, with room for where they go */
     double *option_cost;  /* [options] for re-opening blocks */
     struct pcm__repack *repack;
@@ -37,7 +37,7 @@ static inline double pcm__walk_most(pcm__walk *walk)
  * none. */
 uint32_t pcm__option_at(const pcm__model *model, uint32_t job, pcm_index period, pcm_index crew);
 
-/* A job to an option. */
+/* A job to an option; jobs that it is tied to by precedences follow. */
 uint64_t pcm__move_single(pcm__walk *walk, uint32_t job, uint32_t option);
 
 /* A job to an option, and a job that is there to where the first one comes from. */
