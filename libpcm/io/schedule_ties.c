@@ -58,8 +58,8 @@ static void read_exclusion(pcm__io_reader *reader, pcm__io_json *object)
     size_t n;
     pcm__io_read_job_list(&list, &n, reader, &jobs);
     if (pcm__io_json_ok(object))
-        pcm__io_json_take(object,
-                          pcm__io_schedule_add_exclusion(reader->file, list, n, (size_t)at_most));
+        pcm__io_json_take(
+            object, pcm__io_schedule_add_exclusion(reader->file, list, n, (size_t)at_most));
     pcm_release(list);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Certificates of random problems that are small enough to look at every plan: what plans cost,
- * what prices prove, and that nothing wrong passes. Long, because each part of a certificate is spoilt in turn. */
+ * what prices prove, and that nothing wrong passes. Long, because each part of a certificate is
+ * spoilt in turn. */
 #include "config.h"
 
 #include <math.h>
@@ -74,13 +75,13 @@ static void draw_prices(struct leaf *leaf, test_random *random)
         leaf->exclusion_price[i] = fmax(0, most * (test_random_uniform(random) - 0.5));
     for (int i = 0; i < PLAIN_TIES * PLAIN_PERIODS; i++)
         leaf->precedence_price[i] = fmax(0, most * (test_random_uniform(random) - 0.5));
-    leaf->leaf = (pcm_certificate_leaf){.skill_price = leaf->skill_price,
-                                        .crew_price = leaf->crew_price,
-                                        .limit_price = leaf->limit_price,
-                                        .exclusion_price = most < 6 ? leaf->exclusion_price : NULL,
-                                        .precedence_price =
-                                            most > 1 ? leaf->precedence_price : NULL,
-                                        .step = leaf->step};
+    leaf->leaf =
+        (pcm_certificate_leaf){.skill_price = leaf->skill_price,
+                               .crew_price = leaf->crew_price,
+                               .limit_price = leaf->limit_price,
+                               .exclusion_price = most < 6 ? leaf->exclusion_price : NULL,
+                               .precedence_price = most > 1 ? leaf->precedence_price : NULL,
+                               .step = leaf->step};
 }
 
 /* A step on a place that a job could have, or on its period whichever crew does it. */
