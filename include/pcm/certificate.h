@@ -21,6 +21,17 @@
  * so that a job pays in each period from its first to its last what its exclusions ask for then, and
  * the bound pays at_most times as much: nothing in all for a plan that keeps the exclusion, or less.
  *
+ * And every precedence is relaxed at prices (Geoffrion 1974),
+ *
+ *     + sum_precedences,periods price (after has begun - before has ended, or is not placed)
+ *
+ * where each bracket counts 0 or 1: in period t, whether `after` has begun in t or earlier, and whether
+ * `before` has ended in t - 1 - least or earlier. So `after` pays the prices from the period on in which
+ * it begins, and `before` earns those from least + 1 periods after its last period on, or all of them if
+ * it is given away or left over; `after` pays nothing if it is. That is nothing in all for a plan that
+ * keeps the precedence, or less, so the bound has no term for it. `most` has no price. A precedence that
+ * a block keeps may have prices too: they are not needed, and the bound stays valid.
+ *
  * Where fractions of a job make the bound of one set of prices weak, the proof may branch: each leaf
  * forces or forbids jobs in periods, or with one crew in a period, and has prices of its own, the
  * leaves together cover every plan, and the bound is the least of theirs. A leaf whose steps leave a job
@@ -55,6 +66,8 @@ typedef struct pcm_certificate_leaf {
                                 * end, is cut off. */
     const double *exclusion_price; /**< [exclusions][periods] money per job under way, finite, >= 0;
                                     * NULL: 0 */
+    const double *precedence_price; /**< [precedences][periods] money for a period in which `after` has
+                                     * begun too soon, finite, >= 0; NULL: 0 */
 } pcm_certificate_leaf;
 
 /** A plan and its proof; the arrays are the caller's. */

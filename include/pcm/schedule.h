@@ -5,13 +5,14 @@
  *
  * The answer is a whole plan, a lower bound that no plan can beat, and the prices of crew-hours from
  * which anyone can recompute that bound in one pass (pcm/certificate.h): relax the crews' hours, the
- * limits and the exclusions at prices (Lagrangian relaxation; Geoffrion 1974, Mathematical Programming
- * Study 2), then every block of the problem - a job, a pair that excludes each other, jobs whose
- * precedences form a tree, a set-up with its jobs, a recurring task with all its visits - finds its own
- * cheapest choice exactly.
+ * limits, the exclusions and the precedences at prices (Lagrangian relaxation; Geoffrion 1974,
+ * Mathematical Programming Study 2), then every block of the problem - a job, a pair that excludes each
+ * other, jobs whose precedences form a tree, a set-up with its jobs, a recurring task with all its visits
+ * - finds its own cheapest choice exactly.
  *
  *     bound(price) = sum_blocks min over choices (cost + price . hours + price . uses
- *                                                 + price . periods under way of exclusions)
+ *                                                 + price . periods under way of exclusions
+ *                                                 + price . (begun - ended) of precedences)
  *                  + sum_skills,periods reserve price
  *                  - sum_crews,periods (capacity max(0, p - cost_per_hour)
  *                                       + overtime max(0, p - cost_per_hour - overtime_price))

@@ -7,7 +7,8 @@
  *
  * It holds for plans that serve every job: being left over is no choice here, because it would only
  * lower the bound. A job that has no place and no price for giving it away is served by no plan; it
- * counts in neither bound nor cost. Risks are never negative and count as 0.
+ * counts in neither bound nor cost, but for what precedences pay it because they ask nothing of it.
+ * Risks are never negative and count as 0.
  */
 #include "libpcm/certificate/bound.h"
 

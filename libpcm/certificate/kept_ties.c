@@ -3,6 +3,7 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
+#include "libpcm/certificate/deal.h"
 
 /* In how many exclusions and precedences each job is. */
 static void count_ties(size_t *ties, const pcm_schedule_problem *problem)
@@ -78,8 +79,7 @@ static pcm_status deal_arcs(pcm__kept_ties *kept, const unsigned char *keep,
                             const pcm_schedule_problem *problem)
 {
     size_t *start = kept->arc_start, jobs = problem->jobs;
-    for (size_t j = 0; j < jobs; j++)
-        start[j + 1] += start[j];
+    pcm__deal_begin(start, jobs);
     kept->arc = pcm__array_new(start[jobs], sizeof *kept->arc);
     if (!kept->arc)
         return pcm__fail_memory();
@@ -88,9 +88,7 @@ static pcm_status deal_arcs(pcm__kept_ties *kept, const unsigned char *keep,
             kept->arc[start[problem->precedence[i].before]++] = i;
             kept->arc[start[problem->precedence[i].after]++] = i;
         }
-    for (size_t j = jobs; j > 0; j--)
-        start[j] = start[j - 1];
-    start[0] = 0;
+    pcm__deal_end(start, jobs);
     return PCM_OK;
 }
 

@@ -6,6 +6,7 @@
 
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
+#include "libpcm/certificate/deal.h"
 
 static pcm_status check_prices(const double *price, size_t rows, size_t periods, const char *name,
                                const char *row)
@@ -69,6 +70,9 @@ static pcm_status check_leaf(const pcm_schedule_problem *problem, const pcm_cert
     if (status == PCM_OK && leaf->exclusion_price)
         status = check_prices(leaf->exclusion_price, problem->exclusions, problem->periods, name,
                               "exclusion");
+    if (status == PCM_OK && leaf->precedence_price)
+        status = check_prices(leaf->precedence_price, problem->precedences, problem->periods, name,
+                              "precedence");
     return status == PCM_OK ? check_steps(leaf, problem, name) : status;
 }
 
@@ -79,21 +83,6 @@ static double clamped(const pcm__limit *limit, double price)
     return fmin(fmax(price, lowest), highest);
 }
 
-/* Turns numbers of items, counted at [j + 1], into where the items of job j begin. */
-static void counts_to_starts(size_t *start, size_t jobs)
-{
-    for (size_t j = 0; j < jobs; j++)
-        start[j + 1] += start[j];
-}
-
-/* Puts the starts back after each was moved to its end by dealing out. */
-static void ends_to_starts(size_t *start, size_t jobs)
-{
-    for (size_t j = jobs; j > 0; j--)
-        start[j] = start[j - 1];
-    start[0] = 0;
-}
-
 static pcm_status deal_uses(pcm__proof_leaf *leaf)
 {
     const pcm_schedule_problem *problem = leaf->problem;
@@ -101,7 +90,7 @@ static pcm_status deal_uses(pcm__proof_leaf *leaf)
     for (size_t i = 0; i < problem->limits; i++)
         for (size_t u = 0; leaf->limit_price[i] != 0 && u < problem->limit[i].uses; u++)
             start[problem->limit[i].use[u].job + 1]++;
-    counts_to_starts(start, problem->jobs);
+    pcm__deal_begin(start, problem->jobs);
     leaf->use = pcm__array_new(start[problem->jobs], sizeof *leaf->use);
     if (!leaf->use)
         return pcm__fail_memory();
@@ -111,17 +100,15 @@ static pcm_status deal_uses(pcm__proof_leaf *leaf)
             leaf->use[start[use->job]++] =
                 (pcm__priced_use){use->period, (long double)leaf->limit_price[i] * use->amount};
         }
-    ends_to_starts(start, problem->jobs);
+    pcm__deal_end(start, problem->jobs);
     return PCM_OK;
 }
 
 static int is_priced(const pcm__proof_leaf *leaf, size_t exclusion)
 {
     size_t periods = leaf->problem->periods;
-    for (size_t t = 0; leaf->exclusion_price && t < periods; t++)
-        if (leaf->exclusion_price[exclusion * periods + t] > 0)
-            return 1;
-    return 0;
+    return leaf->exclusion_price &&
+           pcm__deal_is_priced(leaf->exclusion_price + exclusion * periods, periods);
 }
 
 static pcm_status deal_exclusions(pcm__proof_leaf *leaf)
@@ -133,7 +120,7 @@ static pcm_status deal_exclusions(pcm__proof_leaf *leaf)
         for (size_t k = 0; k < jobs; k++)
             start[problem->exclusion[i].job[k] + 1]++;
     }
-    counts_to_starts(start, problem->jobs);
+    pcm__deal_begin(start, problem->jobs);
     leaf->exclusion = pcm__array_new(start[problem->jobs], sizeof *leaf->exclusion);
     if (!leaf->exclusion)
         return pcm__fail_memory();
@@ -142,7 +129,7 @@ static pcm_status deal_exclusions(pcm__proof_leaf *leaf)
         for (size_t k = 0; k < jobs; k++)
             leaf->exclusion[start[problem->exclusion[i].job[k]]++] = i;
     }
-    ends_to_starts(start, problem->jobs);
+    pcm__deal_end(start, problem->jobs);
     return PCM_OK;
 }
 
@@ -154,10 +141,10 @@ static pcm_status deal_steps(pcm__proof_leaf *leaf, const pcm_certificate_step *
         return pcm__fail_memory();
     for (size_t i = 0; i < steps; i++)
         start[step[i].job + 1]++;
-    counts_to_starts(start, jobs);
+    pcm__deal_begin(start, jobs);
     for (size_t i = 0; i < steps; i++)
         leaf->step[start[step[i].job]++] = step[i];
-    ends_to_starts(start, jobs);
+    pcm__deal_end(start, jobs);
     return PCM_OK;
 }
 
@@ -187,6 +174,8 @@ pcm_status pcm__proof_leaf_read(pcm__proof_leaf *out, const pcm_schedule_problem
     if (status == PCM_OK)
         status = deal_exclusions(&made);
     if (status == PCM_OK)
+        status = pcm__precedence_prices_make(&made.precedences, problem, leaf->precedence_price);
+    if (status == PCM_OK)
         status = deal_steps(&made, leaf->step, leaf->steps);
     if (status == PCM_OK)
         *out = made;
@@ -202,6 +191,7 @@ void pcm__proof_leaf_free(pcm__proof_leaf *leaf)
     pcm_release(leaf->use);
     pcm_release(leaf->exclusion_start);
     pcm_release(leaf->exclusion);
+    pcm__precedence_prices_free(&leaf->precedences);
     pcm_release(leaf->step_start);
     pcm_release(leaf->step);
     *leaf = (pcm__proof_leaf){0};

@@ -5,6 +5,7 @@
 
 #include <pcm/certificate.h>
 
+#include "libpcm/certificate/precedence_prices.h"
 #include "libpcm/schedule/problem/problem.h"
 
 /* A use of a limit at the limit's price. */
@@ -26,6 +27,7 @@ typedef struct pcm__proof_leaf {
         *exclusion_start; /* [jobs + 1] priced exclusions of job j: exclusion[exclusion_start[j] ..]
                            */
     size_t *exclusion;
+    pcm__precedence_prices precedences;
     size_t *step_start; /* [jobs + 1] steps on job j: step[step_start[j] ..] */
     pcm_certificate_step *step;
 } pcm__proof_leaf;

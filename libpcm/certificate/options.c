@@ -86,6 +86,7 @@ static pcm_status add_place(pcm__proof_options *options, const pcm__proof_leaf *
     pcm__sum_add(&cost, pcm__job_disturbs(problem, job, start));
     pcm__sum_add(&cost, pcm__proof_hours(leaf, &job->work, crew, options->period));
     add_exclusions(&cost, leaf, job_index, start, last);
+    pcm__precedence_prices_add_place(&cost, &leaf->precedences, job_index, start, last);
     return keep_place(options,
                       (pcm__proof_place){start, last, pcm__sum_lowered(&cost, PCM__LOWER_CHOICE)});
 }
@@ -127,19 +128,21 @@ pcm_status pcm__proof_options_find(pcm__proof_options *options, const pcm__proof
                                     sizeof *options->period);
     if (status != PCM_OK)
         return status;
-    pcm__sum away = gather_uses(options, leaf, job_index, width);
+    pcm__sum away = gather_uses(options, leaf, job_index, width), unplaced = {0};
+    pcm__precedence_prices_add_unplaced(&unplaced, &leaf->precedences, job_index);
     int served = pcm__job_may_go_away(problem, job);
     options->away = INFINITY;
     options->places = 0;
     if (served && pcm__proof_leaf_allows(leaf, job_index, PCM_NO_INDEX, PCM_NO_INDEX)) {
         pcm__sum_add(&away, job->outsource_cost);
         pcm__sum_add(&away, pcm__job_disturbs(problem, job, PCM_NO_INDEX));
+        pcm__sum_add_all(&away, &unplaced);
         options->away = pcm__sum_lowered(&away, PCM__LOWER_CHOICE);
     }
     for (size_t t = job->first; status == PCM_OK && t <= job->last; t++)
         status = add_places(options, &served, leaf, job_index, (pcm_index)t);
     if (!served)
-        options->away = 0;
+        options->away = pcm__sum_lowered(&unplaced, PCM__LOWER_CHOICE);
     return status;
 }
 

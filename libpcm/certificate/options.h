@@ -17,9 +17,9 @@ typedef struct pcm__proof_place {
 typedef struct pcm__proof_options {
     size_t places, place_room;
     pcm__proof_place *place; /* by start, then in the order of the crews */
-    long double away; /* of being given away, lowered; INFINITY if it must not be. 0 for a job that
-                       * has neither a place nor a price for that: no plan serves it, it is left
-                       * over and counts nothing. */
+    long double away; /* of being given away, lowered; INFINITY if it must not be. A job that has
+                       * neither a place nor a price for that is served by no plan: it is left over,
+                       * and counts nothing but what its precedences pay it for that. */
     size_t use_room;
     pcm__sum *use; /* priced uses of limits for each period of the window */
     size_t period_room;

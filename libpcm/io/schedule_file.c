@@ -53,6 +53,15 @@ pcm_status pcm__io_schedule_add_exclusion(pcm_schedule_file *file, const pcm_ind
     return status;
 }
 
+pcm_status pcm__io_schedule_add_precedence(pcm_schedule_file *file, pcm_index before,
+                                           pcm_index after, pcm_index least, pcm_index most)
+{
+    pcm_status status =
+        pcm_schedule_problem_add_precedence(file->problem, before, after, least, most);
+    file->precedences += status == PCM_OK;
+    return status;
+}
+
 void pcm_schedule_file_free(pcm_schedule_file *file)
 {
     if (!file)

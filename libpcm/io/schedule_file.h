@@ -40,6 +40,7 @@ struct pcm_schedule_file {
     size_t jobs, job_room;
     pcm__io_job *job;
     size_t exclusions;
+    size_t precedences;
 };
 
 /* Makes the problem, once the periods are known. */
@@ -52,6 +53,10 @@ pcm_status pcm__io_schedule_add_job(pcm_schedule_file *file, const pcm__io_job *
 /* Adds an exclusion to the problem, and counts it. */
 pcm_status pcm__io_schedule_add_exclusion(pcm_schedule_file *file, const pcm_index *jobs, size_t n,
                                           size_t at_most);
+
+/* The same of a precedence. */
+pcm_status pcm__io_schedule_add_precedence(pcm_schedule_file *file, pcm_index before,
+                                           pcm_index after, pcm_index least, pcm_index most);
 
 /* Readers of the two formats; they fill an empty file, which the caller frees. */
 pcm_status pcm__io_read_schedule_json(pcm_schedule_file *file, const char *bytes, size_t length);

@@ -61,6 +61,7 @@ void pcm_schedule_plan_free(pcm_schedule_plan *plan)
         pcm_release(plan->leaf[i].step);
         pcm_release(plan->leaf[i].price);
         pcm_release(plan->leaf[i].exclusion_price);
+        pcm_release(plan->leaf[i].precedence_price);
     }
     pcm_release(plan->leaf);
     pcm_release(plan->view);
@@ -79,7 +80,8 @@ static void make_views(pcm_schedule_plan *plan)
                                                .skill_price = leaf->skill_price,
                                                .crew_price = leaf->crew_price,
                                                .limit_price = leaf->limit_price,
-                                               .exclusion_price = leaf->exclusion_price};
+                                               .exclusion_price = leaf->exclusion_price,
+                                               .precedence_price = leaf->precedence_price};
     }
 }
 

@@ -9,11 +9,12 @@
 typedef struct pcm__io_leaf {
     pcm_certificate_step *step;
     size_t steps;
-    double *price;           /* all of them in one block: */
-    double *skill_price;     /* [skills][periods] */
-    double *crew_price;      /* [crews][periods] */
-    double *limit_price;     /* [limits] */
-    double *exclusion_price; /* [exclusions][periods], by itself, or NULL */
+    double *price;            /* of these three in one block: */
+    double *skill_price;      /* [skills][periods] */
+    double *crew_price;       /* [crews][periods] */
+    double *limit_price;      /* [limits] */
+    double *exclusion_price;  /* [exclusions][periods], by itself, or NULL */
+    double *precedence_price; /* [precedences][periods], likewise */
 } pcm__io_leaf;
 
 struct pcm_schedule_plan {

@@ -92,26 +92,25 @@ static size_t number_of(const char *text, size_t count)
     return *text || number > count ? count : number;
 }
 
-/* Exclusions have no ids; they are told by their numbers in the problem. */
-static void read_exclusions(const struct rows *rows, pcm__io_leaf *leaf, const pcm__io_json *object)
+/* Ties without ids, "an exclusion" or "a precedence", are told by their numbers in the problem.
+ * *price [count][periods] is made for the first of them, and stays NULL if there is none. */
+static void read_ties(const struct rows *rows, double **price, size_t count, const char *tie,
+                      const pcm__io_json *object)
 {
-    const pcm_schedule_file *file = rows->reader->file;
-    size_t periods = file->horizon.periods;
+    size_t periods = rows->reader->file->horizon.periods;
     pcm__io_json row;
     void *iterator = NULL;
     while (pcm__io_json_next(&row, &iterator, object)) {
-        size_t number = number_of(row.name, file->exclusions);
-        if (!leaf->exclusion_price)
-            leaf->exclusion_price = pcm__io_array(file->exclusions * periods, sizeof(double));
-        if (!leaf->exclusion_price) {
+        size_t number = number_of(row.name, count);
+        if (!*price)
+            *price = pcm__io_array(count * periods, sizeof **price);
+        if (!*price) {
             pcm__io_json_take(object, pcm__io_fail_memory());
             return;
         }
-        read_row(rows, number < file->exclusions ? leaf->exclusion_price + number * periods : NULL,
-                 &row);
-        if (number == file->exclusions && rows->reader->fit == PCM_SCHEDULE_PLAN_SAME)
-            pcm__io_json_refuse(&row, "must be the number of an exclusion, below %zu",
-                                file->exclusions);
+        read_row(rows, number < count ? *price + number * periods : NULL, &row);
+        if (number == count && rows->reader->fit == PCM_SCHEDULE_PLAN_SAME)
+            pcm__io_json_refuse(&row, "must be the number of %s, below %zu", tie, count);
     }
 }
 
@@ -194,19 +193,22 @@ static void read_steps(const struct rows *rows, pcm__io_leaf *leaf, const pcm__i
 
 static void read_leaf(const struct rows *rows, pcm__io_leaf *leaf, const pcm__io_json *object)
 {
-    static const char *const known[] = {"steps", "skills", "crews", "limits", "exclusions", NULL};
+    static const char *const known[] = {"steps",      "skills",      "crews", "limits",
+                                        "exclusions", "precedences", NULL};
     const pcm_schedule_file *file = rows->reader->file;
     pcm__io_json_know(object, known);
     pcm__io_json skills = pcm__io_json_member(object, "skills");
     pcm__io_json crews = pcm__io_json_member(object, "crews");
     pcm__io_json limits = pcm__io_json_member(object, "limits");
     pcm__io_json exclusions = pcm__io_json_member(object, "exclusions");
+    pcm__io_json precedences = pcm__io_json_member(object, "precedences");
     read_steps(rows, leaf, object);
     read_rows(rows, leaf->skill_price, pcm_schedule_problem_skills(file->problem),
               PCM_SCHEDULE_SKILL, &skills);
     read_rows(rows, leaf->crew_price, file->crews, PCM_SCHEDULE_CREW, &crews);
     read_limits(rows, leaf->limit_price, &limits);
-    read_exclusions(rows, leaf, &exclusions);
+    read_ties(rows, &leaf->exclusion_price, file->exclusions, "an exclusion", &exclusions);
+    read_ties(rows, &leaf->precedence_price, file->precedences, "a precedence", &precedences);
 }
 
 /* The leaves, of which a problem that has changed needs one only; without prices one of zeros. */

@@ -65,13 +65,15 @@ static void put_rows(pcm__io_writing *it, const char *name, pcm_schedule_thing k
     pcm__io_put_end(&it->out);
 }
 
-/* The same by the number of an exclusion, which has no id. */
-static void put_exclusions(pcm__io_writing *it, const double *price)
+/* The same by their numbers, of ties that have no ids. Nothing if none is priced. */
+static void put_ties(pcm__io_writing *it, const char *name, const double *price, size_t count)
 {
     size_t periods = it->file->horizon.periods;
     char number[24];
-    pcm__io_put_object(&it->out, "exclusions", PCM__IO_LINES);
-    for (size_t i = 0; i < it->file->exclusions; i++) {
+    if (!price)
+        return;
+    pcm__io_put_object(&it->out, name, PCM__IO_LINES);
+    for (size_t i = 0; i < count; i++) {
         if (is_zero(price + i * periods, periods))
             continue;
         snprintf(number, sizeof number, "%zu", i);
@@ -112,8 +114,8 @@ static void put_leaf(pcm__io_writing *it, const pcm_certificate_leaf *leaf)
         if (leaf->limit_price[i] != 0)
             pcm__io_put_number(&it->out, limits->id[i], leaf->limit_price[i]);
     pcm__io_put_end(&it->out);
-    if (leaf->exclusion_price)
-        put_exclusions(it, leaf->exclusion_price);
+    put_ties(it, "exclusions", leaf->exclusion_price, it->file->exclusions);
+    put_ties(it, "precedences", leaf->precedence_price, it->file->precedences);
     pcm__io_put_end(&it->out);
 }
 

@@ -155,8 +155,7 @@ static void read_precedence(pcm__io_reader *reader, pcm__io_json *object)
         pcm__io_json_refuse(&most, "must not be less than least");
     if (!pcm__io_json_ok(object))
         return;
-    pcm_status status =
-        pcm_schedule_problem_add_precedence(reader->file->problem, first, second, lag, longest);
+    pcm_status status = pcm__io_schedule_add_precedence(reader->file, first, second, lag, longest);
     if (status == PCM_ERR_DATA)
         refuse_circle(reader, object->parent, object, first, second);
     else

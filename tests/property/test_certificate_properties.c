@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Certificates of random problems that are small enough to look at every plan: what plans cost,
- * what prices prove, and that nothing wrong passes. Long, because each part of a certificate is spoilt in turn. */
+ * what prices prove, and that nothing wrong passes. Long, because each part of a certificate is
+ * spoilt in turn. */
 #include "config.h"
 
 #include <math.h>
@@ -43,6 +44,7 @@ static void for_all_kinds(uint64_t seed, void (*look)(test_random *random))
 {
     for_each_problem(seed + 1000, PLAIN_RECURRING | PLAIN_PUBLISHED, PROBLEMS, look);
     for_each_problem(seed + 2000, PLAIN_EXCLUSIONS | PLAIN_PRECEDENCES, PROBLEMS, look);
+    for_each_problem(seed + 3000, PLAIN_SETUPS | PLAIN_PRECEDENCES, PROBLEMS, look);
     for (unsigned kind = 1; kind < PLAIN_EVERYTHING; kind *= 2)
         for_each_problem(seed + kind, kind, PROBLEMS / 4, look);
     for_each_problem(seed, PLAIN_EVERYTHING, PROBLEMS, look);
@@ -56,6 +58,7 @@ struct leaf {
     double crew_price[PLAIN_CREWS * PLAIN_PERIODS];
     double limit_price[PLAIN_TIES];
     double exclusion_price[PLAIN_TIES * PLAIN_PERIODS];
+    double precedence_price[PLAIN_TIES * PLAIN_PERIODS];
     pcm_certificate_step step[STEPS];
 };
 
@@ -70,11 +73,15 @@ static void draw_prices(struct leaf *leaf, test_random *random)
         leaf->limit_price[i] = 6 * (test_random_uniform(random) - 0.5);
     for (int i = 0; i < PLAIN_TIES * PLAIN_PERIODS; i++)
         leaf->exclusion_price[i] = fmax(0, most * (test_random_uniform(random) - 0.5));
-    leaf->leaf = (pcm_certificate_leaf){.skill_price = leaf->skill_price,
-                                        .crew_price = leaf->crew_price,
-                                        .limit_price = leaf->limit_price,
-                                        .exclusion_price = most < 6 ? leaf->exclusion_price : NULL,
-                                        .step = leaf->step};
+    for (int i = 0; i < PLAIN_TIES * PLAIN_PERIODS; i++)
+        leaf->precedence_price[i] = fmax(0, most * (test_random_uniform(random) - 0.5));
+    leaf->leaf =
+        (pcm_certificate_leaf){.skill_price = leaf->skill_price,
+                               .crew_price = leaf->crew_price,
+                               .limit_price = leaf->limit_price,
+                               .exclusion_price = most < 6 ? leaf->exclusion_price : NULL,
+                               .precedence_price = most > 1 ? leaf->precedence_price : NULL,
+                               .step = leaf->step};
 }
 
 /* A step on a place that a job could have, or on its period whichever crew does it. */
@@ -162,7 +169,22 @@ static double exclusion_priced(const struct leaf *leaf, int i, const plain_plan 
     return sum;
 }
 
-/* Cost of a plan if hours, limits and exclusions were sold at the leaf's prices. */
+/* What a precedence costs a plan: its price in each period in which the second job has begun
+ * although the first has not ended long enough before, less those in which it could have begun. */
+static double precedence_priced(const struct leaf *leaf, int i, const plain_plan *plan)
+{
+    const plain_precedence *tie = &drawn.precedence[i];
+    const plain_choice *before = &plan->job[tie->before], *after = &plan->job[tie->after];
+    double sum = 0;
+    for (int t = 0; leaf->leaf.precedence_price && t < drawn.periods; t++) {
+        int has_begun = after->start >= 0 && after->start <= t;
+        int may_begin = before->start < 0 || before->last <= t - 1 - tie->least;
+        sum += leaf->precedence_price[i * drawn.periods + t] * (has_begun - may_begin);
+    }
+    return sum;
+}
+
+/* Cost of a plan if hours, limits, exclusions and precedences were sold at the leaf's prices. */
 static double priced(const struct leaf *leaf, const plain_plan *plan)
 {
     double sum = plain_setups(&drawn, plan);
@@ -180,6 +202,8 @@ static double priced(const struct leaf *leaf, const plain_plan *plan)
         sum += limit_price(leaf, i) * plain_sum_of(&drawn.limit[i], plan, 0);
     for (int i = 0; i < drawn.exclusions; i++)
         sum += exclusion_priced(leaf, i, plan);
+    for (int i = 0; i < drawn.precedences; i++)
+        sum += precedence_priced(leaf, i, plan);
     return sum;
 }
 
@@ -272,7 +296,7 @@ struct least {
     double bound;
 };
 
-static int bounds_seen, finite_seen, clashes_seen;
+static int bounds_seen, finite_seen, clashes_seen, raised_seen;
 
 static int has_steps_on(const struct leaf *leaf, int job)
 {
@@ -312,12 +336,21 @@ static struct least look_at_all(const struct leaf *leaf)
     return least;
 }
 
+/* Whether a bound is higher than without the prices of precedences. */
+static int is_raised(const struct leaf *leaf, double bound)
+{
+    struct leaf without = *leaf;
+    without.leaf.precedence_price = NULL;
+    return bound > bound_of(&without) + 1e-6;
+}
+
 static void compare_bound(const struct leaf *leaf)
 {
     struct least least = look_at_all(leaf);
     double bound = bound_of(leaf);
     bounds_seen++;
     finite_seen += isfinite(bound);
+    raised_seen += is_raised(leaf, bound);
     CU_ASSERT(bound <= least.cost + 1e-9);
     if (isfinite(bound) && isfinite(least.bound)) {
         CU_ASSERT(bound <= least.bound + 1e-12);
@@ -344,10 +377,11 @@ static void check_bounds(test_random *random)
 
 static void bounds_are_the_least_of_all_choices(void)
 {
-    bounds_seen = finite_seen = clashes_seen = 0;
+    bounds_seen = finite_seen = clashes_seen = raised_seen = 0;
     for_all_kinds(101, check_bounds);
     CU_ASSERT(finite_seen > bounds_seen / 2);
     CU_ASSERT(clashes_seen > 10);
+    CU_ASSERT(raised_seen > 10);
 }
 
 /* Plans. */

@@ -292,6 +292,113 @@ static void long_jobs_pay_in_every_period(void)
     pcm_schedule_problem_free(problem);
 }
 
+/* A job and one that is to begin at least `least` periods after it. Each alone is cheapest too late
+ * or too soon: 0 instead of 3 and 4. In a set-up, which costs nothing here, their block keeps no
+ * precedence. */
+static pcm_schedule_problem *problem_in_order(pcm_index least, double outsource_cost, int in_setup)
+{
+    static const double hours[] = {8, 8}, before[] = {3, 0}, after[] = {0, 4}, setup[] = {0, 0};
+    pcm_schedule_problem *problem = sample_problem(2);
+    pcm_schedule_crew crew = {.skills = 1, .capacity = hours};
+    pcm_schedule_job job = {
+        .hours = 1, .last = 1, .cost = before, .outsource_cost = outsource_cost, .shared = 1};
+    const pcm_index jobs[] = {0, 1};
+    ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+    ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+    job.cost = after;
+    job.outsource_cost = INFINITY;
+    ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+    if (in_setup)
+        ASSERT_OK(pcm_schedule_problem_add_setup(problem, setup, jobs, 2));
+    ASSERT_OK(pcm_schedule_problem_add_precedence(problem, 0, 1, least, PCM_NO_INDEX));
+    return problem;
+}
+
+/* Prices from a period on are paid for beginning there, and earned for having ended before. */
+static void precedences_are_paid_for_by_who_begins_too_soon(void)
+{
+    double precedence_price[] = {4, 3};
+    pcm_certificate_leaf leaf = free_leaf();
+    pcm_schedule_problem *problem = problem_in_order(0, INFINITY, 1);
+    CU_ASSERT_EQUAL(bound_at(problem, &leaf), 0);
+    leaf.precedence_price = precedence_price;
+    ASSERT_CLOSE(bound_at(problem, &leaf), 3 + 4, 1e-11); /* the optimum */
+    precedence_price[1] = 1;
+    ASSERT_CLOSE(bound_at(problem, &leaf), 0 + 4 + 1, 1e-11);
+    precedence_price[1] = 50; /* the first job earns more than it costs, */
+    ASSERT_CLOSE(bound_at(problem, &leaf), (3 - 50) + (4 + 50), 1e-11);
+    precedence_price[0] = 1; /* and the second is too soon. */
+    ASSERT_CLOSE(bound_at(problem, &leaf), (3 - 50) + (1 + 50), 1e-11);
+    pcm_schedule_problem_free(problem);
+    /* Ended a period too late for the horizon: nothing is earned. */
+    problem = problem_in_order(1, INFINITY, 1);
+    precedence_price[1] = 2;
+    ASSERT_CLOSE(bound_at(problem, &leaf), 0 + (1 + 2), 1e-11);
+    pcm_schedule_problem_free(problem);
+    /* What a block keeps needs no price, and may have one. */
+    problem = problem_in_order(0, INFINITY, 0);
+    ASSERT_CLOSE(bound_at(problem, &leaf), 3 + 4, 1e-11);
+    leaf.precedence_price = NULL;
+    ASSERT_CLOSE(bound_at(problem, &leaf), 3 + 4, 1e-11);
+    pcm_schedule_problem_free(problem);
+}
+
+/* A first job that is not placed has all the prices back, so that nothing is asked of the second;
+ * a second one that is not pays nothing. */
+static void precedences_ask_nothing_of_jobs_that_are_not_placed(void)
+{
+    const double precedence_price[] = {4, 3};
+    pcm_certificate_leaf leaf = free_leaf();
+    leaf.precedence_price = precedence_price;
+    pcm_schedule_problem *problem = problem_in_order(0, 5, 1);
+    ASSERT_CLOSE(bound_at(problem, &leaf), (5 - 7) + 7, 1e-11); /* given away: the optimum */
+    pcm_schedule_problem_free(problem);
+    /* Left over, because nobody can do it. */
+    static const double hours[] = {8, 8}, cost[] = {0, 0};
+    pcm_schedule_crew crew = {.skills = 1, .capacity = hours};
+    for (int lost = 0; lost < 2; lost++) {
+        problem = sample_problem(2);
+        ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+        for (int j = 0; j < 2; j++) {
+            pcm_schedule_job job = {.skill = j == lost ? 1 : 0,
+                                    .hours = 1,
+                                    .last = 1,
+                                    .cost = cost,
+                                    .outsource_cost = INFINITY,
+                                    .shared = 1};
+            ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+        }
+        ASSERT_OK(pcm_schedule_problem_add_precedence(problem, 0, 1, 0, PCM_NO_INDEX));
+        ASSERT_CLOSE(bound_at(problem, &leaf), lost == 0 ? -7 + 3 : -3, 1e-11);
+        pcm_schedule_problem_free(problem);
+    }
+}
+
+/* The lag counts from the last period of a long job. */
+static void prices_of_precedences_count_from_the_end(void)
+{
+    static const double hours[] = {8, 8, 8, 8}, nothing[] = {0, 0, 0, 0}, rising[] = {0, 1, 2, 3},
+                        setup[] = {0, 0, 0, 0};
+    pcm_schedule_problem *problem = sample_problem(4);
+    pcm_schedule_crew crew = {.skills = 1, .capacity = hours};
+    pcm_schedule_job job = {
+        .hours = 1, .duration = 2, .cost = nothing, .outsource_cost = INFINITY, .shared = 1};
+    const pcm_index jobs[] = {0, 1};
+    const double precedence_price[] = {1, 1, 1, 5};
+    pcm_certificate_leaf leaf = free_leaf();
+    leaf.precedence_price = precedence_price;
+    ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+    ASSERT_OK(pcm_schedule_problem_add_job(problem, &job)); /* in 0 and 1 */
+    job.duration = 1;
+    job.last = 3;
+    job.cost = rising;
+    ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+    ASSERT_OK(pcm_schedule_problem_add_setup(problem, setup, jobs, 2));
+    ASSERT_OK(pcm_schedule_problem_add_precedence(problem, 0, 1, 1, PCM_NO_INDEX));
+    ASSERT_CLOSE(bound_at(problem, &leaf), -5 + (3 + 5), 1e-11);
+    pcm_schedule_problem_free(problem);
+}
+
 /* Jobs of a set-up, whose block knows of no precedence between them. */
 static void a_leaf_that_breaks_a_precedence_holds_no_plan(void)
 {
@@ -619,6 +726,18 @@ static void prices_must_be_numbers(void)
     exclusion[1] = NAN;
     ASSERT_STATUS(pcm_certificate_bound(&bound, problem, &leaf), PCM_ERR_DOMAIN);
     leaf.exclusion_price = NULL;
+    ASSERT_OK(pcm_schedule_problem_add_precedence(problem, 0, 1, 0, PCM_NO_INDEX));
+    double precedence[2] = {-0.5, 0};
+    leaf.precedence_price = precedence;
+    ASSERT_STATUS(pcm_certificate_bound(&bound, problem, &leaf), PCM_ERR_DOMAIN);
+    ASSERT_MESSAGE("leaf->precedence_price[0] = -0.5 (precedence 0, period 0): must be a finite "
+                   "number >= 0");
+    precedence[0] = NAN;
+    ASSERT_STATUS(pcm_certificate_bound(&bound, problem, &leaf), PCM_ERR_DOMAIN);
+    ASSERT_MESSAGE("leaf->precedence_price[0] = nan (precedence 0, period 0)");
+    precedence[0] = INFINITY;
+    ASSERT_STATUS(pcm_certificate_bound(&bound, problem, &leaf), PCM_ERR_DOMAIN);
+    leaf.precedence_price = NULL;
     leaf.steps = 0;
     leaf.crew_price = NULL;
     ASSERT_STATUS(pcm_certificate_bound(&bound, problem, &leaf), PCM_ERR_ARGUMENT);
@@ -717,7 +836,8 @@ static void fails_cleanly_without_memory(void)
     do {
         plain_draw(&drawn, &random, PLAIN_EVERYTHING & ~(unsigned)PLAIN_PUBLISHED);
         plain_list(&choices, &drawn);
-    } while (drawn.jobs < 3 || drawn.setups == 0 || drawn.tasks == 0 || drawn.exclusions == 0);
+    } while (drawn.jobs < 3 || drawn.setups == 0 || drawn.tasks == 0 || drawn.exclusions == 0 ||
+             drawn.precedences == 0);
     double some_prices[PLAIN_TIES * PLAIN_PERIODS];
     for (int i = 0; i < PLAIN_TIES * PLAIN_PERIODS; i++)
         some_prices[i] = 1;
@@ -733,6 +853,7 @@ static void fails_cleanly_without_memory(void)
     leaf[1].step = &step[1];
     leaf[0].steps = leaf[1].steps = 1;
     leaf[0].exclusion_price = some_prices;
+    leaf[0].precedence_price = some_prices;
     pcm_certificate certificate = {.struct_size = sizeof certificate,
                                    .placement = placement,
                                    .visit_start = none,
@@ -754,6 +875,11 @@ SUITE("certificate", {"a small plan is proved by hand", a_small_plan_is_proved_b
       {"exclusions are paid for while jobs are under way",
        exclusions_are_paid_for_while_jobs_are_under_way},
       {"long jobs pay in every period", long_jobs_pay_in_every_period},
+      {"precedences are paid for by who begins too soon",
+       precedences_are_paid_for_by_who_begins_too_soon},
+      {"precedences ask nothing of jobs that are not placed",
+       precedences_ask_nothing_of_jobs_that_are_not_placed},
+      {"prices of precedences count from the end", prices_of_precedences_count_from_the_end},
       {"a leaf that breaks a precedence holds no plan",
        a_leaf_that_breaks_a_precedence_holds_no_plan},
       {"leaves must be those of a tree", leaves_must_be_those_of_a_tree},

@@ -8,16 +8,18 @@
 
 #include <pcm/memory.h>
 
+#include "libpcm/schedule/answers/schedule.h"
 #include "libpcm/schedule/problem/problem.h"
 #include "tests/support/chaos.h"
 #include "tests/support/plant_sample.h"
 #include "tests/support/schedule_json.h"
 #include "tests/support/suite.h"
 
-/* Jobs of every kind, a recurring task, a limit, an exclusion. */
+/* Jobs of every kind, a recurring task, a limit, an exclusion, a precedence. */
 static const char *const members =
     "\"name\": \"\\\"Depot\\\"\", \"limits\": [{\"id\": \"l\", \"most\": 9}], "
-    "\"exclusions\": [{\"jobs\": [\"a\", \"b\", \"c\"], \"at_most\": 2}], \"jobs\": ["
+    "\"exclusions\": [{\"jobs\": [\"a\", \"b\", \"c\"], \"at_most\": 2}], "
+    "\"precedences\": [{\"before\": \"a\", \"after\": \"b\"}], \"jobs\": ["
     "{\"id\": \"a\", \"asset\": \"Pumpe \xC3\xBC\", \"skill\": \"el\", \"hours\": 4, \"target\": "
     "1, "
     "\"cost_early\": 1.1, \"cost_late\": 3, \"uses\": {\"l\": 2}}, "
@@ -94,6 +96,8 @@ static void assert_same(const pcm_certificate *a, const pcm_certificate *b,
         assert_same_prices(a->leaf[i].limit_price, b->leaf[i].limit_price, problem->limits);
         assert_same_prices(a->leaf[i].exclusion_price, b->leaf[i].exclusion_price,
                            periods * problem->exclusions);
+        assert_same_prices(a->leaf[i].precedence_price, b->leaf[i].precedence_price,
+                           periods * problem->precedences);
     }
 }
 
@@ -173,7 +177,8 @@ static void files_hold_the_same_text(void)
 #define PLAN_PRICES                                                                                \
     "\"prices\": [{\"steps\": [{\"job\": \"a\", \"period\": \"2027-W02\", \"crew\": \"A\", "       \
     "\"forced\": true}], "                                                                         \
-    "\"skills\": {\"hv\": [0, 1, 2, 3, 4, 5]}, \"limits\": {\"l\": -0.25}}, "                      \
+    "\"skills\": {\"hv\": [0, 1, 2, 3, 4, 5]}, \"limits\": {\"l\": -0.25}, "                       \
+    "\"precedences\": {\"0\": [0, 0, 0, 2.5, 0, 0]}}, "                                            \
     "{\"steps\": [{\"job\": \"a\", \"period\": 1, \"crew\": \"A\", \"forced\": false}, {\"job\": " \
     "\"c\", \"crew\": null, "                                                                      \
     "\"period\": null, \"forced\": true}], \"crews\": {\"B\": [5, 4, 3, 2, 1, 0]}, "               \
@@ -206,6 +211,10 @@ static void a_plan_by_hand_is_read(void)
     CU_ASSERT_EQUAL(it.leaf[1].steps, 2);
     CU_ASSERT_EQUAL(it.leaf[1].step[1].period, PCM_NO_INDEX);
     CU_ASSERT_EQUAL(it.leaf[1].step[1].crew, PCM_NO_INDEX);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(it.leaf[0].precedence_price);
+    CU_ASSERT_EQUAL(it.leaf[0].precedence_price[3], 2.5);
+    CU_ASSERT_EQUAL(it.leaf[0].precedence_price[2], 0);
+    CU_ASSERT_PTR_NULL(it.leaf[1].precedence_price);
     CU_ASSERT_PTR_NULL(it.leaf[0].exclusion_price);
     CU_ASSERT_PTR_NOT_NULL_FATAL(it.leaf[1].exclusion_price);
     CU_ASSERT_EQUAL(it.leaf[1].exclusion_price[2], 1.5);
@@ -259,6 +268,36 @@ static void proofs_survive_a_schedule(void)
     pcm_release(text);
     pcm_schedule_free(schedule);
     pcm_schedule_plan_free(plan);
+    pcm_schedule_file_free(file);
+}
+
+/* Prices of precedences, put into a schedule by hand, are written by number; those of 0 are not. */
+static void prices_of_precedences_are_written(void)
+{
+    static const double price[] = {0, 0, 0, 0, 0, 0, 0, 0.1, 0, 0, 1e15, 0};
+    static const char *const text =
+        "{\"format\": \"pcm-schedule-problem-1\", \"periods\": {\"count\": 6}, \"skills\": "
+        "[\"s\"], "
+        "\"crews\": [{\"id\": \"A\", \"skills\": [\"s\"], \"hours\": 9}], \"jobs\": ["
+        "{\"id\": \"a\", \"skill\": \"s\", \"hours\": 1}, "
+        "{\"id\": \"b\", \"skill\": \"s\", \"hours\": 1}, "
+        "{\"id\": \"c\", \"skill\": \"s\", \"hours\": 1}], \"precedences\": ["
+        "{\"before\": \"a\", \"after\": \"b\"}, {\"before\": \"b\", \"after\": \"c\"}]}";
+    pcm_schedule_file *file = sound_schedule(text);
+    pcm_schedule *schedule = solve(file);
+    pcm_certificate told, read;
+    schedule->leaf[0].precedence_price = price;
+    char *written = format(file, schedule);
+    CU_ASSERT_PTR_NOT_NULL(strstr(written, "\"1\": [0, 0.1, 0, 0, 1000000000000000.0, 0]"));
+    CU_ASSERT_PTR_NULL(strstr(written, "\"0\": ["));
+    pcm_schedule_plan *plan = parse(written, file, PCM_SCHEDULE_PLAN_SAME);
+    ASSERT_OK(pcm_schedule_get_certificate(&told, schedule));
+    ASSERT_OK(pcm_schedule_plan_certificate(&read, plan));
+    CU_ASSERT_PTR_NOT_NULL(read.leaf[0].precedence_price);
+    assert_same(&told, &read, pcm_schedule_file_problem(file));
+    pcm_schedule_plan_free(plan);
+    pcm_release(written);
+    pcm_schedule_free(schedule);
     pcm_schedule_file_free(file);
 }
 
@@ -423,6 +462,14 @@ static void wrong_plans_are_told(void)
          PCM_ERR_DATA, "prices[0].exclusions.0x: must be the number"},
         {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"exclusions\": {\"0\": [0, 0, 0, -1, 0, 0]}}]}",
          PCM_ERR_DATA, "prices[0].exclusions.0[3] = -1"},
+        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"precedences\": {\"1\": [0, 0, 0, 0, 0, 0]}}]}",
+         PCM_ERR_DATA, "prices[0].precedences.1: must be the number of a precedence, below 1"},
+        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"precedences\": {\"a\": [0, 0, 0, 0, 0, 0]}}]}",
+         PCM_ERR_DATA, "prices[0].precedences.a: must be the number of a precedence"},
+        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"precedences\": {\"0\": [0, 0, 0, 0, -1, 0]}}]}",
+         PCM_ERR_DATA, "prices[0].precedences.0[4] = -1"},
+        {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"precedences\": {\"0\": [0, 0]}}]}", PCM_ERR_DATA,
+         "prices[0].precedences.0: must have 6 numbers"},
         {PLAN_HEAD PLAN_VISITS ", \"prices\": [{\"steps\": [{\"job\": \"a\", \"period\": 1, "
                                "\"crew\": \"z\", \"forced\": true}]}]}",
          PCM_ERR_DATA, "prices[0].steps[0].crew = \"z\": must be the id of a crew"},
@@ -586,6 +633,7 @@ SUITE("schedule plan", {"what is written reads back", what_is_written_reads_back
       {"files hold the same text", files_hold_the_same_text},
       {"a plan by hand is read", a_plan_by_hand_is_read},
       {"proofs survive a schedule", proofs_survive_a_schedule},
+      {"prices of precedences are written", prices_of_precedences_are_written},
       {"odd values read back", odd_values_read_back},
       {"plans can be published", plans_can_be_published},
       {"plans are read for what has changed", plans_are_read_for_what_has_changed},
