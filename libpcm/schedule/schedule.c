@@ -133,7 +133,8 @@ static pcm_status find_prices(struct work *work)
     if (status == PCM_OK)
         status = pcm__prices_tie(&work->prices, work->pricer, &work->model, warm, &work->watch);
     if (status == PCM_OK)
-        status = pcm__prices_precede(&work->prices, work->pricer, &work->model, warm, &work->watch);
+        status = pcm__prices_precede(&work->prices, work->pricer, &work->model,
+                                     pcm__schedule_precedence_prices(work->options.earlier, &work->model), &work->watch);
     work->bound = work->prices.bound;
     return status;
 }
@@ -242,6 +243,8 @@ static pcm_status write_schedule(pcm_schedule **out, struct work *work)
                               .plan = &work->best,
                               .price = work->prices.best,
                               .master = &work->master,
+                              .precedence_price =
+                                  work->master.alone ? NULL : work->prices.precedence,
                               .bound = fmin(work->bound, work->search.best_violation > 0
                                                              ? work->bound
                                                              : work->search.best_cost),

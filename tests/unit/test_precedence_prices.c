@@ -35,7 +35,7 @@ static void a_precedence_costs_what_it_must(void)
     planned_begin(&planned, two_that_would_change_places(), NULL);
     CU_ASSERT_DOUBLE_EQUAL(planned.prices.bound, 0, 1e-9);
     ASSERT_OK(
-        pcm__prices_precede(&planned.prices, planned.pricer, &planned.model, 0, &planned.watch));
+        pcm__prices_precede(&planned.prices, planned.pricer, &planned.model, NULL, &planned.watch));
     CU_ASSERT(planned.prices.bound <= 20 + 1e-9);
     CU_ASSERT(planned.prices.bound >= 19.5);
     planned_end(&planned);
@@ -79,7 +79,7 @@ static void bounds_rise_but_never_above_the_best_plan(void)
         planned_master planned;
         planned_begin(&planned, plain_build(&made.drawn), NULL);
         const double before = planned.prices.bound;
-        ASSERT_OK(pcm__prices_precede(&planned.prices, planned.pricer, &planned.model, 0,
+        ASSERT_OK(pcm__prices_precede(&planned.prices, planned.pricer, &planned.model, NULL,
                                       &planned.watch));
         const double bound = planned.prices.bound;
         CU_ASSERT(bound >= before);
@@ -106,7 +106,7 @@ static int chaos_body(void)
     pcm__pricer_set_added(chaotic.pricer, NULL);
     pcm_status status = pcm__prices_make(&prices, chaotic.pricer, &chaotic.model);
     if (status == PCM_OK)
-        status = pcm__prices_precede(&prices, chaotic.pricer, &chaotic.model, 0, &chaotic.watch);
+        status = pcm__prices_precede(&prices, chaotic.pricer, &chaotic.model, NULL, &chaotic.watch);
     pcm__prices_free(&prices);
     return status;
 }

@@ -191,6 +191,7 @@ static pcm_status make_room(pcm_schedule *schedule, const pcm__found *found)
     schedule->skills = pcm_schedule_problem_skills(problem);
     schedule->limits = problem->limits;
     schedule->exclusions = problem->exclusions;
+    schedule->precedences = problem->precedences;
     for (size_t r = 0; r < schedule->recurrings; r++)
         visits += found->plan->visits[r];
     const size_t cells = schedule->crews * schedule->periods;

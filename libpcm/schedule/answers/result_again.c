@@ -24,6 +24,7 @@ static pcm_schedule view_of(const pcm_certificate *certificate, const pcm_schedu
         .skills = pcm_schedule_problem_skills(problem),
         .limits = problem->limits,
         .exclusions = problem->exclusions,
+        .precedences = problem->precedences,
         .placement = (pcm_placement *)certificate->placement,
         .visit_start = certificate->visit_start ? (size_t *)certificate->visit_start : no_visits,
         .visit = (pcm_index *)certificate->visit,
@@ -79,8 +80,10 @@ static pcm_status copy_leaf(pcm_certificate_leaf *out, const pcm_certificate_lea
     const size_t crews = schedule->crews * schedule->periods;
     const size_t others = skills + crews + schedule->limits;
     const size_t exclusions = leaf->exclusion_price ? schedule->exclusions * schedule->periods : 0;
+    const size_t precedences =
+        leaf->precedence_price ? schedule->precedences * schedule->periods : 0;
     pcm_certificate_step *step = pcm__array_new(leaf->steps, sizeof *step);
-    double *price = pcm__array_new_zero(others + exclusions + 1, sizeof *price);
+    double *price = pcm__array_new_zero(others + exclusions + precedences + 1, sizeof *price);
     if (!step || !price) {
         pcm_release(step);
         pcm_release(price);
@@ -94,12 +97,16 @@ static pcm_status copy_leaf(pcm_certificate_leaf *out, const pcm_certificate_lea
         memcpy(price + skills + crews, leaf->limit_price, schedule->limits * sizeof *price);
     if (exclusions > 0)
         memcpy(price + others, leaf->exclusion_price, exclusions * sizeof *price);
+    if (precedences > 0)
+        memcpy(price + others + exclusions, leaf->precedence_price, precedences * sizeof *price);
     *out = (pcm_certificate_leaf){.step = step,
                                   .steps = leaf->steps,
                                   .skill_price = price,
                                   .crew_price = price + skills,
                                   .limit_price = price + skills + crews,
-                                  .exclusion_price = exclusions > 0 ? price + others : NULL};
+                                  .exclusion_price = exclusions > 0 ? price + others : NULL,
+                                  .precedence_price =
+                                      precedences > 0 ? price + others + exclusions : NULL};
     return PCM_OK;
 }
 

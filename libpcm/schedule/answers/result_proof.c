@@ -45,22 +45,27 @@ static void write_cell_prices(double *limit_price, double *exclusion_price,
     }
 }
 
-/* Public prices of a leaf, in one block: skills, crews, limits, and exclusions if any are priced. */
+/* Public prices of a leaf, in one block: skills, crews, limits, and exclusions and precedences if any are
+ * priced. */
 static pcm_status write_prices(pcm_certificate_leaf *leaf, const pcm_schedule *schedule,
-                               const pcm__model *model, const double *price)
+                               const pcm__found *found, const double *price)
 {
+    const pcm__model *model = found->model;
     const size_t skills = schedule->skills * schedule->periods;
     const size_t crews = schedule->crews * schedule->periods;
     const size_t others = skills + crews + schedule->limits;
     const int priced = model->lp_rows > model->limit_rows;
     const size_t exclusions = priced ? schedule->exclusions * schedule->periods : 0;
-    double *out = pcm__array_new_zero(others + exclusions + 1, sizeof *out);
+    const size_t precedences =
+        found->precedence_price ? schedule->precedences * schedule->periods : 0;
+    double *out = pcm__array_new_zero(others + exclusions + precedences + 1, sizeof *out);
     if (!out)
         return pcm__fail_memory();
     leaf->skill_price = out;
     leaf->crew_price = out + skills;
     leaf->limit_price = out + skills + crews;
     leaf->exclusion_price = priced ? out + others : NULL;
+    leaf->precedence_price = precedences > 0 ? out + others + exclusions : NULL;
     for (size_t s = 0; s < schedule->skills; s++) {
         const uint32_t first = pcm__model_skill_row(model, s, 0);
         for (size_t t = 0; first != PCM__NONE && t < schedule->periods; t++)
@@ -72,6 +77,8 @@ static pcm_status write_prices(pcm_certificate_leaf *leaf, const pcm_schedule *s
             out[skills + c * schedule->periods + t] = price[pcm__model_crew_row(model, c, t)];
     }
     write_cell_prices(out + skills + crews, out + others, model, price);
+    if (precedences > 0)
+        memcpy(out + others + exclusions, found->precedence_price, precedences * sizeof *out);
     return PCM_OK;
 }
 
@@ -115,13 +122,13 @@ pcm_status pcm__schedule_prove(pcm_schedule *schedule, const pcm__found *found)
     if (!schedule->leaf)
         return pcm__fail_memory();
     if (branched == 0)
-        return write_prices(schedule->leaf, schedule, found->model, found->price);
+        return write_prices(schedule->leaf, schedule, found, found->price);
     pcm_status status = PCM_OK;
     for (size_t i = 0; status == PCM_OK && i < branched; i++) {
         const pcm__leaf *leaf = &found->master->leaf[i];
         status = write_steps(&schedule->leaf[i], found->model, leaf);
         if (status == PCM_OK)
-            status = write_prices(&schedule->leaf[i], schedule, found->model, leaf->price);
+            status = write_prices(&schedule->leaf[i], schedule, found, leaf->price);
     }
     return status;
 }
@@ -152,6 +159,13 @@ static void recall_prices(double *price, const pcm__model *model, const pcm_sche
             price[cell->row] =
                 leaf->exclusion_price[cell->exclusion * earlier->periods + cell->period];
     }
+}
+
+const double *pcm__schedule_precedence_prices(const pcm_schedule *earlier, const pcm__model *model)
+{
+    const int same = earlier && earlier->precedences == model->problem->precedences &&
+                     earlier->periods == model->periods;
+    return same ? earlier->leaf[0].precedence_price : NULL;
 }
 
 static void recall_jobs(pcm__arrangement *plan, const pcm__model *model,

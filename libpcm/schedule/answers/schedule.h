@@ -16,6 +16,7 @@ struct pcm_schedule {
     size_t skills;
     size_t limits;
     size_t exclusions;
+    size_t precedences;
     pcm_schedule_summary summary;
     pcm_placement *placement; /* [jobs] */
     size_t *visit_start;      /* [recurrings + 1] */
@@ -32,6 +33,7 @@ typedef struct pcm__found {
     const pcm__arrangement *plan;
     const double *price;       /* [rows] of the best bound, if it was not branched */
     const pcm__master *master; /* leaves, if it was */
+    const double *precedence_price; /* [precedences][periods] that the proof needs, or NULL */
     double bound;
     double floor;
 } pcm__found;
@@ -55,5 +57,8 @@ void pcm__schedule_recall(double *price, pcm__arrangement *plan, const pcm__mode
 /* Row of a skill, or of a crew's own jobs, in a period; PCM__NONE if the model has none. */
 uint32_t pcm__model_skill_row(const pcm__model *model, size_t skill, size_t period);
 uint32_t pcm__model_crew_row(const pcm__model *model, size_t crew, size_t period);
+
+/* Prices of precedences of an earlier schedule, if it has the same ones; NULL otherwise. */
+const double *pcm__schedule_precedence_prices(const pcm_schedule *earlier, const pcm__model *model);
 
 #endif

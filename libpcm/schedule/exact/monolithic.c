@@ -331,6 +331,7 @@ static pcm_status hand_over(pcm__master *master, double *bound, struct search *s
     if (!(proven > *bound))
         return PCM_OK;
     pcm_status status = pcm__tree_prove(master, &search->tree);
+    master->alone = 1;
     if (status == PCM_OK)
         *bound = proven;
     return status;
@@ -343,6 +344,8 @@ pcm_status pcm__monolithic_solve(pcm__master *master, pcm__search *search, pcm__
         return PCM_OK;
     struct search inner = {
         .outer = search, .state = state, .solver = solver, .model = search->model};
+    /* The program has rows for precedences, and proofs of nodes do without their prices. */
+    pcm__pricer_set_added(search->pricer, NULL);
     pcm_status status = make(&inner);
     if (status == PCM_OK)
         status = branch(&inner);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The smoothed dual is climbed precedence by precedence and, of each, price by price: with soft minima of the
- * costs of "after" begun by t, or not, and of "before" ended in time for t, or not,
+/* The smoothed dual is climbed precedence by precedence and, of each, price by price: with soft
+ * minima of the costs of "after" begun by t, or not, and of "before" ended in time for t, or not,
  *
  *     P(begun) = 1 / (1 + e^((A + d - B) / tau)),    P(ended) = 1 / (1 + e^((C - d - D) / tau)),
  *
- * a change d of the price is best where both are alike: d = ((C - D) - (A - B)) / 2. One sweep over all t takes
- * no longer than looking at the options, because a change moves all of a prefix alike. Coordinate ascent, which
- * the smoothing keeps from getting stuck (P. Tseng 2001). */
+ * a change d of the price is best where both are alike: d = ((C - D) - (A - B)) / 2. One sweep over
+ * all t takes no longer than looking at the options, because a change moves all of a prefix alike.
+ * Coordinate ascent, which the smoothing keeps from getting stuck (P. Tseng 2001). */
 #include "libpcm/schedule/prices/precedence_prices.h"
 
 #include <math.h>
@@ -18,11 +18,12 @@
 
 enum { SWEEPS = 8, WATCHED = 16 };
 
-/* Temperatures as shares of the scale of money: the first, the first of good prices, and the last. */
+/* Temperatures as shares of the scale of money: the first, the first of good prices, and the last.
+ */
 static const double hot = 0.2, warm_start = 0.02, coldest = 4e-3;
 
-/* Prices of hours are found anew if those of precedences have raised the bound by this share of what it is
- * above the floor. */
+/* Prices of hours are found anew if those of precedences have raised the bound by this share of
+ * what it is above the floor. */
 static const double enough = 1e-3;
 
 /* A sweep that moves no price by more temperatures than this is the last. */
@@ -34,9 +35,9 @@ static const double prices_most = 8e6;
 /* One side of a precedence. */
 struct side {
     uint32_t job;
-    double *cost;    /* [options of the job] in its block, at all prices as they are now */
-    pcm__soft *in;   /* [periods] begun in, or in time from, period t on */
-    pcm__soft *out;  /* [periods + 1] the same from t on, and what never is */
+    double *cost;   /* [options of the job] in its block, at all prices as they are now */
+    pcm__soft *in;  /* [periods] begun in, or in time from, period t on */
+    pcm__soft *out; /* [periods + 1] the same from t on, and what never is */
     pcm__soft away;
 };
 
@@ -46,19 +47,21 @@ struct climb {
     size_t outside;
     uint32_t *precedence; /* [outside] those that no block holds */
     struct side after, before;
-    double *move;         /* [periods + 1] changes of prices, then their sums from t on */
-    double *price;        /* [precedences][periods] */
-    double *added;        /* [options] */
+    double *move;  /* [periods + 1] changes of prices, then their sums from t on */
+    double *price; /* [precedences][periods] */
+    double *added; /* [options] */
     double tau;
 };
 
 /* First t for which a place of "before" is in time; may be beyond the horizon. */
-static size_t in_time_from(const pcm__model *model, const pcm__precedence *precedence, uint32_t option)
+static size_t in_time_from(const pcm__model *model, const pcm__precedence *precedence,
+                           uint32_t option)
 {
     return (size_t)model->end[option] + 1 + precedence->least;
 }
 
-/* Adds sum[t from where it counts on] to the costs of the options of both jobs. sum[periods] = 0. */
+/* Adds sum[t from where it counts on] to the costs of the options of both jobs. sum[periods] = 0.
+ */
 static void add_sums(double *after, double *before, const pcm__model *model,
                      const pcm__precedence *precedence, const double *sum)
 {
@@ -91,7 +94,8 @@ static void soften(struct climb *climb, const pcm__precedence *precedence)
             side->in[t] = pcm__soft_nothing();
         for (uint32_t k = 0; k + 1 < item->options; k++) {
             const uint32_t option = item->option + k;
-            const size_t t = s == 0 ? model->begin[option] : in_time_from(model, precedence, option);
+            const size_t t =
+                s == 0 ? model->begin[option] : in_time_from(model, precedence, option);
             pcm__soft *in = &side->in[t < model->periods ? t : model->periods];
             if (side->cost[k] < INFINITY)
                 *in = pcm__soft_join(*in, pcm__soft_one(side->cost[k]), rate);
@@ -105,8 +109,8 @@ static void soften(struct climb *climb, const pcm__precedence *precedence)
 }
 
 /* The best change of the price of a period, 0 if it decides nothing. */
-static double best_move(const struct climb *climb, pcm__soft begun, pcm__soft unbegun, pcm__soft ended,
-                        pcm__soft unended)
+static double best_move(const struct climb *climb, pcm__soft begun, pcm__soft unbegun,
+                        pcm__soft ended, pcm__soft unended)
 {
     const double tau = climb->tau, far = PCM__FAR * tau;
     const double a = pcm__soft_value(begun, tau), b = pcm__soft_value(unbegun, tau);
@@ -181,8 +185,8 @@ static void climb_all(struct climb *climb, pcm__watch *watch)
     }
 }
 
-/* Whether the tree of one of its jobs holds a precedence. Ties are listed in the order of precedences:
- * seen[job] counts those before. */
+/* Whether the tree of one of its jobs holds a precedence. Ties are listed in the order of
+ * precedences: seen[job] counts those before. */
 static int is_held(const pcm__model *model, const pcm__precedence *precedence, uint32_t *seen)
 {
     const pcm__item *after = &model->item[precedence->after];
@@ -273,14 +277,31 @@ static void climb_from_best(struct climb *climb, pcm__prices *prices, pcm__watch
     pcm__pricer_set_added(climb->pricer, prices->added);
 }
 
+/* Takes prices over, whatever they prove: they are near better ones. */
+static void begin_from(struct climb *climb, pcm__prices *prices, const double *start)
+{
+    const pcm__model *model = climb->model;
+    for (size_t i = 0; i < climb->outside; i++) {
+        const size_t first = climb->precedence[i] * model->periods;
+        const pcm__precedence *precedence = &model->problem->precedence[climb->precedence[i]];
+        memcpy(prices->precedence + first, start + first, model->periods * sizeof *start);
+        sums_from_end(climb->move, start + first, model->periods);
+        add_sums(prices->added + model->item[precedence->after].option,
+                 prices->added + model->item[precedence->before].option, model, precedence,
+                 climb->move);
+    }
+    pcm__pricer_set_added(climb->pricer, prices->added);
+    prices->bound = pcm__bound(climb->pricer, model, prices->best);
+}
+
 static pcm_status take_turns(struct climb *climb, pcm__prices *prices, int warm, pcm__watch *watch)
 {
     const pcm__model *model = climb->model;
     const double first = (warm ? warm_start : hot) * model->scale;
     double before = prices->bound;
     pcm_status status = PCM_OK;
-    for (double tau = first; status == PCM_OK && tau >= coldest * model->scale &&
-                             !pcm__watch_report(watch, 0);
+    for (double tau = first;
+         status == PCM_OK && tau >= coldest * model->scale && !pcm__watch_report(watch, 0);
          tau /= 2) {
         if (prices->bound - before > enough * (prices->bound - prices->floor))
             status = pcm__prices_ascend(prices, climb->pricer, model, 1, watch);
@@ -291,8 +312,16 @@ static pcm_status take_turns(struct climb *climb, pcm__prices *prices, int warm,
     return status;
 }
 
+static pcm_status climb_to_end(struct climb *climb, pcm__prices *prices, const double *start,
+                               pcm__watch *watch)
+{
+    if (start)
+        begin_from(climb, prices, start);
+    return take_turns(climb, prices, start != NULL, watch);
+}
+
 pcm_status pcm__prices_precede(pcm__prices *prices, pcm__pricer *pricer, const pcm__model *model,
-                               int warm, pcm__watch *watch)
+                               const double *start, pcm__watch *watch)
 {
     struct climb climb = {.model = model, .pricer = pricer};
     if ((double)model->problem->precedences * (double)model->periods > prices_most)
@@ -301,7 +330,7 @@ pcm_status pcm__prices_precede(pcm__prices *prices, pcm__pricer *pricer, const p
     if (status == PCM_OK && climb.outside > 0)
         status = make_room(&climb, prices);
     if (status == PCM_OK && climb.outside > 0)
-        status = take_turns(&climb, prices, warm, watch);
+        status = climb_to_end(&climb, prices, start, watch);
     free_room(&climb);
     return status;
 }

@@ -41,6 +41,7 @@ typedef struct pcm__master {
                            * at the best leaf): guides the search, proves nothing */
     size_t leaves;
     pcm__leaf *leaf;      /* empty if not branched */
+    int alone;            /* nonzero: the leaves prove without prices of precedences */
     double bound;         /* of the proof: max of prices->bound and the least of the leaves' */
 } pcm__master;
 

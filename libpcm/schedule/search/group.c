@@ -36,7 +36,8 @@ static int has_moved(const pcm__group *group, uint32_t job)
     return 0;
 }
 
-/* The cheapest place of the other job that keeps a tie of a job, at the guiding prices; PCM__NONE: none. */
+/* The cheapest place of the other job that keeps a tie of a job, at the guiding prices; PCM__NONE:
+ * none. */
 static uint32_t place_of_follower(const pcm__walk *walk, uint32_t job, const pcm__tie *tie)
 {
     const pcm__model *model = walk->state->model;
