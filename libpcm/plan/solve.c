@@ -73,8 +73,7 @@ static pcm_status search_again_if_far(pcm__work *work, const pcm__question *ques
     double cost;
     pcm_status status = cost_of_joint(&cost, work, &work->solution);
     const double beyond = cost - work->joint.summary.bound;
-    if (status != PCM_OK || !question->control || work->solution.summary.stopped ||
-        !(beyond > far * fabs(cost)))
+    if (status != PCM_OK || work->solution.summary.stopped || !(beyond > far * fabs(cost)))
         return status;
     const uint64_t seed = pcm__watch_seed(watch);
     status = pcm_control_set_seed(question->control, seed ^ 1);
@@ -87,9 +86,7 @@ static pcm_status search_again_if_far(pcm__work *work, const pcm__question *ques
 
 static pcm_status leave_time(const pcm__question *question, const pcm__watch *watch, double share)
 {
-    return question->control
-               ? pcm_control_set_time_limit(question->control, share * pcm__watch_left(watch))
-               : PCM_OK;
+    return pcm_control_set_time_limit(question->control, share * pcm__watch_left(watch));
 }
 
 /* The chosen visits as jobs of crews. */
@@ -138,9 +135,24 @@ static pcm_status solve_joint_in_time(pcm__work *work, pcm__question *question,
     pcm__watch watch;
     pcm__watch_begin(&watch, question->control);
     const pcm_status status = solve_joint(work, question, plant, &watch);
-    const pcm_status restored =
-        question->control ? pcm_control_set_time_limit(question->control, watch.limit) : PCM_OK;
+    const pcm_status restored = pcm_control_set_time_limit(question->control, watch.limit);
     return status == PCM_OK ? restored : status;
+}
+
+/* Without a control, one with its defaults does the same. */
+static pcm_status solve_joint_controlled(pcm__work *work, pcm__question *question,
+                                         const pcm_plant *plant)
+{
+    pcm_control *own = NULL;
+    pcm_status status = question->control ? PCM_OK : pcm_control_new(&own);
+    if (own)
+        question->control = own;
+    if (status == PCM_OK)
+        status = solve_joint_in_time(work, question, plant);
+    if (own)
+        question->control = NULL;
+    pcm_control_free(own);
+    return status;
 }
 
 pcm_status pcm__plan_solve(pcm__work *work, const pcm_plant *plant, const pcm_solver *solver,
@@ -154,7 +166,7 @@ pcm_status pcm__plan_solve(pcm__work *work, const pcm_plant *plant, const pcm_so
                               .options = &work->options,
                               .solver = solver,
                               .control = control};
-    status = work->options.joint ? solve_joint_in_time(work, &question, plant)
+    status = work->options.joint ? solve_joint_controlled(work, &question, plant)
                                  : find_solution(work, &question);
     if (status != PCM_OK)
         return status;

@@ -429,6 +429,29 @@ static void hours_are_kept_free_too(void)
     finish(joint, plant);
 }
 
+/* A control with its defaults is as good as none, also in that hard plans get a second search. */
+static void no_control_plans_as_a_new_one(void)
+{
+    pcm_plant *plant = plant_with_fans(short_crew, "");
+    struct made made = make_joint(plant);
+    pcm_plan_options options = {
+        .struct_size = sizeof options, .joint = 1, .decisions = made.decisions, .effort = 0.2};
+    pcm_control *control;
+    pcm_plan *plan[2];
+    pcm_plan_summary summary[2];
+    ASSERT_OK(pcm_control_new(&control));
+    for (int i = 0; i < 2; i++) {
+        ASSERT_OK(
+            pcm_plan_optimise(&plan[i], plant, made.jobs, NULL, &options, i ? control : NULL));
+        ASSERT_OK(pcm_plan_get_summary(&summary[i], plan[i]));
+        pcm_plan_free(plan[i]);
+    }
+    pcm_control_free(control);
+    CU_ASSERT_EQUAL(summary[0].schedule.cost, summary[1].schedule.cost);
+    CU_ASSERT_EQUAL(summary[0].schedule.bound, summary[1].schedule.bound);
+    finish(made, plant);
+}
+
 static void bad_arguments_are_told(void)
 {
     pcm_plant *plant = plant_with_fans(short_crew, "");
@@ -499,5 +522,6 @@ SUITE("plan joint",
       {"nothing moves if nothing changed", nothing_moves_if_nothing_changed},
       {"frozen weeks stay", frozen_weeks_stay},
       {"hours are kept free too", hours_are_kept_free_too},
+      {"no control plans as a new one does", no_control_plans_as_a_new_one},
       {"bad arguments are told", bad_arguments_are_told},
       {"lack of memory is survived", lack_of_memory_is_survived})

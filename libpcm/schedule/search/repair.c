@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Repair by descent: penalties are far above all real costs, so a move that lowers the cost of a broken
- * cell mends it. Only when no single move does, jobs go away: to a firm, or left over. */
+/* Repair by descent: penalties are far above all real costs, so a move that lowers the cost of a
+ * broken cell mends it. Only when no single move does, jobs go away: to a firm, or left over. */
 #include "libpcm/schedule/search/repair.h"
 
 #include <math.h>
@@ -24,13 +24,14 @@ static double cheapest_change(uint32_t *best, const pcm__state *state, uint32_t 
     return least;
 }
 
-/* Of the jobs that load a row, the one whose best move costs least moves; nonzero if that lowered the
- * cost. */
-static int relieve_row(pcm__state *state, uint32_t row)
+/* Of the jobs that load a row, the one whose best move costs least moves; nonzero if that lowered
+ * the cost. */
+static int relieve_row(pcm__state *state, uint32_t row, pcm__watch *watch)
 {
     uint32_t mover = PCM__NONE, option = 0;
     double least = -1e-9;
-    for (uint32_t s = 0; s < pcm__seats_count(&state->seats, row); s++) {
+    for (uint32_t s = 0; s < pcm__seats_count(&state->seats, row) && !pcm__watch_report(watch, 0);
+         s++) {
         const uint32_t job = pcm__seats_member(&state->seats, row, s);
         uint32_t best = 0;
         const double change = cheapest_change(&best, state, job);
@@ -75,13 +76,14 @@ static double violation_of(const pcm__state *state, const pcm__cell *cell)
 }
 
 /* Mends a cell as far as it goes. */
-static int mend_cell(pcm__state *state, const pcm__cell *cell, int by_force)
+static int mend_cell(pcm__state *state, const pcm__cell *cell, int by_force, pcm__watch *watch)
 {
     int mended = 0;
-    for (size_t turns = state->model->jobs + 1; turns > 0 && violation_of(state, cell) > 0; turns--) {
+    for (size_t turns = state->model->jobs + 1; turns > 0 && violation_of(state, cell) > 0;
+         turns--) {
         int moved = 0;
         for (uint32_t r = cell->row; !moved && r < cell->row + cell->rows; r++)
-            moved = relieve_row(state, r);
+            moved = relieve_row(state, r, watch);
         for (uint32_t r = cell->row; by_force && !moved && r < cell->row + cell->rows; r++)
             moved = send_away(state, r);
         if (!moved)
@@ -105,11 +107,11 @@ static double broken_of(const pcm__state *state, uint32_t job)
     return broken;
 }
 
-static int mend_ties(pcm__state *state, int by_force)
+static int mend_ties(pcm__state *state, int by_force, pcm__watch *watch)
 {
     const pcm__model *model = state->model;
     int mended = 0;
-    for (uint32_t j = 0; j < model->jobs; j++) {
+    for (uint32_t j = 0; j < model->jobs && !pcm__watch_report(watch, 0); j++) {
         uint32_t best = 0;
         if (model->item[j].ties == 0 || broken_of(state, j) <= 0)
             continue;
@@ -127,12 +129,14 @@ static int mend_ties(pcm__state *state, int by_force)
 void pcm__repair(pcm__search *search, pcm__walk *walk)
 {
     pcm__state *state = walk->state;
-    for (int round = 0; round < ROUNDS && pcm__state_violation(state) > 0; round++) {
+    for (int round = 0;
+         round < ROUNDS && pcm__state_violation(state) > 0 && !pcm__watch_report(search->watch, 0);
+         round++) {
         const int by_force = round >= ROUNDS / 2;
-        int mended = mend_ties(state, by_force);
+        int mended = mend_ties(state, by_force, search->watch);
         for (size_t c = 0; c < state->model->cells; c++)
             if (violation_of(state, &state->model->cell[c]) > 0)
-                mended |= mend_cell(state, &state->model->cell[c], by_force);
+                mended |= mend_cell(state, &state->model->cell[c], by_force, search->watch);
         pcm__search_offer(search, state);
         if (!mended && !by_force)
             round = ROUNDS / 2 - 1;
