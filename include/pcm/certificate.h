@@ -23,14 +23,14 @@
  *
  * And every precedence is relaxed at prices (Geoffrion 1974),
  *
- *     + sum_precedences,periods price (after has begun - before has ended, or is not placed)
+ *     + sum_precedences,periods price (begun - ended)
  *
- * where each bracket counts 0 or 1: in period t, whether `after` has begun in t or earlier, and whether
- * `before` has ended in t - 1 - least or earlier. So `after` pays the prices from the period on in which
- * it begins, and `before` earns those from least + 1 periods after its last period on, or all of them if
- * it is given away or left over; `after` pays nothing if it is. That is nothing in all for a plan that
- * keeps the precedence, or less, so the bound has no term for it. `most` has no price. A precedence that
- * a block keeps may have prices too: they are not needed, and the bound stays valid.
+ * where for period t begun is 1 if `after` has begun in t or earlier, else 0, and ended is 1 if `before`
+ * has ended in t - 1 - least or earlier, or is given away or left over, else 0. So `after` pays the prices
+ * from the period on in which it begins, or nothing if it is not placed, and `before` earns those from
+ * least + 1 periods after its last one on, or all if it is not placed. That is nothing in all for a plan
+ * that keeps the precedence, or less, so the bound has no term for it. `most` has no price. A precedence
+ * that a block keeps may have prices too: they are not needed, and the bound stays valid.
  *
  * Where fractions of a job make the bound of one set of prices weak, the proof may branch: each leaf
  * forces or forbids jobs in periods, or with one crew in a period, and has prices of its own, the
