@@ -120,6 +120,12 @@ static pcm_status recall(struct work *work)
     return PCM_OK;
 }
 
+/* Small problems are branched until their precedences are kept, which prices would only hide. */
+static int is_branched(const struct work *work)
+{
+    return work->solver && work->options.method != PCM_METHOD_NO_LP && work->model.jobs <= SMALL;
+}
+
 static pcm_status find_prices(struct work *work)
 {
     const int warm = work->options.earlier != NULL;
@@ -132,7 +138,7 @@ static pcm_status find_prices(struct work *work)
             pcm__prices_ascend(&work->prices, work->pricer, &work->model, warm, &work->watch);
     if (status == PCM_OK)
         status = pcm__prices_tie(&work->prices, work->pricer, &work->model, warm, &work->watch);
-    if (status == PCM_OK)
+    if (status == PCM_OK && !is_branched(work))
         status = pcm__prices_precede(&work->prices, work->pricer, &work->model,
                                      pcm__schedule_precedence_prices(work->options.earlier, &work->model), &work->watch);
     work->bound = work->prices.bound;
