@@ -124,6 +124,56 @@ static void a_chain_goes_through_all_full_periods(void)
     }
 }
 
+/* Work of 4 hours too much in the last of three periods may go to the one before, whose budget is
+ * used up by work of which 4 hours may go to the first; and the first one's budget has room for 4.
+ */
+static void a_chain_is_pulled_to_a_budget_with_room(void)
+{
+    const double capacity[3] = {100, 100, 10}, limit[3] = {0, 0, 100}, nothing[3] = {0};
+    const double hours[5] = {6, 4, 6, 4, 10};
+    const pcm_index now[5] = {0, 1, 1, 2, 2}, first[5] = {0, 0, 1, 1, 2};
+    const pcm_schedule_crew crew = {.skills = 1,
+                                    .overtime_price = OVERTIME_PRICE,
+                                    .capacity = capacity,
+                                    .overtime_limit = limit};
+    const pcm_schedule_limit budget = {-INFINITY, HOURS, INFINITY};
+    pcm_schedule_problem *problem;
+    ASSERT_OK(pcm_schedule_problem_new(&problem, 3));
+    ASSERT_OK(pcm_schedule_problem_add_crew(problem, &crew));
+    for (int j = 0; j < 5; j++) {
+        const pcm_schedule_job job = {.hours = hours[j],
+                                      .first = first[j],
+                                      .last = now[j],
+                                      .cost = nothing,
+                                      .outsource_cost = INFINITY,
+                                      .shared = 1};
+        ASSERT_OK(pcm_schedule_problem_add_job(problem, &job));
+    }
+    for (pcm_index t = 0; t < 2; t++) {
+        pcm_schedule_use use[5];
+        size_t uses = 0;
+        for (pcm_index j = 0; j < 5; j++)
+            if (first[j] <= t && t <= now[j])
+                use[uses++] = (pcm_schedule_use){j, t, hours[j]};
+        ASSERT_OK(pcm_schedule_problem_add_limit(problem, &budget, use, uses));
+    }
+    /* Of the crew's hours in each period, of the two budgets. */
+    const double price[5] = {0, 0, OVERTIME_PRICE, OVERTIME_PRICE, OVERTIME_PRICE};
+    struct scene scene;
+    double work = 0;
+    set_up(&scene, problem, price);
+    const pcm__model *model = &scene.planned.model;
+    for (uint32_t j = 0; j < 5; j++)
+        pcm__state_move(&scene.state, j, model->item[j].option + now[j] - first[j]);
+    CU_ASSERT_DOUBLE_EQUAL(scene.state.cost, 4 * OVERTIME_PRICE, 1e-9);
+    CU_ASSERT_EQUAL(scene.walk.strain.limits, 2);
+    const double gain =
+        pcm__ejection_pull(scene.walk.ejection, &scene.state, scene.walk.strain.cells, 1, &work);
+    CU_ASSERT_DOUBLE_EQUAL(gain, 4 * OVERTIME_PRICE, 1e-9);
+    CU_ASSERT_DOUBLE_EQUAL(scene.state.cost, 0, 1e-9);
+    tear_down(&scene);
+}
+
 static void a_chain_must_gain_what_it_is_asked_for(void)
 {
     struct scene scene;
@@ -245,7 +295,7 @@ static void a_kick_swaps_what_chains_cannot(void)
 static void books_are_kept_with_every_kind_of_tie(void)
 {
     int made = 0, kicked = 0;
-    for (uint64_t seed = 0; seed < 1500; seed++) {
+    for (uint64_t seed = 0; seed < 4000; seed++) {
         test_random random = {1000 + seed};
         static plain drawn;
         struct scene scene;
@@ -307,6 +357,7 @@ static void survives_failing_allocations(void)
 }
 
 SUITE("ejection", {"a chain goes through all full periods", a_chain_goes_through_all_full_periods},
+      {"a chain is pulled to a budget with room", a_chain_is_pulled_to_a_budget_with_room},
       {"a chain must gain what it is asked for", a_chain_must_gain_what_it_is_asked_for},
       {"chains are no worse than single moves", chains_are_no_worse_than_single_moves},
       {"a kick swaps what chains cannot", a_kick_swaps_what_chains_cannot},

@@ -18,38 +18,40 @@ static void find_cheapest(pcm__ejection *ejection)
     }
 }
 
-/* The cell of crews that an option uses first, or PCM__NONE. */
-static uint32_t first_cell(const pcm__ejection *ejection, uint32_t option)
+/* Whether jobs may be pulled to the cell of a use of their option: the first of hours, and limits.
+ */
+static int attracts(const pcm__ejection *ejection, uint32_t option, uint32_t use)
 {
     const pcm__model *model = ejection->model;
-    if (model->use[option] == model->use[option + 1])
-        return PCM__NONE;
-    const uint32_t cell = model->row_cell[model->use_row[model->use[option]]];
-    return cell < ejection->strain->cells ? cell : PCM__NONE;
+    const uint32_t cell = model->row_cell[model->use_row[use]];
+    return cell < ejection->strain->cells + ejection->strain->limits &&
+           (cell >= ejection->strain->cells || use == model->use[option]);
 }
 
-/* Candidates by the cell they go to. */
+/* Candidates by the cells they go to. */
 static int list_comers(pcm__ejection *ejection, const pcm__candidates *candidates, uint32_t count)
 {
-    const uint32_t cells = ejection->strain->cells;
+    const pcm__model *model = ejection->model;
+    const uint32_t cells = ejection->strain->cells + ejection->strain->limits;
     uint32_t *first = pcm__array_new_zero((size_t)cells + 2, sizeof *first);
     ejection->comer_first = first;
-    ejection->comer = pcm__array_new(count, sizeof *ejection->comer);
-    if (!first || !ejection->comer)
-        return 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const uint32_t cell = first_cell(ejection, candidates->all[i].option);
-        if (cell != PCM__NONE)
-            first[cell + 2]++;
+    for (uint32_t i = 0; first && i < count; i++) {
+        const uint32_t option = candidates->all[i].option;
+        for (uint32_t u = model->use[option]; u < model->use[option + 1]; u++)
+            if (attracts(ejection, option, u))
+                first[model->row_cell[model->use_row[u]] + 2]++;
     }
-    for (uint32_t c = 0; c < cells; c++)
+    for (uint32_t c = 0; first && c < cells; c++)
         first[c + 2] += first[c + 1];
-    for (uint32_t i = 0; i < count; i++) {
-        const uint32_t cell = first_cell(ejection, candidates->all[i].option);
-        if (cell != PCM__NONE)
-            ejection->comer[first[cell + 1]++] = candidates->all[i];
+    ejection->comer = first ? pcm__array_new(first[cells + 1], sizeof *ejection->comer) : NULL;
+    for (uint32_t i = 0; ejection->comer && i < count; i++) {
+        const uint32_t option = candidates->all[i].option;
+        for (uint32_t u = model->use[option]; u < model->use[option + 1]; u++)
+            if (attracts(ejection, option, u))
+                ejection->comer[first[model->row_cell[model->use_row[u]] + 1]++] =
+                    candidates->all[i];
     }
-    return 1;
+    return ejection->comer != NULL;
 }
 
 pcm__ejection *pcm__ejection_new(const pcm__model *model, const pcm__strain *strain,
@@ -130,11 +132,13 @@ uint32_t pcm__path_take(pcm__ejection *ejection)
     return job;
 }
 
-int pcm__options_share_cell(const pcm__model *model, uint32_t option, uint32_t other)
+int pcm__options_share_cell(const pcm__ejection *ejection, uint32_t option, uint32_t other)
 {
-    for (uint32_t u = model->use[option]; u < model->use[option + 1]; u++)
-        for (uint32_t v = model->use[other]; v < model->use[other + 1]; v++)
-            if (model->row_cell[model->use_row[u]] == model->row_cell[model->use_row[v]])
+    const pcm__model *model = ejection->model;
+    const uint32_t *row = model->use_row, rows = ejection->strain->rows;
+    for (uint32_t u = model->use[option]; u < model->use[option + 1] && row[u] < rows; u++)
+        for (uint32_t v = model->use[other]; v < model->use[other + 1] && row[v] < rows; v++)
+            if (model->row_cell[row[u]] == model->row_cell[row[v]])
                 return 1;
     return 0;
 }
@@ -144,8 +148,8 @@ int pcm__path_touches(const pcm__ejection *ejection, const pcm__state *state, ui
 {
     for (uint32_t j = job; j != PCM__NONE; j = ejection->path[j].from) {
         const uint32_t link = ejection->path[j].option;
-        if (pcm__options_share_cell(ejection->model, option, state->now.option[j]) ||
-            (link != PCM__NONE && pcm__options_share_cell(ejection->model, option, link)))
+        if (pcm__options_share_cell(ejection, option, state->now.option[j]) ||
+            (link != PCM__NONE && pcm__options_share_cell(ejection, option, link)))
             return 1;
     }
     return 0;
@@ -163,18 +167,65 @@ double pcm__path_strain(const pcm__ejection *ejection, const pcm__state *state, 
     return strain;
 }
 
-void pcm__moves_make(struct pcm__moves *moves, pcm__state *state, uint32_t job, uint32_t option)
+/* Jobs of a chain, moved. */
+struct moves {
+    uint32_t count;
+    uint32_t job[PCM__LINKS_MAX];
+    uint32_t before[PCM__LINKS_MAX];
+    double change;
+};
+
+static void make(struct moves *moves, pcm__state *state, uint32_t job, uint32_t option)
 {
     moves->job[moves->count] = job;
     moves->before[moves->count++] = state->now.option[job];
     moves->change += pcm__state_move(state, job, option);
 }
 
-double pcm__moves_settle(struct pcm__moves *moves, pcm__state *state, double gain)
+/* Moves the jobs of the chain that ends with this one, pushed to a place or (PCM__NONE) pulled. */
+static void make_chain(struct moves *moves, const pcm__ejection *ejection, pcm__state *state,
+                       uint32_t last, uint32_t place)
 {
-    if (moves->change < -gain)
-        return -moves->change;
-    while (moves->count-- > 0)
+    const int pushed = place != PCM__NONE;
+    for (uint32_t j = last; j != PCM__NONE; j = ejection->path[j].from) {
+        make(moves, state, j, pushed ? place : ejection->path[j].option);
+        place = ejection->path[j].option;
+    }
+}
+
+static void take_back(struct moves *moves, pcm__state *state)
+{
+    while (moves->count > 0) {
+        moves->count--;
         pcm__state_move(state, moves->job[moves->count], moves->before[moves->count]);
+    }
+}
+
+double pcm__path_move(const pcm__ejection *ejection, pcm__state *state, double gain)
+{
+    struct moves moves = {0};
+    make_chain(&moves, ejection, state, ejection->last, ejection->place);
+    if (moves.change < -gain)
+        return -moves.change;
+    take_back(&moves, state);
     return 0;
+}
+
+void pcm__path_close(pcm__ejection *ejection, pcm__state *state, uint32_t job, uint32_t place,
+                     double cost)
+{
+    if (cost >= ejection->best)
+        return;
+    if (ejection->model->rows > ejection->strain->rows) {
+        struct moves moves = {0};
+        make_chain(&moves, ejection, state, job, place);
+        cost = moves.change;
+        ejection->work += 4.0 * moves.count;
+        take_back(&moves, state);
+    }
+    if (cost < ejection->best) {
+        ejection->best = cost;
+        ejection->last = job;
+        ejection->place = place;
+    }
 }

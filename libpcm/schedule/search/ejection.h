@@ -25,9 +25,10 @@ pcm__ejection *pcm__ejection_new(const pcm__model *model, const pcm__strain *str
                                  const pcm__candidates *candidates, double dearest);
 void pcm__ejection_free(pcm__ejection *ejection);
 
-/* Makes the best chain that begins in a cell of crews if it gains more than so much; returns its
- * gain, 0 if there is none. Adds to the work. A chain that pays only because hours are missed where
- * it ends is not seen by pushing: it can be pulled from there. */
+/* Makes the best chain that begins in a cell of crews, or is pulled to a priced limit that is not
+ * used up, if it gains more than so much; returns its gain, 0 if there is none. Adds to the work. A
+ * chain that pays only because hours are missed where it ends is not seen by pushing: it can be
+ * pulled from there. */
 double pcm__ejection_push(pcm__ejection *ejection, pcm__state *state, uint32_t cell, double gain,
                           double *work);
 double pcm__ejection_pull(pcm__ejection *ejection, pcm__state *state, uint32_t cell, double gain,

@@ -26,7 +26,7 @@ struct pcm__ejection {
     const pcm__model *model;
     const pcm__strain *strain;
     double *cheapest;      /* [jobs] of all options at the guiding prices */
-    uint32_t *comer_first; /* [cells of crews + 2] where a cell's comers begin: */
+    uint32_t *comer_first; /* [cells of crews and limits + 2] where a cell's comers begin: */
     pcm__candidate *comer; /* jobs that may be pulled to it, and where */
 
     /* Of a search for a chain: */
@@ -34,9 +34,9 @@ struct pcm__ejection {
     struct pcm__path *path; /* [jobs] */
     uint32_t *open;         /* jobs at the end of paths to look at */
     uint32_t opened;
-    double best;            /* change by the best chain found, */
-    uint32_t last;          /* the job at its end, PCM__NONE: none found, */
-    uint32_t place;         /* and where that goes if it was pushed */
+    double best;    /* change by the best chain found, */
+    uint32_t last;  /* the job at its end, PCM__NONE: none found, */
+    uint32_t place; /* and where that goes if it was pushed */
     double work;
 };
 
@@ -54,8 +54,8 @@ uint32_t pcm__path_take(pcm__ejection *ejection);
 int pcm__path_touches(const pcm__ejection *ejection, const pcm__state *state, uint32_t job,
                       uint32_t option);
 
-/* Nonzero if two options use the same cell. */
-int pcm__options_share_cell(const pcm__model *model, uint32_t option, uint32_t other);
+/* Nonzero if two options use the same cell of crews. */
+int pcm__options_share_cell(const pcm__ejection *ejection, uint32_t option, uint32_t other);
 
 /* Strain of the cells of crews that an option uses: by how much what its hours cost may be off
  * their price there. */
@@ -73,16 +73,14 @@ static inline double pcm__path_uses_priced(const pcm__ejection *ejection, uint32
                                    ejection->model->lp_rows);
 }
 
-/* Jobs of a chain, moved; all taken back unless the plan gains more than so much. Returns the gain
- * or 0. */
-struct pcm__moves {
-    uint32_t count;
-    uint32_t job[PCM__LINKS_MAX];
-    uint32_t before[PCM__LINKS_MAX];
-    double change;
-};
+/* A chain that costs this by its links ends with a job, which goes to a place if it is pushed
+ * (PCM__NONE: it is pulled). It is the best if it costs less than the best one, judged exactly if
+ * there are limits. */
+void pcm__path_close(pcm__ejection *ejection, pcm__state *state, uint32_t job, uint32_t place,
+                     double cost);
 
-void pcm__moves_make(struct pcm__moves *moves, pcm__state *state, uint32_t job, uint32_t option);
-double pcm__moves_settle(struct pcm__moves *moves, pcm__state *state, double gain);
+/* Moves the jobs of the best chain; takes all back unless the plan gains more than so much. Returns
+ * the gain or 0. */
+double pcm__path_move(const pcm__ejection *ejection, pcm__state *state, double gain);
 
 #endif

@@ -38,7 +38,7 @@ static void eject(pcm__ejection *ejection, const pcm__state *state, uint32_t job
     pcm__path_offer(ejection, other, then, then + least, job, option);
 }
 
-static void place(pcm__ejection *ejection, const pcm__state *state, uint32_t job, uint32_t option)
+static void place(pcm__ejection *ejection, pcm__state *state, uint32_t job, uint32_t option)
 {
     const pcm__model *model = ejection->model;
     const double cost = ejection->path[job].cost + pcm__state_change_beside(state, job, option);
@@ -47,12 +47,9 @@ static void place(pcm__ejection *ejection, const pcm__state *state, uint32_t job
     if (least >= ejection->best || pcm__path_touches(ejection, state, job, option))
         return;
     ejection->work++;
-    const double closed = cost + pcm__state_load_change(state, option, PCM__NONE);
-    if (closed < ejection->best) {
-        ejection->best = closed;
-        ejection->last = job;
-        ejection->place = option;
-    }
+    /* Limits that the first job has left may have room for the last: that is for the judge. */
+    pcm__path_close(ejection, state, job, option,
+                    cost + pcm__state_hours_change(state, option, PCM__NONE));
     if (ejection->path[job].links >= PCM__LINKS_MAX)
         return;
     for (uint32_t u = model->use[option]; u < model->use[option + 1]; u++) {
@@ -78,17 +75,6 @@ static void begin_in(pcm__ejection *ejection, const pcm__state *state, const pcm
         }
 }
 
-static double move_chain(const pcm__ejection *ejection, pcm__state *state, double gain)
-{
-    struct pcm__moves moves = {0};
-    uint32_t option = ejection->place;
-    for (uint32_t j = ejection->last; j != PCM__NONE; j = ejection->path[j].from) {
-        pcm__moves_make(&moves, state, j, option);
-        option = ejection->path[j].option;
-    }
-    return pcm__moves_settle(&moves, state, gain);
-}
-
 double pcm__ejection_push(pcm__ejection *ejection, pcm__state *state, uint32_t cell, double gain,
                           double *work)
 {
@@ -104,5 +90,5 @@ double pcm__ejection_push(pcm__ejection *ejection, pcm__state *state, uint32_t c
                 place(ejection, state, job, o);
     }
     *work += ejection->work;
-    return ejection->last != PCM__NONE ? move_chain(ejection, state, gain) : 0;
+    return ejection->last != PCM__NONE ? pcm__path_move(ejection, state, gain) : 0;
 }

@@ -109,7 +109,7 @@ static void clear_up(struct kicks *kicks, uint32_t option)
     const pcm__model *model = walk->state->model;
     for (uint32_t u = model->use[option]; u < model->use[option + 1]; u++) {
         const uint32_t cell = model->row_cell[model->use_row[u]];
-        if (cell < walk->strain.cells)
+        if (cell < walk->strain.cells + walk->strain.limits)
             pcm__relieve_cell(kicks->relief, walk, cell, CHAINS_MAX);
     }
 }

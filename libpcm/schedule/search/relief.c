@@ -20,7 +20,8 @@ int pcm__relief_is_over(const pcm__relief *relief)
 
 static int make_chain(pcm__relief *relief, pcm__walk *walk, uint32_t cell)
 {
-    return pcm__ejection_push(walk->ejection, walk->state, cell, relief->gain, &relief->work) > 0 ||
+    return (cell < walk->strain.cells && pcm__ejection_push(walk->ejection, walk->state, cell,
+                                                            relief->gain, &relief->work) > 0) ||
            pcm__ejection_pull(walk->ejection, walk->state, cell, relief->gain, &relief->work) > 0;
 }
 
@@ -39,7 +40,7 @@ void pcm__relieve(pcm__relief *relief, pcm__walk *walk)
     int made;
     do {
         made = 0;
-        for (uint32_t c = 0; c < walk->strain.cells; c++)
+        for (uint32_t c = walk->strain.cells + walk->strain.limits; c-- > 0;) /* limits first */
             made += pcm__relieve_cell(relief, walk, c, CHAINS_MAX);
     } while (made > 0 && !pcm__relief_is_over(relief));
 }

@@ -72,6 +72,9 @@ double pcm__state_load(pcm__state *state, uint32_t option, double sign);
  * nothing changed. */
 double pcm__state_load_change(const pcm__state *state, uint32_t add, uint32_t leave);
 
+/* The same of cells of crews alone, which price hours. */
+double pcm__state_hours_change(const pcm__state *state, uint32_t add, uint32_t leave);
+
 /* Change of all but the cells if a job took another option: its own cost, set-ups, ties broken. */
 double pcm__state_change_beside(const pcm__state *state, uint32_t job, uint32_t option);
 

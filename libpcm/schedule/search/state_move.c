@@ -245,3 +245,13 @@ double pcm__state_load_change(const pcm__state *state, uint32_t add, uint32_t le
     const size_t count = shifts_of(state->shift, state->model, add, leave);
     return change_of_loads(state, state->shift, count);
 }
+
+double pcm__state_hours_change(const pcm__state *state, uint32_t add, uint32_t leave)
+{
+    const pcm__model *model = state->model;
+    size_t count = shifts_of(state->shift, model, add, leave);
+    while (count > 0 &&
+           model->cell[model->row_cell[state->shift[count - 1].row]].kind != PCM__CELL_STAFF)
+        count--; /* rows of crews come first */
+    return change_of_loads(state, state->shift, count);
+}

@@ -11,13 +11,20 @@ pcm_status pcm__strain_make(pcm__strain *strain, const pcm__model *model, const 
     *strain = (pcm__strain){.price = price};
     while (strain->cells < model->cells && model->cell[strain->cells].kind == PCM__CELL_STAFF)
         strain->cells++;
-    strain->earned = pcm__array_new(strain->cells, sizeof *strain->earned);
+    for (uint32_t c = 0; c < strain->cells; c++)
+        strain->rows += model->cell[c].rows;
+    uint32_t all = strain->cells;
+    while (all < model->cells && model->cell[all].kind == PCM__CELL_LIMIT &&
+           model->cell[all].limit != PCM_NO_INDEX && model->cell[all].row < model->lp_rows)
+        all++;
+    strain->limits = all - strain->cells;
+    strain->earned = pcm__array_new(all, sizeof *strain->earned);
     strain->up_to = pcm__array_new(strain->cells, sizeof *strain->up_to);
     if (!strain->earned || !strain->up_to) {
         pcm__strain_free(strain);
         return pcm__fail_memory();
     }
-    for (uint32_t c = 0; c < strain->cells; c++)
+    for (uint32_t c = 0; c < all; c++)
         strain->earned[c] = pcm__cell_earns(model, &model->cell[c], price, model->lp_rows);
     return PCM_OK;
 }

@@ -13,8 +13,10 @@
 
 typedef struct pcm__strain {
     const double *price; /* [rows] */
-    uint32_t cells;      /* of crews, the first ones of a model */
-    double *earned;      /* [cells] F*(price) */
+    uint32_t cells;      /* of crews, the first ones of a model, */
+    uint32_t rows;       /* and their rows */
+    uint32_t limits;     /* cells of priced limits, which come after them */
+    double *earned;      /* [cells + limits] F*(price) */
     double *up_to;       /* [cells] sum of the strains up to this one when they were measured */
 } pcm__strain;
 
@@ -22,7 +24,7 @@ typedef struct pcm__strain {
 pcm_status pcm__strain_make(pcm__strain *strain, const pcm__model *model, const double *price);
 void pcm__strain_free(pcm__strain *strain);
 
-/* Strain of a cell of crews. */
+/* Strain of a cell of crews, or of a limit. */
 double pcm__strain_of(const pcm__strain *strain, const pcm__state *state, uint32_t cell);
 
 /* Measures the strains of a state. */
