@@ -11,8 +11,7 @@
  *   of a limit, or a scenario of a risk. An option uses amounts of rows.
  * - A *cell* owns consecutive rows and prices their loads: see cell.h.
  * - A *block* is a set of items that is priced exactly as a whole: see block.h. Ties that no block holds
- *   are kept by the search and relaxed in the bound: an exclusion of many at a price, a second precedence
- *   without one. */
+ *   are kept by the search and relaxed in the bound, at prices: see tie_prices.h and precedence_prices.h. */
 #ifndef PCM_SCHEDULE_MODEL_H
 #define PCM_SCHEDULE_MODEL_H
 

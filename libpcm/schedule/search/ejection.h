@@ -9,7 +9,7 @@
  * something, and a path ends with a place that nobody has. Each link costs what its job loses and
  * the difference of hours in its period, at the guiding prices next to nothing, so the best chain
  * is nearly a shortest path (E. W. Dijkstra 1959). It is a heuristic, because no two links may
- * touch the same cell; a chain is judged exactly before it stands. */
+ * touch the same cell of crews; a chain is judged exactly before it stands. */
 #ifndef PCM_SCHEDULE_EJECTION_H
 #define PCM_SCHEDULE_EJECTION_H
 

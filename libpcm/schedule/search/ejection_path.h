@@ -50,7 +50,7 @@ void pcm__path_offer(pcm__ejection *ejection, uint32_t job, double cost, double 
  * best. */
 uint32_t pcm__path_take(pcm__ejection *ejection);
 
-/* Nonzero if the path that ends with a job has a link in a cell that an option uses. */
+/* Nonzero if the path that ends with a job has a link in a cell of crews that an option uses. */
 int pcm__path_touches(const pcm__ejection *ejection, const pcm__state *state, uint32_t job,
                       uint32_t option);
 
@@ -75,7 +75,7 @@ static inline double pcm__path_uses_priced(const pcm__ejection *ejection, uint32
 
 /* A chain that costs this by its links ends with a job, which goes to a place if it is pushed
  * (PCM__NONE: it is pulled). It is the best if it costs less than the best one, judged exactly if
- * there are limits. */
+ * there is more than crews, of which several links may use the same. */
 void pcm__path_close(pcm__ejection *ejection, pcm__state *state, uint32_t job, uint32_t place,
                      double cost);
 

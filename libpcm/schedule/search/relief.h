@@ -11,9 +11,9 @@
 /* What a relief may cost and has cost. */
 typedef struct pcm__relief {
     pcm__watch *watch; /* may stop it */
-    double gain; /* that a chain must bring, money */
-    double most; /* work that may be done */
-    double work; /* done */
+    double gain;       /* that a chain must bring, money */
+    double most;       /* work that may be done */
+    double work;       /* done */
 } pcm__relief;
 
 /* A relief of a walk's state, which must be at ease 1. */
@@ -22,10 +22,10 @@ pcm__relief pcm__relief_begin(const pcm__walk *walk, double most, pcm__watch *wa
 /* Nonzero if the work is done or the watch says stop. */
 int pcm__relief_is_over(const pcm__relief *relief);
 
-/* Chains from one cell of crews, at most so many; returns how many it made. */
+/* Chains from one cell of crews or priced limit, at most so many; returns how many it made. */
 int pcm__relieve_cell(pcm__relief *relief, pcm__walk *walk, uint32_t cell, int chains);
 
-/* Chains from all cells until none helps. */
+/* Chains from all of them until none helps. */
 void pcm__relieve(pcm__relief *relief, pcm__walk *walk);
 
 /* Kicks until none helps. PCM_ERR_MEMORY. */

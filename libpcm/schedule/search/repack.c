@@ -278,7 +278,8 @@ static void draw_exchange(struct draw *draw, pcm__walk *walk, double x_low, doub
     }
 }
 
-static double exchange(pcm__walk *walk, const struct draw *draw, int back)
+/* Makes an exchange, or takes it back. Returns the change. */
+static double exchange(pcm__walk *walk, const struct draw *draw)
 {
     struct pcm__repack *repack = walk->repack;
     double change = 0;
@@ -293,7 +294,6 @@ static double exchange(pcm__walk *walk, const struct draw *draw, int back)
             mover->option = now; /* so that a second time takes it back */
         }
     }
-    (void)back;
     return change;
 }
 
@@ -340,8 +340,8 @@ uint64_t pcm__move_repack(pcm__walk *walk, uint32_t job)
     work += (repack->side[0].sets + repack->side[1].sets) / 8 + draw.seen / 8;
     if (draw.a->members == 0 && draw.b->members == 0)
         return work;
-    const double change = exchange(walk, &draw, 0);
+    const double change = exchange(walk, &draw);
     if (change > draw.change + limit)
-        exchange(walk, &draw, 1); /* jobs that are not independent of each other */
+        exchange(walk, &draw); /* jobs that are not independent of each other */
     return work;
 }

@@ -7,8 +7,8 @@
 #include "libpcm/num/elementary.h"
 #include "libpcm/schedule/search/anneal.h"
 #include "libpcm/schedule/search/group.h"
-#include "libpcm/schedule/search/repack.h"
 #include "libpcm/schedule/search/relief.h"
+#include "libpcm/schedule/search/repack.h"
 #include "libpcm/schedule/search/repair.h"
 
 /* First and last temperature, and what makes a move promising before it is hot, as shares of the
