@@ -112,6 +112,7 @@ libpcm_layers_la_SOURCES += \
   %D%/search/dice.h \
   %D%/search/ejection.c \
   %D%/search/ejection.h \
+  %D%/search/ejection_path.c \
   %D%/search/ejection_path.h \
   %D%/search/ejection_pull.c \
   %D%/search/ejection_push.c \

@@ -251,6 +251,7 @@ static void proofs_survive_a_schedule(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(
         text, "{\"job\": \"a\", \"period\": \"2027-W02\", \"crew\": \"A\", \"forced\": true}"));
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"0\": [0, 0, 1.5, 0, 0, 0]"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"0\": [0, 0, 0, 2.5, 0, 0]"));
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "{\"job\": \"c\", \"period\": null, \"forced\": true}"));
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"B\": [5, 4, 3, 2, 1, 0]"));
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"limits\": {\"l\": -0.25}"));
