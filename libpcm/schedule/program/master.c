@@ -20,7 +20,7 @@ static const double agreement = 1e-7;
 
 /* Numbers that may be touched (pcm__program.effort); 1e7 are a second's work or less. Small
  * problems are branched to the optimum if they are not hard. */
-static const double branching = 1.8e7, branching_of_small = 4e7, diving = 1e7, solving = 2e8;
+static const double branching = 1.1e7, branching_of_small = 4e7, diving = 1e7, solving = 2e8;
 
 /* Large problems are branched for their few hopeless periods only, and not if that many solves are
  * too dear. */
