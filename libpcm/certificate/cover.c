@@ -12,8 +12,8 @@ struct group {
 struct work {
     const pcm_certificate_leaf *leaf;
     size_t *order;
-    struct group *todo; /* the groups are disjoint, so there is room for one per leaf */
-    size_t todos;
+    struct group *waiting; /* [groups] disjoint, so there is room for one per leaf */
+    size_t groups;
 };
 
 static const pcm_certificate_step *step_of(const struct work *work, size_t at, size_t step)
@@ -58,8 +58,8 @@ static pcm__cover split(struct work *work, size_t *bad, struct group group)
     *bad = group.begin;
     if (middle == group.begin || middle == group.end)
         return PCM__COVER_HAS_A_HOLE;
-    work->todo[work->todos++] = (struct group){group.begin, middle, group.steps + 1};
-    work->todo[work->todos++] = (struct group){middle, group.end, group.steps + 1};
+    work->waiting[work->groups++] = (struct group){group.begin, middle, group.steps + 1};
+    work->waiting[work->groups++] = (struct group){middle, group.end, group.steps + 1};
     return PCM__COVERS;
 }
 
@@ -69,18 +69,18 @@ pcm_status pcm__proof_cover(pcm__cover *out, size_t *bad_leaf, size_t *bad_step,
     struct work work = {
         .leaf = leaf,
         .order = pcm__array_new(leaves, sizeof *work.order),
-        .todo = pcm__array_new(leaves, sizeof *work.todo),
+        .waiting = pcm__array_new(leaves, sizeof *work.waiting),
     };
     pcm_status status = PCM_OK;
-    if (!work.order || !work.todo)
+    if (!work.order || !work.waiting)
         status = pcm__fail_memory();
     if (status == PCM_OK) {
         pcm__cover found = PCM__COVERS;
         for (size_t i = 0; i < leaves; i++)
             work.order[i] = i;
-        work.todo[work.todos++] = (struct group){0, leaves, 0};
-        while (found == PCM__COVERS && work.todos > 0) {
-            struct group group = work.todo[--work.todos];
+        work.waiting[work.groups++] = (struct group){0, leaves, 0};
+        while (found == PCM__COVERS && work.groups > 0) {
+            struct group group = work.waiting[--work.groups];
             size_t bad;
             if (has_end(&work, &group))
                 continue;
@@ -91,6 +91,6 @@ pcm_status pcm__proof_cover(pcm__cover *out, size_t *bad_leaf, size_t *bad_step,
         *out = found;
     }
     pcm_release(work.order);
-    pcm_release(work.todo);
+    pcm_release(work.waiting);
     return status;
 }

@@ -72,6 +72,8 @@ libpcm_layers_la_SOURCES += \
   %D%/prices/smooth_shape.c \
   %D%/prices/tie_prices.c \
   %D%/prices/tie_prices.h \
+  %D%/prices/turns.c \
+  %D%/prices/turns.h \
   %D%/problem/problem.c \
   %D%/problem/problem.h \
   %D%/problem/problem_checks.c \

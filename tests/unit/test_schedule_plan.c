@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Plans as files: what is written reads back as the same certificate, plans for problems that have
- * changed, and plans that are wrong. */
+ * changed, and plans that are wrong. Long, because each member of the format is told wrong in turn. */
 #include "config.h"
 
 #include <math.h>

@@ -99,16 +99,7 @@ void pcm__inquiry_compare(pcm__change *change, const pcm_inquiry *inquiry, uint3
 
 static double broken_ties(const pcm__state *state, size_t j)
 {
-    const pcm__model *model = state->model;
-    const pcm__item *item = &model->item[j];
-    double broken = 0;
-    for (uint32_t k = item->tie; k < item->tie + item->ties; k++) {
-        const pcm__tie *tie = &model->tie[k];
-        const uint32_t mine = state->now.option[j], other = state->now.option[tie->other];
-        broken += pcm__tie_broken(tie, model->end[tie->leads ? mine : other],
-                                  model->begin[tie->leads ? other : mine]);
-    }
-    return broken;
+    return pcm__state_ties_broken(state, (uint32_t)j, state->now.option[j]);
 }
 
 static double violation_of(const pcm__state *state, size_t j, uint32_t a, uint32_t b)

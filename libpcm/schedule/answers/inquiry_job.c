@@ -55,8 +55,7 @@ static pcm_index who_stands_there(const pcm__model *model, const pcm__state *sta
     for (uint32_t k = item->tie; why == PCM_WHY_PRECEDENCE && k < item->tie + item->ties; k++) {
         const pcm__tie *tie = &model->tie[k];
         const uint32_t other = state->now.option[tie->other];
-        if (pcm__tie_broken(tie, model->end[tie->leads ? option : other],
-                            model->begin[tie->leads ? other : option]) > 0)
+        if (pcm__tie_broken_by(model, tie, option, other) > 0)
             return tie->other;
     }
     const pcm_schedule_problem *problem = model->problem;

@@ -76,8 +76,7 @@ static struct node *begin_tree(pcm__pricer *pricer, size_t index, double **chanc
 /* Whether two options, neither away, keep a tie between their jobs. */
 static int tie_kept(const pcm__model *model, const pcm__tie *tie, uint32_t own, uint32_t other)
 {
-    const uint32_t first = tie->leads ? own : other, second = tie->leads ? other : own;
-    return pcm__tie_broken(tie, model->end[first], model->begin[second]) == 0;
+    return pcm__tie_broken_by(model, tie, own, other) == 0;
 }
 
 /* out[] = the (soft) least cost[] of one job's options beside each option of another, to which it is tied.

@@ -157,4 +157,12 @@ static inline double pcm__tie_broken(const pcm__tie *tie, pcm_index first_end,
     return 0;
 }
 
+/* The same for options of a job and of the other one of its tie. */
+static inline double pcm__tie_broken_by(const pcm__model *model, const pcm__tie *tie, uint32_t mine,
+                                        uint32_t other)
+{
+    return tie->leads ? pcm__tie_broken(tie, model->end[mine], model->begin[other])
+                      : pcm__tie_broken(tie, model->end[other], model->begin[mine]);
+}
+
 #endif

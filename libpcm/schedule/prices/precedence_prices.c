@@ -15,16 +15,9 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/schedule/block/soft.h"
+#include "libpcm/schedule/prices/turns.h"
 
 enum { SWEEPS = 8, WATCHED = 16 };
-
-/* Temperatures as shares of the scale of money: the first, the first of good prices, and the last.
- */
-static const double hot = 0.2, warm_start = 0.02, coldest = 4e-3;
-
-/* Prices of hours are found anew if those of precedences have raised the bound by this share of
- * what it is above the floor. */
-static const double enough = 1e-3;
 
 /* A sweep that moves no price by more temperatures than this is the last. */
 static const double settled = 0.02;
@@ -44,6 +37,8 @@ struct side {
 struct climb {
     const pcm__model *model;
     pcm__pricer *pricer;
+    pcm__prices *prices;
+    pcm__watch *watch;
     size_t outside;
     uint32_t *precedence; /* [outside] those that no block holds */
     struct side after, before;
@@ -176,10 +171,10 @@ static void climb_one(struct climb *climb, uint32_t which)
 }
 
 /* Goes over all precedences once. */
-static void climb_all(struct climb *climb, pcm__watch *watch)
+static void climb_all(struct climb *climb)
 {
     for (size_t i = 0; i < climb->outside; i++) {
-        if (i % WATCHED == 0 && pcm__watch_report(watch, 0))
+        if (i % WATCHED == 0 && pcm__watch_report(climb->watch, 0))
             return;
         climb_one(climb, climb->precedence[i]);
     }
@@ -259,15 +254,18 @@ static void free_room(struct climb *climb)
 }
 
 /* Climbs from the best prices, which it replaces if it finds better ones. */
-static void climb_from_best(struct climb *climb, pcm__prices *prices, pcm__watch *watch)
+static void climb_from_best(void *room, double tau)
 {
+    struct climb *climb = room;
+    pcm__prices *prices = climb->prices;
     const pcm__model *model = climb->model;
+    climb->tau = tau;
     const size_t size = model->problem->precedences * model->periods;
     memcpy(climb->price, prices->precedence, size * sizeof *climb->price);
     memcpy(climb->added, prices->added, model->options * sizeof *climb->added);
     pcm__pricer_set_added(climb->pricer, climb->added);
     pcm__pricer_set_prices(climb->pricer, prices->best, model->lp_rows);
-    climb_all(climb, watch);
+    climb_all(climb);
     const double bound = pcm__bound(climb->pricer, model, prices->best);
     if (bound > prices->bound) {
         prices->bound = bound;
@@ -278,8 +276,9 @@ static void climb_from_best(struct climb *climb, pcm__prices *prices, pcm__watch
 }
 
 /* Takes prices over, whatever they prove: they are near better ones. */
-static void begin_from(struct climb *climb, pcm__prices *prices, const double *start)
+static void begin_from(struct climb *climb, const double *start)
 {
+    pcm__prices *prices = climb->prices;
     const pcm__model *model = climb->model;
     for (size_t i = 0; i < climb->outside; i++) {
         const size_t first = climb->precedence[i] * model->periods;
@@ -294,43 +293,20 @@ static void begin_from(struct climb *climb, pcm__prices *prices, const double *s
     prices->bound = pcm__bound(climb->pricer, model, prices->best);
 }
 
-static pcm_status take_turns(struct climb *climb, pcm__prices *prices, int warm, pcm__watch *watch)
-{
-    const pcm__model *model = climb->model;
-    const double first = (warm ? warm_start : hot) * model->scale;
-    double before = prices->bound;
-    pcm_status status = PCM_OK;
-    for (double tau = first;
-         status == PCM_OK && tau >= coldest * model->scale && !pcm__watch_report(watch, 0);
-         tau /= 2) {
-        if (prices->bound - before > enough * (prices->bound - prices->floor))
-            status = pcm__prices_ascend(prices, climb->pricer, model, 1, watch);
-        before = prices->bound;
-        climb->tau = tau;
-        climb_from_best(climb, prices, watch);
-    }
-    return status;
-}
-
-static pcm_status climb_to_end(struct climb *climb, pcm__prices *prices, const double *start,
-                               pcm__watch *watch)
-{
-    if (start)
-        begin_from(climb, prices, start);
-    return take_turns(climb, prices, start != NULL, watch);
-}
-
 pcm_status pcm__prices_precede(pcm__prices *prices, pcm__pricer *pricer, const pcm__model *model,
                                const double *start, pcm__watch *watch)
 {
-    struct climb climb = {.model = model, .pricer = pricer};
+    struct climb climb = {.model = model, .pricer = pricer, .prices = prices, .watch = watch};
     if ((double)model->problem->precedences * (double)model->periods > prices_most)
         return PCM_OK;
     pcm_status status = list_outside(&climb);
     if (status == PCM_OK && climb.outside > 0)
         status = make_room(&climb, prices);
+    if (status == PCM_OK && climb.outside > 0 && start)
+        begin_from(&climb, start);
     if (status == PCM_OK && climb.outside > 0)
-        status = climb_to_end(&climb, prices, start, watch);
+        status = pcm__prices_take_turns(prices, pricer, model, start != NULL, climb_from_best,
+                                        &climb, watch);
     free_room(&climb);
     return status;
 }

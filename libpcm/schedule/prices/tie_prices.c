@@ -13,20 +13,13 @@
 #include "libpcm/base/array.h"
 #include "libpcm/base/fail.h"
 #include "libpcm/schedule/block/soft.h"
+#include "libpcm/schedule/prices/turns.h"
 
 enum { SWEEPS = 8, HALVINGS = 40, WATCHED = 16 };
-
-/* Temperatures as shares of the scale of money: the first, the first of good prices, and the last.
- */
-static const double hot = 0.2, warm_start = 0.02, coldest = 4e-3;
 
 /* Soft minima may join so many costs at one temperature; 1e8 are a second's work or less. Where one
  * sweep would take more, prices are left to the linear program. */
 static const double joins_most = 3e7;
-
-/* Prices of hours are found anew if those of exclusions have raised the bound by this share of what
- * it is above the floor. */
-static const double enough = 1e-3;
 
 /* A sweep that moves no price by more temperatures than this is the last. */
 static const double settled = 0.02;
@@ -41,6 +34,8 @@ struct place {
 struct climb {
     const pcm__model *model;
     pcm__pricer *pricer;
+    pcm__prices *prices;
+    pcm__watch *watch;
     double tau;
     int sweeps;          /* over the rows of an exclusion; 0: there are too many of all */
     double *price;       /* [rows] */
@@ -177,14 +172,14 @@ static void climb_tie(struct climb *climb, const struct tie *tie)
 }
 
 /* Goes over all exclusions once. */
-static void climb_all(struct climb *climb, pcm__watch *watch)
+static void climb_all(struct climb *climb)
 {
     const pcm__model *model = climb->model;
     size_t ties = 0;
     pcm__pricer_set_prices(climb->pricer, climb->price, model->lp_rows);
     for (size_t row = model->limit_rows; row < model->lp_rows; ties++) {
         const struct tie tie = tie_at(model, row);
-        if (ties % WATCHED == 0 && pcm__watch_report(watch, 0))
+        if (ties % WATCHED == 0 && pcm__watch_report(climb->watch, 0))
             return;
         climb_tie(climb, &tie);
         row = tie.end;
@@ -229,26 +224,26 @@ static void free_room(struct climb *climb)
     pcm_release(climb->cost);
 }
 
+/* Climbs from the best prices. */
+static void climb_from_best(void *room, double tau)
+{
+    struct climb *climb = room;
+    const pcm__model *model = climb->model;
+    climb->tau = tau;
+    memcpy(climb->price, climb->prices->best, model->rows * sizeof *climb->price);
+    climb_all(climb);
+    pcm__prices_offer(climb->prices, climb->pricer, model, climb->price);
+}
+
 pcm_status pcm__prices_tie(pcm__prices *prices, pcm__pricer *pricer, const pcm__model *model,
                            int warm, pcm__watch *watch)
 {
-    struct climb climb = {.model = model, .pricer = pricer};
+    struct climb climb = {.model = model, .pricer = pricer, .prices = prices, .watch = watch};
     if (model->lp_rows == model->limit_rows)
         return PCM_OK;
     pcm_status status = make_room(&climb);
-    const double first = (warm ? warm_start : hot) * model->scale;
-    double before = prices->bound;
-    for (double tau = first; status == PCM_OK && climb.sweeps > 0 &&
-                             tau >= coldest * model->scale && !pcm__watch_report(watch, 0);
-         tau /= 2) {
-        if (prices->bound - before > enough * (prices->bound - prices->floor))
-            status = pcm__prices_ascend(prices, pricer, model, 1, watch);
-        before = prices->bound;
-        climb.tau = tau;
-        memcpy(climb.price, prices->best, model->rows * sizeof *climb.price);
-        climb_all(&climb, watch);
-        pcm__prices_offer(prices, pricer, model, climb.price);
-    }
+    if (status == PCM_OK && climb.sweeps > 0)
+        status = pcm__prices_take_turns(prices, pricer, model, warm, climb_from_best, &climb, watch);
     free_room(&climb);
     return status;
 }

@@ -22,12 +22,6 @@ void pcm__group_settle(pcm__group *group, double most)
     }
 }
 
-static int is_broken(const pcm__model *model, const pcm__tie *tie, uint32_t mine, uint32_t other)
-{
-    const uint32_t first = tie->leads ? mine : other, second = tie->leads ? other : mine;
-    return pcm__tie_broken(tie, model->end[first], model->begin[second]) > 0;
-}
-
 static int has_moved(const pcm__group *group, uint32_t job)
 {
     for (uint32_t m = 0; m < group->count; m++)
@@ -45,7 +39,7 @@ static uint32_t place_of_follower(const pcm__walk *walk, uint32_t job, const pcm
     uint32_t best = PCM__NONE;
     double least = INFINITY;
     for (uint32_t o = model->item[tie->other].option; o < away; o++) {
-        if (is_broken(model, tie, mine, o))
+        if (pcm__tie_broken_by(model, tie, mine, o) > 0)
             continue;
         const double cost = pcm__state_change_beside(walk->state, tie->other, o) +
                             pcm__option_uses_priced(model, o, walk->guide, model->lp_rows);
@@ -69,7 +63,8 @@ uint64_t pcm__group_follow(pcm__group *group)
         for (uint32_t k = item->tie; k < item->tie + item->ties; k++) {
             const pcm__tie *tie = &model->tie[k];
             const uint32_t *now = walk->state->now.option;
-            if (group->count >= most || !is_broken(model, tie, now[job], now[tie->other]) ||
+            if (group->count >= most ||
+                !(pcm__tie_broken_by(model, tie, now[job], now[tie->other]) > 0) ||
                 has_moved(group, tie->other))
                 continue;
             looks += model->item[tie->other].options;

@@ -93,27 +93,13 @@ static int mend_cell(pcm__state *state, const pcm__cell *cell, int by_force, pcm
     return mended;
 }
 
-static double broken_of(const pcm__state *state, uint32_t job)
-{
-    const pcm__model *model = state->model;
-    const pcm__item *item = &model->item[job];
-    double broken = 0;
-    for (uint32_t k = item->tie; k < item->tie + item->ties; k++) {
-        const pcm__tie *tie = &model->tie[k];
-        const uint32_t mine = state->now.option[job], other = state->now.option[tie->other];
-        broken += pcm__tie_broken(tie, model->end[tie->leads ? mine : other],
-                                  model->begin[tie->leads ? other : mine]);
-    }
-    return broken;
-}
-
 static int mend_ties(pcm__state *state, int by_force, pcm__watch *watch)
 {
     const pcm__model *model = state->model;
     int mended = 0;
     for (uint32_t j = 0; j < model->jobs && !pcm__watch_report(watch, 0); j++) {
         uint32_t best = 0;
-        if (model->item[j].ties == 0 || broken_of(state, j) <= 0)
+        if (model->item[j].ties == 0 || pcm__state_ties_broken(state, j, state->now.option[j]) <= 0)
             continue;
         if (cheapest_change(&best, state, j) >= -1e-9) {
             if (!by_force)

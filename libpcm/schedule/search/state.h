@@ -57,6 +57,9 @@ double pcm__state_change_two(const pcm__state *state, uint32_t job, uint32_t opt
 /* Nonzero if two jobs share a set-up or a precedence. */
 int pcm__state_entangled(const pcm__state *state, uint32_t job, uint32_t other);
 
+/* Periods by which the precedences of a job would be broken if it took an option. */
+double pcm__state_ties_broken(const pcm__state *state, uint32_t job, uint32_t option);
+
 /* Makes that move; returns the change of cost. */
 double pcm__state_move(pcm__state *state, uint32_t job, uint32_t option);
 

@@ -124,16 +124,14 @@ static double change_of_setup(const pcm__state *state, const pcm__item *item, ui
     return change;
 }
 
-/* Periods by which ties of a job at an option are broken. */
-static double broken_ties(const pcm__state *state, const pcm__item *item, uint32_t option)
+double pcm__state_ties_broken(const pcm__state *state, uint32_t job, uint32_t option)
 {
     const pcm__model *model = state->model;
+    const pcm__item *item = &model->item[job];
     double broken = 0;
     for (uint32_t t = item->tie; t < item->tie + item->ties; t++) {
         const pcm__tie *tie = &model->tie[t];
-        const uint32_t other = state->now.option[tie->other];
-        const uint32_t first = tie->leads ? option : other, second = tie->leads ? other : option;
-        broken += pcm__tie_broken(tie, model->end[first], model->begin[second]);
+        broken += pcm__tie_broken_by(model, tie, option, state->now.option[tie->other]);
     }
     return broken;
 }
@@ -147,7 +145,7 @@ double pcm__state_change_beside(const pcm__state *state, uint32_t job, uint32_t 
                     change_of_setup(state, item, from, option);
     if (item->ties > 0)
         change += model->rule_price *
-                  (broken_ties(state, item, option) - broken_ties(state, item, from));
+                  (pcm__state_ties_broken(state, job, option) - pcm__state_ties_broken(state, job, from));
     return change;
 }
 
@@ -179,7 +177,7 @@ double pcm__state_cost_but_setup(const pcm__state *state, uint32_t job, uint32_t
     const pcm__model *model = state->model;
     const size_t count = shifts_of(state->shift, model, option, state->now.option[job]);
     return model->cost[option] +
-           model->rule_price * broken_ties(state, &model->item[job], option) +
+           model->rule_price * pcm__state_ties_broken(state, job, option) +
            change_of_loads(state, state->shift, count);
 }
 
